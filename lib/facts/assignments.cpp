@@ -1,0 +1,356 @@
+// Assignments: who does what.
+#include <algorithm>
+#include <unordered_map>
+
+#include "facts/kinds.h"
+#include "structure/zones.h"
+#include "text/utf8.h"
+
+namespace plantool {
+
+namespace {
+
+class AssignmentReader {
+ public:
+  AssignmentReader(const Context& context, const std::vector<Passage>& passages) : context_(context), passages_(passages) {
+    for (std::uint32_t p = 0; p < passages.size(); ++p) {
+      const auto& block = context.structure.blocks[passages[p].block];
+      if (block.heading && block.unit >= 0) heading_passage_.emplace(block.unit, p);
+    }
+  }
+
+  std::vector<Assignment> run() {
+    for (const auto& passage : passages_) {
+      const auto& block = context_.structure.blocks[passage.block];
+      if (block.zone != Zone::body || block.heading || block.unit < 0 || passage.tokens.empty()) continue;
+      current_ = &passage;
+      read(block);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  const Passage& passage() const { return *current_; }
+  std::string_view word(const Passage& p, std::uint32_t token) const {
+    return token < p.tokens.size() ? context_.slice(p.tokens[token].range) : std::string_view();
+  }
+
+  // --- agencies -------------------------------------------------------------------------------
+
+  struct Agency {
+    std::uint32_t first = 0, last = 0;
+  };
+
+  /// End of the agency that starts at `first`, or `first` when none does. A head ("Sở", "các cơ
+  /// quan", "Department of") takes the words of the name up to a verb, a comma or a conjunction.
+  std::uint32_t agency_end(const Passage& p, std::uint32_t first, std::uint32_t limit) const {
+    if (const auto* known = p.match_at(first, Term::agency)) return extend_agency(p, known->last, limit);
+    const auto* head = p.match_at(first, Term::agency_head);
+    if (head == nullptr || head->last > limit) return first;
+    return extend_agency(p, head->last, limit);
+  }
+
+  std::uint32_t extend_agency(const Passage& p, std::uint32_t at, std::uint32_t limit) const {
+    while (at < limit) {
+      if (const auto* tail = p.match_at(at, Term::agency_tail); tail != nullptr && tail->last <= limit) {
+        at = tail->last;
+        continue;
+      }
+      const auto text = word(p, at);
+      if (text == "," || text == "-" || text == "–") {
+        // "Sở Văn hóa, Thể thao và Du lịch", "các sở, ban, ngành": the name goes on behind the comma.
+        const auto next = at + 1;
+        if (next < limit && goes_on(p, next)) {
+          at = next + 1;
+          continue;
+        }
+        return at;
+      }
+      if (is_and(p, at)) {
+        if (at + 1 < limit && goes_on(p, at + 1)) {
+          at += 2;
+          continue;
+        }
+        return at;
+      }
+      if (p.tokens[at].kind == TokenKind::sign && text != "&" && text != "(" && text != ")") return at;
+      if (ends_agency(p, at)) return at;
+      ++at;
+    }
+    return at;
+  }
+
+  bool is_and(const Passage& p, std::uint32_t at) const {
+    const auto* match = p.match_at(at, Term::connector);
+    return match != nullptr && match->rule->value == "and" && match->last == at + 1;
+  }
+
+  /// A word that continues an agency's name behind a comma or "và": a noun of the open list
+  /// ("ngành", "localities"), or a capitalised field of a ministry that opens no agency itself.
+  bool goes_on(const Passage& p, std::uint32_t at) const {
+    if (p.match_at(at, Term::agency_conjunct) != nullptr) return true;
+    const bool opens_agency = p.match_at(at, Term::agency) != nullptr || p.match_at(at, Term::agency_head) != nullptr;
+    return p.tokens[at].capital && !opens_agency && !ends_agency(p, at);
+  }
+
+  bool ends_agency(const Passage& p, std::uint32_t at) const {
+    for (const auto term : {Term::verb, Term::lead, Term::coordinate, Term::duty, Term::build, Term::strive, Term::predicate,
+                            Term::leadin, Term::reach, Term::baseline, Term::with, Term::request}) {
+      if (p.match_at(at, term) != nullptr) return true;
+    }
+    return p.time_at(at) != nullptr;
+  }
+
+  Named named(const Passage& p, Agency agency) const {
+    const auto name = context_.quote(p.range_of(agency.first, agency.last));
+    const auto* known = p.match_at(agency.first, Term::agency);
+    if (known != nullptr && known->last == agency.last) return {known->rule->value, name};
+    return {utf8::slug(name), name};
+  }
+
+  /// Agencies of a list, cut at commas and conjunctions that a new agency follows.
+  std::vector<Agency> agency_list(const Passage& p, std::uint32_t first, std::uint32_t limit) const {
+    std::vector<Agency> out;
+    std::uint32_t at = first;
+    while (at < limit) {
+      const auto end = agency_end(p, at, limit);
+      if (end == at) break;
+      out.push_back({at, end});
+      at = end;
+      if (at < limit && (word(p, at) == "," || word(p, at) == ";")) ++at;
+      if (at < limit && is_and(p, at)) ++at;
+      if (at == end) break;
+    }
+    return out;
+  }
+
+  // --- units ----------------------------------------------------------------------------------
+
+  struct Owner {
+    Named agency;
+    std::string role;  ///< role that the heading itself gives, or empty
+  };
+
+  /// The agency that a heading above the unit names.
+  std::optional<Owner> owner_of(int unit) const {
+    for (; unit >= 0; unit = context_.unit(unit).parent) {
+      const auto it = heading_passage_.find(unit);
+      if (it == heading_passage_.end()) continue;
+      const auto& p = passages_[it->second];
+      std::uint32_t first = 0;
+      while (first < p.tokens.size() && (p.match_at(first, Term::request) != nullptr || p.match_at(first, Term::leadin) != nullptr)) {
+        const auto* opener = p.match_at(first, Term::request);
+        first = (opener != nullptr ? opener : p.match_at(first, Term::leadin))->last;
+      }
+      if (first >= p.tokens.size()) continue;
+      const bool agency = p.match_at(first, Term::agency) != nullptr || p.match_at(first, Term::agency_head) != nullptr;
+      if (!agency) continue;
+      // "Sở Y tế; Sở Tài chính" together are one owner; a verb in the heading makes it a sentence.
+      std::uint32_t last = static_cast<std::uint32_t>(p.tokens.size());
+      for (std::uint32_t t = first; t < last; ++t) {
+        if (p.match_at(t, Term::predicate) != nullptr || p.match_at(t, Term::lead) != nullptr) last = t;
+      }
+      while (last > first && (p.tokens[last - 1].kind == TokenKind::sign && word(p, last - 1) != ")")) --last;
+      if (last == first) continue;
+      return Owner{named(p, {first, last}), ""};
+    }
+    return std::nullopt;
+  }
+
+  bool in_implementation(int unit) const { return context_.structure.role_of(unit) == "implementation"; }
+
+  struct Subject {
+    std::vector<Agency> agencies;
+    std::uint32_t verb = 0;  ///< token behind the subject
+  };
+
+  /// Agencies that open the task as its subject: "Các sở, ban, ngành … định kỳ báo cáo".
+  Subject subject_of(std::uint32_t first, std::uint32_t limit) const {
+    const auto& p = passage();
+    Subject subject;
+    std::uint32_t at = first;
+    // "Căn cứ nội dung Kế hoạch này, các cơ quan …": clauses before the subject are passed over.
+    for (int skipped = 0; skipped < 4; ++skipped) {
+      if (const auto* request = p.match_at(at, Term::request)) {
+        at = request->last;
+        continue;
+      }
+      auto list = agency_list(p, at, limit);
+      if (!list.empty() && is_predicate(list.back().last, limit)) {
+        subject.agencies = std::move(list);
+        subject.verb = subject.agencies.back().last;
+        return subject;
+      }
+      const bool opener = p.match_at(at, Term::basis) != nullptr || p.match_at(at, Term::leadin) != nullptr || p.time_at(at) != nullptr;
+      if (!opener) break;
+      const auto next = next_after_comma(at, limit);
+      if (next == at) break;
+      at = next;
+    }
+    return {};
+  }
+
+  bool is_predicate(std::uint32_t at, std::uint32_t limit) const {
+    const auto& p = passage();
+    if (at < limit && word(p, at) == ",") ++at;
+    if (at >= limit) return false;
+    for (const auto term : {Term::verb, Term::lead, Term::coordinate, Term::duty, Term::build, Term::strive, Term::predicate, Term::leadin, Term::basis}) {
+      if (p.match_at(at, term) != nullptr) return true;
+    }
+    return p.time_at(at) != nullptr;
+  }
+
+  /// Behind the next comma that an agency follows, within the sentence.
+  std::uint32_t next_after_comma(std::uint32_t at, std::uint32_t limit) const {
+    const auto& p = passage();
+    for (std::uint32_t t = at; t + 1 < limit && p.sentence[t] == p.sentence[at]; ++t) {
+      if (word(p, t) != "," && word(p, t) != ";") continue;
+      const bool agency = p.match_at(t + 1, Term::agency) != nullptr || p.match_at(t + 1, Term::agency_head) != nullptr ||
+                          p.match_at(t + 1, Term::request) != nullptr;
+      if (agency) return t + 1;
+    }
+    return at;
+  }
+
+  // --- roles ----------------------------------------------------------------------------------
+
+  struct Part {
+    std::string role = "implement";
+    std::vector<Named> with;
+  };
+
+  Part part_of(std::uint32_t first) const {
+    const auto& p = passage();
+    const auto size = static_cast<std::uint32_t>(p.tokens.size());
+    Part part;
+    if (p.find(first, size, Term::lead) != nullptr) {
+      part.role = "lead";
+    } else if (coordinates_first(first, size)) {
+      part.role = "coordinate";
+    }
+    for (std::uint32_t t = first; t < size; ++t) {
+      const auto* coordinate = p.match_at(t, Term::coordinate);
+      if (coordinate == nullptr) continue;
+      auto list = partners(coordinate->last, size);
+      if (list.empty()) continue;
+      part.with = std::move(list);
+      break;
+    }
+    return part;
+  }
+
+  /// The first verb of the task is "phối hợp", behind "Căn cứ …," and adverbs.
+  bool coordinates_first(std::uint32_t first, std::uint32_t size) const {
+    const auto& p = passage();
+    for (std::uint32_t t = first; t < size; ++t) {
+      if (p.match_at(t, Term::coordinate) != nullptr) return true;
+      if (const auto* basis = p.match_at(t, Term::basis)) {
+        // The clause of the basis ends at the comma before the next verb.
+        std::uint32_t end = basis->last;
+        while (end < size && p.match_at(end, Term::coordinate) == nullptr &&
+               !(word(p, end - 1) == "," && (p.match_at(end, Term::verb) || p.match_at(end, Term::build) || p.match_at(end, Term::leadin)))) {
+          ++end;
+        }
+        t = end - 1;
+        continue;
+      }
+      if (const auto* leadin = p.match_at(t, Term::leadin)) {
+        t = leadin->last - 1;
+        continue;
+      }
+      if (p.time_at(t) != nullptr || word(p, t) == ",") continue;
+      return false;
+    }
+    return false;
+  }
+
+  std::vector<Named> partners(std::uint32_t at, std::uint32_t size) const {
+    const auto& p = passage();
+    for (int words = 0; words < 4 && at < size; ++words) {
+      const Match* skip = p.match_at(at, Term::with);
+      if (skip == nullptr) skip = p.match_at(at, Term::leadin);
+      if (skip == nullptr) break;
+      at = skip->last;
+    }
+    std::vector<Named> out;
+    for (const auto& agency : agency_list(p, at, size)) out.push_back(named(p, agency));
+    return out;
+  }
+
+  void read(const Block& block) {
+    const auto& p = passage();
+    const auto& unit = context_.unit(block.unit);
+    const auto size = static_cast<std::uint32_t>(p.tokens.size());
+    const auto owner = owner_of(block.unit);
+    const bool first_block = block.range.begin <= unit.label.end + 2;
+    // A unit that only opens a list ("The Ministry of Finance:") is no task of its own.
+    if (unit.children > 0 && !first_block && !owner && !in_implementation(block.unit)) return;
+    const auto subject = subject_of(0, size);
+    const bool duty_section = in_implementation(block.unit);
+    if (!subject.agencies.empty() && (duty_section || owner || obliges(subject.verb))) {
+      const auto part = part_of(subject.verb);
+      for (const auto& agency : subject.agencies) add(block, named(p, agency), part);
+      return;
+    }
+    if (owner && (unit.children == 0 || !unit.heading.empty())) {
+      add(block, owner->agency, part_of(0));
+    }
+  }
+
+  /// Outside of the part on implementation only a plain duty counts: "có trách nhiệm", "chủ trì".
+  bool obliges(std::uint32_t verb) const {
+    const auto& p = passage();
+    const auto limit = std::min<std::uint32_t>(verb + 4, static_cast<std::uint32_t>(p.tokens.size()));
+    for (std::uint32_t t = verb; t < limit; ++t) {
+      if (p.match_at(t, Term::lead) != nullptr) return true;
+      const auto* predicate = p.match_at(t, Term::predicate);
+      if (predicate != nullptr && predicate->rule->value == "duty") return true;
+      const auto* verb_match = p.match_at(t, Term::verb);
+      if (verb_match != nullptr && context_.structure.role_of(context_.structure.blocks[p.block].unit) == "funding") return true;
+    }
+    return false;
+  }
+
+  void add(const Block& block, Named agency, const Part& part) {
+    Assignment assignment;
+    const auto& unit = context_.unit(block.unit);
+    // The span starts with the task unit: its label, or the paragraph where it has none.
+    auto range = block.range;
+    const bool own_line = !unit.label.empty() && range.contains(unit.label);
+    const bool behind_heading = !unit.label.empty() && !own_line && is_first_behind_inline_heading(block, unit);
+    if (behind_heading) range.begin = unit.label.begin;
+    assignment.span = context_.span(range);
+    assignment.section = unit.id;
+    assignment.agency = std::move(agency);
+    assignment.role = part.role;
+    assignment.with = part.with;
+    assignment.task = context_.quote(passage().range_of(0, static_cast<std::uint32_t>(passage().tokens.size())));
+    out_.push_back(std::move(assignment));
+  }
+
+  /// "2. Sở Tài chính: Tham mưu …": heading and task are one unit on one line.
+  bool is_first_behind_inline_heading(const Block& block, const SectionNode& unit) const {
+    const auto gap = context_.text.slice({unit.heading.end, block.range.begin});
+    return !unit.heading.empty() && block.range.begin > unit.heading.end && gap.find(':') != std::string_view::npos &&
+           gap.size() <= 3;
+  }
+
+  const Context& context_;
+  const std::vector<Passage>& passages_;
+  std::unordered_map<int, std::uint32_t> heading_passage_;
+  const Passage* current_ = nullptr;
+  std::vector<Assignment> out_;
+};
+
+}  // namespace
+
+std::vector<Assignment> build_assignments(const Context& context, const std::vector<Passage>& passages) {
+  auto out = AssignmentReader(context, passages).run();
+  FactIds ids('a');
+  for (auto& assignment : out) {
+    assignment.id = ids.next(assignment.agency.id + "|" + assignment.role + "|" + context.language.fold(assignment.task));
+  }
+  return out;
+}
+
+}  // namespace plantool

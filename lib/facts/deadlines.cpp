@@ -1,0 +1,179 @@
+// Deadlines: time-bound duties and goals that are no targets.
+#include <algorithm>
+
+#include "facts/kinds.h"
+#include "text/utf8.h"
+
+namespace plantool {
+
+namespace {
+
+class DeadlineReader {
+ public:
+  DeadlineReader(const Context& context, const std::vector<Passage>& passages) : context_(context), passages_(passages) {}
+
+  std::vector<DeadlineCandidate> run() {
+    for (std::uint32_t p = 0; p < passages_.size(); ++p) {
+      const auto& block = context_.structure.blocks[passages_[p].block];
+      if (block.zone != Zone::body || block.heading) continue;
+      current_ = p;
+      for (std::uint32_t t = 0; t < passages_[p].times.size(); ++t) {
+        if (is_deadline(t)) add(t);
+      }
+    }
+    return std::move(out_);
+  }
+
+ private:
+  const Passage& passage() const { return passages_[current_]; }
+  std::string_view word(std::uint32_t token) const {
+    return token < passage().tokens.size() ? context_.slice(passage().tokens[token].range) : std::string_view();
+  }
+
+  std::pair<std::uint32_t, std::uint32_t> clause_of(std::uint32_t token) const {
+    const auto& clauses = passage().clause;
+    const auto [begin, end] = std::equal_range(clauses.begin(), clauses.end(), clauses[token]);
+    return {static_cast<std::uint32_t>(begin - clauses.begin()), static_cast<std::uint32_t>(end - clauses.begin())};
+  }
+
+  bool is_deadline(std::uint32_t index) const {
+    const auto& time = passage().times[index];
+    if (time.is_baseline || time.in_name || time.dates_reference) return false;
+    const auto [first, last] = clause_of(time.first);
+    const auto& p = passage();
+    if (time.role == "day") return true;
+    if (time.role == "recurring") {
+      if (beside_day(index)) return false;
+      // "ngân sách hằng năm": the word only describes a noun.
+      if (p.match_before(time.first, Term::adjectival) != nullptr) return false;
+      const bool opens = time.first == first || is_opening(first, time.first);
+      const bool duty = p.find(first, last, Term::duty) != nullptr;
+      if (opens) return duty || p.find(time.last, last, Term::verb) != nullptr || p.find(time.last, last, Term::build) != nullptr;
+      return duty;
+    }
+    if (time.role == "date" || time.role == "month") {
+      // A date alone tells when something was signed; a preposition makes it a term.
+      return time.relation == "by" || time.relation == "before" || time.relation == "after";
+    }
+    if (time.relation == "after" && !time.edtf.ends_with("/..")) return false;
+    const bool reported = p.find(first, time.first, Term::reported) != nullptr;
+    if (reported) return false;
+    if (time.role == "bare" || time.role == "year" || time.role == "period") {
+      const bool acts = p.find(first, last, Term::duty) || p.find(first, last, Term::verb) || p.find(first, last, Term::build) ||
+                        p.find(first, last, Term::strive) || p.find(first, last, Term::reach) || p.find(first, last, Term::predicate);
+      if (time.relation == "by" || time.relation == "before") return acts || is_opening(first, time.first);
+      return p.find(first, last, Term::duty) != nullptr || (is_opening(first, time.first) && acts) || (time.relation == "during" && acts && time.range != time.core);
+    }
+    return true;
+  }
+
+  /// Only adverbs and stops stand between the clause's start and the time.
+  bool is_opening(std::uint32_t first, std::uint32_t to) const {
+    for (std::uint32_t t = first; t < to;) {
+      const Match* match = nullptr;
+      for (const auto term : {Term::connector, Term::leadin, Term::strive}) {
+        if (match == nullptr) match = passage().match_at(t, term);
+      }
+      if (match == nullptr && word(t) != "," && word(t) != "(" && word(t) != "-") return false;
+      t = match != nullptr ? match->last : t + 1;
+    }
+    return true;
+  }
+
+  /// "regular yearly before December 5": the day of the year says it already.
+  bool beside_day(std::uint32_t index) const {
+    const auto& times = passage().times;
+    const auto near = [&](std::size_t other) {
+      if (times[other].role != "day") return false;
+      const auto gap = other > index ? times[other].first - std::min(times[other].first, times[index].last)
+                                     : times[index].first - std::min(times[index].first, times[other].last);
+      return gap <= 3;
+    };
+    return (index > 0 && near(index - 1)) || (index + 1 < times.size() && near(index + 1));
+  }
+
+  /// Words of the duty: the part of the clause that the time stands in or governs.
+  Range what_of(const TimeMention& time) const {
+    auto [first, last] = clause_of(time.first);
+    while (last > first && (word(last - 1) == "." || word(last - 1) == ";" || word(last - 1) == "/" || word(last - 1) == ":")) --last;
+    if (is_opening(first, time.first)) {
+      std::uint32_t begin = time.last;
+      while (begin < last && (word(begin) == "," || word(begin) == ")")) ++begin;
+      if (begin < last) return passage().range_of(begin, last);
+    }
+    // Several duties in one clause: the words since the time before belong to this one.
+    std::uint32_t begin = first, end = last;
+    for (const auto& other : passage().times) {
+      if (other.last <= time.first && other.first >= first && !other.in_name && !other.dates_reference) begin = other.last;
+      if (other.first >= time.last && other.first < last && !other.in_name && !other.dates_reference && end == last) {
+        const std::uint32_t comma = last_comma(time.last, other.first);
+        if (comma > time.last) end = comma;
+      }
+    }
+    while (begin < time.first && (word(begin) == "," || passage().match_at(begin, Term::connector) != nullptr)) ++begin;
+    if (begin >= time.first) {
+      begin = time.last;
+      while (begin < end && word(begin) == ",") ++begin;
+      if (begin >= end) begin = first, end = last;
+      return passage().range_of(begin, end);
+    }
+    if (const auto after = after_leadin(begin, time.first); after < time.first) begin = after;
+    return passage().range_of(begin, end);
+  }
+
+  /// Skips "Căn cứ …," and names of who acts before the first verb of duty.
+  std::uint32_t after_leadin(std::uint32_t first, std::uint32_t last) const {
+    for (std::uint32_t t = last; t > first; --t) {
+      if (word(t - 1) == "," && passage().find(t, last, Term::duty) != nullptr) return t;
+    }
+    return first;
+  }
+
+  std::uint32_t last_comma(std::uint32_t first, std::uint32_t last) const {
+    for (std::uint32_t t = last; t > first; --t) {
+      if (word(t - 1) == "," || passage().match_before(t, Term::connector) != nullptr) return t - 1;
+    }
+    return first;
+  }
+
+  void add(std::uint32_t index) {
+    const auto& time = passage().times[index];
+    DeadlineCandidate candidate;
+    auto& deadline = candidate.deadline;
+    const auto what = what_of(time);
+    std::string text = context_.quote(what);
+    // The time itself is told apart from the duty.
+    const auto time_text = context_.quote(time.range);
+    if (const auto at = text.find(time_text); at != std::string::npos && text.size() > time_text.size() + 4) {
+      text.erase(at, time_text.size());
+      text = utf8::squeeze(text);
+    }
+    while (!text.empty() && (text.front() == ',' || text.front() == ' ' || text.front() == ')')) text.erase(0, 1);
+    while (!text.empty() && (text.back() == ',' || text.back() == ' ' || text.back() == '(')) text.pop_back();
+    deadline.what = std::move(text);
+    deadline.relation = time.relation;
+    if (!time.edtf.empty()) deadline.edtf = time.edtf;
+    if (!time.recurrence.empty()) deadline.recurrence = time.recurrence;
+    deadline.text = time_text;
+    const auto [first, last] = clause_of(time.first);
+    deadline.quote = context_.quote(passage().range_of(first, last));
+    deadline.section = context_.section_id(context_.structure.blocks[passage().block].unit);
+    candidate.time = time.range;
+    deadline.span = context_.span(time.range);
+    candidate.use = {current_, index};
+    out_.push_back(std::move(candidate));
+  }
+
+  const Context& context_;
+  const std::vector<Passage>& passages_;
+  std::vector<DeadlineCandidate> out_;
+  std::uint32_t current_ = 0;
+};
+
+}  // namespace
+
+std::vector<DeadlineCandidate> propose_deadlines(const Context& context, const std::vector<Passage>& passages) {
+  return DeadlineReader(context, passages).run();
+}
+
+}  // namespace plantool

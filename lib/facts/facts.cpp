@@ -1,0 +1,69 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "facts/kinds.h"
+
+namespace plantool {
+
+namespace {
+
+std::string number_text(const std::optional<double>& value) { return value ? fmt::format("{:.10g}", *value) : "-"; }
+
+/// Targets that hold all their numbers, with ids made from what they say.
+std::vector<TargetCandidate*> settle_targets(const Context& context, std::vector<TargetCandidate>& candidates, const Arbiter& arbiter) {
+  std::vector<TargetCandidate*> kept;
+  FactIds ids('t');
+  for (std::uint32_t i = 0; i < candidates.size(); ++i) {
+    auto& candidate = candidates[i];
+    const bool won = std::all_of(candidate.numbers.begin(), candidate.numbers.end(),
+                                 [&](NumberKey key) { return arbiter.holds(key, FactKind::target, i); });
+    if (!won) continue;
+    auto& t = candidate.target;
+    t.id = ids.next(fmt::format("{}|{}|{}|{}|{}|{}", context.language.fold(t.indicator.text), t.mode, number_text(t.min),
+                                number_text(t.max), t.unit.id, t.due ? t.due->edtf : ""));
+    kept.push_back(&candidate);
+  }
+  return kept;
+}
+
+std::vector<Deadline> settle_deadlines(const Context& context, std::vector<DeadlineCandidate>& candidates,
+                                       const std::vector<TargetCandidate*>& targets) {
+  // A time that a target of the same clause is due at is that target's, and no deadline.
+  std::unordered_set<std::uint64_t> used;
+  const auto key = [](const TimeUse& use) { return std::uint64_t{use.passage} << 32 | use.time; };
+  for (const auto* target : targets) {
+    for (const auto& use : target->times) used.insert(key(use));
+  }
+  std::vector<Deadline> out;
+  FactIds ids('d');
+  for (auto& candidate : candidates) {
+    if (used.contains(key(candidate.use))) continue;
+    auto& d = candidate.deadline;
+    d.id = ids.next(context.language.fold(d.what) + "|" + d.edtf.value_or("") + "|" + d.recurrence.value_or(""));
+    out.push_back(std::move(d));
+  }
+  return out;
+}
+
+}  // namespace
+
+void read_facts(const Context& context, bool ledger, Plan& plan) {
+  const char decimal_sign = decide_decimal_sign(context);
+  const auto passages = read_mentions(context, decimal_sign);
+  plan.document = read_metadata(context, passages);
+  Arbiter arbiter(passages);
+  claim_the_rest(context, passages, arbiter);
+  auto targets = propose_targets(context, passages, plan.document, arbiter);
+  auto deadlines = propose_deadlines(context, passages);
+  const auto kept = settle_targets(context, targets, arbiter);
+  plan.deadlines = settle_deadlines(context, deadlines, kept);
+  plan.assignments = build_assignments(context, passages);
+  plan.references = build_references(context, passages, plan.document);
+  if (ledger) plan.ledger = build_ledger(context, passages, arbiter, targets);
+  plan.targets.reserve(kept.size());
+  for (auto* candidate : kept) plan.targets.push_back(std::move(candidate->target));
+}
+
+}  // namespace plantool

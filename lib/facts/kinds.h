@@ -1,0 +1,53 @@
+// Internal: the fact kinds. Each proposes candidates with claims; `facts.cpp` lets the arbiter
+// settle them and keeps what holds its numbers.
+#pragma once
+
+#include <vector>
+
+#include "facts/claims.h"
+#include "facts/context.h"
+#include "facts/mentions.h"
+
+namespace plantool {
+
+/// Where a time is used by a target, so that it is no deadline of its own.
+struct TimeUse {
+  std::uint32_t passage = 0;
+  std::uint32_t time = 0;
+};
+
+struct TargetCandidate {
+  Target target;
+  Range value;                     ///< the value with comparator and unit
+  std::vector<NumberKey> numbers;  ///< all must be won
+  std::vector<TimeUse> times;      ///< times of the same clause that it uses
+};
+
+struct DeadlineCandidate {
+  Deadline deadline;
+  Range time;
+  TimeUse use;
+};
+
+DocumentInfo read_metadata(const Context& context, const std::vector<Passage>& passages);
+
+std::vector<Reference> build_references(const Context& context, const std::vector<Passage>& passages,
+                                        const DocumentInfo& document);
+
+std::vector<TargetCandidate> propose_targets(const Context& context, const std::vector<Passage>& passages,
+                                             const DocumentInfo& document, Arbiter& arbiter);
+
+std::vector<DeadlineCandidate> propose_deadlines(const Context& context, const std::vector<Passage>& passages);
+
+std::vector<Assignment> build_assignments(const Context& context, const std::vector<Passage>& passages);
+
+/// Claims for everything that is no fact: times, references, labels, names, bases, amounts.
+void claim_the_rest(const Context& context, const std::vector<Passage>& passages, Arbiter& arbiter);
+
+std::vector<LedgerEntry> build_ledger(const Context& context, const std::vector<Passage>& passages,
+                                      const Arbiter& arbiter, const std::vector<TargetCandidate>& targets);
+
+/// The whole facts stage: fills document, facts, diagnostics and (when asked) the ledger of `plan`.
+void read_facts(const Context& context, bool ledger, Plan& plan);
+
+}  // namespace plantool

@@ -1,0 +1,130 @@
+#include "facts/mentions.h"
+
+#include <algorithm>
+
+#include "text/utf8.h"
+
+namespace plantool {
+
+Span Context::span(Range range) const {
+  Span span;
+  if (range.empty()) return span;
+  span.start = text.map.source_begin(text.body, range.begin);
+  span.end = text.map.source_end(text.body, range.end);
+  const auto position = lines.at(span.start);
+  span.line = position.line;
+  span.column = position.column;
+  return span;
+}
+
+std::string Context::quote(Range range) const { return utf8::squeeze(text.slice(range)); }
+
+const Match* Passage::match_at(std::uint32_t first, Term term) const {
+  auto it = std::lower_bound(matches.begin(), matches.end(), first,
+                             [](const Match& match, std::uint32_t token) { return match.first < token; });
+  for (; it != matches.end() && it->first == first; ++it) {
+    if (it->rule->term == term) return &*it;
+  }
+  return nullptr;
+}
+
+const Match* Passage::match_before(std::uint32_t last, Term term) const {
+  auto it = std::upper_bound(matches.begin(), matches.end(), last,
+                             [](std::uint32_t token, const Match& match) { return token < match.last; });
+  while (it != matches.begin() && std::prev(it)->last == last) {
+    --it;
+    if (it->rule->term == term) return &*it;
+  }
+  return nullptr;
+}
+
+const Match* Passage::find(std::uint32_t first, std::uint32_t last, Term term) const {
+  auto it = std::lower_bound(matches.begin(), matches.end(), first,
+                             [](const Match& match, std::uint32_t token) { return match.first < token; });
+  for (; it != matches.end() && it->last <= last; ++it) {
+    if (it->rule->term == term) return &*it;
+  }
+  return nullptr;
+}
+
+namespace {
+
+template <class Mention>
+const Mention* covering(const std::vector<Mention>& mentions, std::uint32_t token) {
+  const auto it = std::upper_bound(mentions.begin(), mentions.end(), token,
+                                   [](std::uint32_t at, const Mention& mention) { return at < mention.first; });
+  if (it == mentions.begin()) return nullptr;
+  const auto& before = *std::prev(it);
+  return token < before.last ? &before : nullptr;
+}
+
+}  // namespace
+
+const TimeMention* Passage::time_at(std::uint32_t token) const { return covering(times, token); }
+
+const ReferenceMention* Passage::reference_at(std::uint32_t token) const { return covering(references, token); }
+
+Range Passage::range_of(std::uint32_t first, std::uint32_t last) const {
+  if (first >= last || last > tokens.size()) return {};
+  return {tokens[first].range.begin, tokens[last - 1].range.end};
+}
+
+void cut_clauses(const Context& context, Passage& passage) {
+  const auto& tokens = passage.tokens;
+  passage.clause.resize(tokens.size());
+  passage.sentence.resize(tokens.size());
+  std::uint32_t clause = 0, sentence = 0;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    passage.clause[i] = clause;
+    passage.sentence[i] = sentence;
+    if (tokens[i].kind != TokenKind::sign) continue;
+    const char sign = context.text.body[tokens[i].range.begin];
+    if (sign == ';' || sign == ':') {
+      // "ISO 9001:2015" and "8:30" are no clause ends.
+      const bool glued = i + 1 < tokens.size() && tokens[i + 1].range.begin == tokens[i].range.end;
+      if (!glued || sign == ';') ++clause;
+    }
+    if (sign != '.' && sign != '!' && sign != '?') continue;
+    const bool at_end = i + 1 == tokens.size();
+    const bool spaced = !at_end && tokens[i + 1].range.begin > tokens[i].range.end;
+    // "TP. Huế", "GS. Nguyễn", "No. 5": a short capital word before the stop is an abbreviation.
+    const auto before = i > 0 ? context.text.slice(tokens[i - 1].range) : std::string_view();
+    const bool abbreviation = i > 0 && tokens[i - 1].capital && utf8::count(before) <= 3 &&
+                              tokens[i - 1].range.end == tokens[i].range.begin && !utf8::is_digit(static_cast<unsigned char>(before[0])) &&
+                              !(before.size() >= 3 && before == "DN");
+    const bool next_opens = !at_end && (tokens[i + 1].capital || tokens[i + 1].kind == TokenKind::number ||
+                                        tokens[i + 1].kind == TokenKind::sign);
+    if (at_end || (spaced && next_opens && !(abbreviation && sign == '.'))) {
+      ++clause;
+      ++sentence;
+    }
+  }
+}
+
+std::vector<Passage> read_mentions(const Context& context, char decimal_sign) {
+  std::vector<Passage> passages;
+  passages.reserve(context.structure.blocks.size());
+  Lexicon::Cache cache;
+  for (std::uint32_t b = 0; b < context.structure.blocks.size(); ++b) {
+    Passage passage;
+    passage.block = b;
+    auto range = context.structure.blocks[b].range;
+    const auto& block = context.structure.blocks[b];
+    if (block.unit >= 0) {
+      const auto& label = context.unit(block.unit).label;
+      if (range.contains(label)) range.begin = label.end;
+    }
+    context.language.lexicon.tokenize(context.text.body, range, passage.tokens, cache);
+    if (!passage.tokens.empty()) {
+      context.language.lexicon.match(passage.tokens, passage.matches);
+      cut_clauses(context, passage);
+      read_times(context, passage);
+      read_references(context, passage);
+      read_numbers(context, decimal_sign, passage);
+    }
+    passages.push_back(std::move(passage));
+  }
+  return passages;
+}
+
+}  // namespace plantool

@@ -1,0 +1,80 @@
+// Internal: what the words of a paragraph mention, before any fact is made of it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "facts/context.h"
+
+namespace plantool {
+
+/// A number in digits or words.
+struct NumberMention {
+  Range range;
+  std::uint32_t first = 0;  ///< token
+  std::uint32_t last = 0;   ///< token, exclusive; "3 (ba)" has four tokens
+  std::optional<double> value;
+  bool spelled = false;
+};
+
+/// A time expression with its preposition.
+struct TimeMention {
+  Range range;              ///< with the preposition: "đến năm 2030"
+  Range core;               ///< without it
+  std::uint32_t first = 0;  ///< token
+  std::uint32_t last = 0;
+  std::string edtf;         ///< empty when purely recurring
+  std::string recurrence;   ///< empty when once
+  std::string relation;     ///< by, before, after, at, during, every
+  std::string role;         ///< date, day (of each year), year, period, recurring, …
+  int year = 0;             ///< last year it touches, 0 when none
+  bool in_name = false;     ///< part of the name of a document or programme
+  bool is_baseline = false; ///< what a value is compared with
+  bool dates_reference = false;
+};
+
+/// A legal document named by number and symbol, or a law by its title.
+struct ReferenceMention {
+  Range range;
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
+  std::string number, symbol, key, type;
+  std::string date;
+};
+
+/// One paragraph, or the part of it that is a heading, with everything that it mentions.
+struct Passage {
+  std::uint32_t block = 0;  ///< index into Structure::blocks
+  std::vector<Token> tokens;
+  std::vector<Match> matches;
+  std::vector<std::uint32_t> clause;    ///< clause number of each token: cut at . ; :
+  std::vector<std::uint32_t> sentence;  ///< sentence number of each token
+  std::vector<NumberMention> numbers;
+  std::vector<TimeMention> times;
+  std::vector<ReferenceMention> references;
+
+  /// The match of `term` that starts at token `first`, or nullptr.
+  const Match* match_at(std::uint32_t first, Term term) const;
+  /// The match of `term` that ends before token `last`, or nullptr.
+  const Match* match_before(std::uint32_t last, Term term) const;
+  /// Any match of `term` inside tokens [first, last).
+  const Match* find(std::uint32_t first, std::uint32_t last, Term term) const;
+  /// The time expression, or the reference, that covers a token.
+  const TimeMention* time_at(std::uint32_t token) const;
+  const ReferenceMention* reference_at(std::uint32_t token) const;
+  Range range_of(std::uint32_t first, std::uint32_t last) const;
+};
+
+/// Decimal sign of the document's numbers, by the forms that only one style allows.
+char decide_decimal_sign(const Context& context);
+
+std::vector<Passage> read_mentions(const Context& context, char decimal_sign);
+
+// Parts of read_mentions, one file each.
+void read_numbers(const Context& context, char decimal_sign, Passage& passage);
+void read_times(const Context& context, Passage& passage);
+void read_references(const Context& context, Passage& passage);
+void cut_clauses(const Context& context, Passage& passage);
+
+}  // namespace plantool

@@ -1,0 +1,308 @@
+// What the document is: type, number, issuer, province, date, period, and what it carries out.
+#include <fmt/format.h>
+#include <re2/re2.h>
+
+#include <algorithm>
+
+#include "facts/kinds.h"
+#include "structure/zones.h"
+#include "text/utf8.h"
+
+namespace plantool {
+
+namespace {
+
+class MetadataReader {
+ public:
+  MetadataReader(const Context& context, const std::vector<Passage>& passages) : context_(context), passages_(passages) {}
+
+  DocumentInfo run() {
+    DocumentInfo info;
+    info.language = context_.language.code;
+    read_title(info);
+    read_header(info);
+    read_type(info);
+    read_province(info);
+    read_period(info);
+    read_implements(info);
+    read_signature(info);
+    for (const auto range : context_.structure.frame.recipients) {
+      auto text = utf8::trim(context_.slice(range));
+      while (!text.empty() && (text.front() == '-' || text.front() == '+' || text.front() == ' ')) text.remove_prefix(1);
+      while (!text.empty() && (text.back() == ';' || text.back() == '.')) text.remove_suffix(1);
+      if (!text.empty()) info.recipients.push_back(utf8::squeeze(text));
+    }
+    return info;
+  }
+
+ private:
+  bool match(const char* phrase, std::string_view text, std::vector<std::string>& groups) const {
+    const auto it = context_.language.phrases.find(phrase);
+    if (it == context_.language.phrases.end()) return false;
+    const re2::RE2 pattern(it->second, re2::RE2::Quiet);
+    std::vector<re2::StringPiece> pieces(static_cast<std::size_t>(pattern.NumberOfCapturingGroups()) + 1);
+    if (!pattern.Match(re2::StringPiece(text.data(), text.size()), 0, text.size(), re2::RE2::UNANCHORED, pieces.data(),
+                       static_cast<int>(pieces.size()))) {
+      return false;
+    }
+    groups.clear();
+    for (const auto& piece : pieces) groups.emplace_back(piece.data() == nullptr ? std::string() : std::string(piece));
+    return true;
+  }
+
+  void read_title(DocumentInfo& info) const {
+    std::string title;
+    for (const auto range : context_.structure.frame.title) {
+      if (!title.empty()) title += ' ';
+      title += context_.quote(range);
+    }
+    if (title.empty()) {
+      // An annex by itself is titled by its heading.
+      for (const auto& unit : context_.structure.units) {
+        if (unit.kind == "appendix" && !unit.heading.empty()) title = context_.quote(unit.heading);
+        break;
+      }
+    }
+    if (!title.empty()) info.title = title;
+  }
+
+  void read_header(DocumentInfo& info) const {
+    std::vector<std::string> groups;
+    std::string issuer;
+    for (const auto& block : context_.structure.blocks) {
+      if (block.zone != Zone::header) continue;
+      const auto text = context_.quote(block.range);
+      if (!info.number && match("number", text, groups) && !groups[1].empty()) {
+        std::string number = groups[1] + groups[2];
+        number.erase(std::remove(number.begin(), number.end(), ' '), number.end());
+        info.number = number;
+      }
+      if (!info.issued && match("dateline", text, groups)) read_dateline(info, groups);
+      // Issuer and place may stand on two lines: "ỦY BAN NHÂN DÂN" / "TỈNH LÀO CAI".
+      if (issuer.empty() && match("issuer", text, groups)) {
+        issuer = text;
+      } else if (!issuer.empty() && !info.issuer && in_capitals(text) && word_count(text) <= 8 && text.find(':') == std::string::npos) {
+        const auto folded = context_.language.fold(text);
+        if (find_province(folded, true) != nullptr) issuer += " " + text;
+      }
+    }
+    if (issuer.empty()) return;
+    // A merged two-column header puts the national motto behind the issuer.
+    for (const std::string_view motto : {"CỘNG HÒA", "CỘNG HOÀ", "SOCIALIST REPUBLIC", "Độc lập", "Independence"}) {
+      if (const auto at = issuer.find(motto); at != std::string::npos) issuer.resize(at);
+    }
+    const auto name = utf8::squeeze(issuer);
+    if (!name.empty()) info.issuer = Named{issuer_id(name), name};
+  }
+
+  std::string issuer_id(const std::string& name) const {
+    const auto folded = context_.language.fold(name);
+    const bool committee = folded.starts_with("ủy ban nhân dân") || folded.starts_with("people");
+    const auto* province = find_province(folded, false);
+    if (committee && province != nullptr && folded.find("council") == std::string::npos) return "ubnd-tinh";
+    return utf8::slug(name);
+  }
+
+  void read_dateline(DocumentInfo& info, const std::vector<std::string>& groups) const {
+    Issued issued;
+    issued.text = groups[0];
+    if (const auto comma = issued.text.find(','); comma != std::string::npos) issued.text = utf8::squeeze(issued.text.substr(comma + 1));
+    const auto place = utf8::squeeze(groups[1]);
+    if (!place.empty()) issued.place = place;
+    if (groups.size() >= 5) {
+      issued.edtf = groups[4];
+      if (!groups[3].empty()) issued.edtf += fmt::format("-{:02}", std::atoi(groups[3].c_str()));
+      if (!groups[3].empty() && !groups[2].empty()) issued.edtf += fmt::format("-{:02}", std::atoi(groups[2].c_str()));
+    } else {
+      // English datelines hold a date that the time patterns read.
+      context_.language.times.find_all(issued.text, {0, static_cast<std::uint32_t>(issued.text.size())},
+                                       [&](const PatternRule&, Range range, const Groups&) {
+                                         for (const auto& passage : passages_) {
+                                           for (const auto& time : passage.times) {
+                                             if (issued.edtf.empty() && time.role == "date" &&
+                                                 context_.quote(time.core) == issued.text.substr(range.begin, range.size())) {
+                                               issued.edtf = time.edtf;
+                                             }
+                                           }
+                                         }
+                                       });
+    }
+    if (!issued.edtf.empty()) info.issued = issued;
+  }
+
+  void read_type(DocumentInfo& info) const {
+    if (info.title) {
+      auto folded = context_.language.fold(*info.title);
+      if (const auto* type = context_.language.type_by_name(folded)) {
+        info.type = type->id;
+      } else {
+        // Web titles name the type inside: "Implementation plan of …", "National programme on …".
+        std::size_t first = std::string::npos;
+        for (const auto& candidate : context_.language.document_types) {
+          for (const auto& name : candidate.names) {
+            const auto at = folded.find(name);
+            if (at < first && at < 40 && utf8::on_word_edges(folded, at, at + name.size())) {
+              first = at;
+              info.type = candidate.id;
+            }
+          }
+        }
+      }
+    }
+    if (info.type == "unknown" && info.number) {
+      const auto slash = info.number->find('/');
+      if (slash != std::string::npos) {
+        auto symbol = info.number->substr(slash + 1);
+        if (symbol.size() > 5 && symbol[4] == '/') symbol = symbol.substr(5);
+        if (const auto* type = context_.language.type_by_abbreviation(symbol.substr(0, symbol.find('-')))) info.type = type->id;
+      }
+    }
+    if (info.type == "unknown") read_attached_type(info);
+    const bool labelled = std::any_of(context_.structure.units.begin(), context_.structure.units.end(),
+                                      [](const SectionNode& unit) { return unit.rule != nullptr && unit.kind != "bullet"; });
+    if (!labelled && !info.number && info.type == "unknown" && is_prose()) info.type = "article";
+  }
+
+  /// "(Kèm theo Nghị quyết số …)": an annex has the type of what it belongs to.
+  void read_attached_type(DocumentInfo& info) const {
+    std::vector<std::string> groups;
+    for (const auto& passage : passages_) {
+      const auto& block = context_.structure.blocks[passage.block];
+      if (!match("attached", context_.quote(block.range), groups)) continue;
+      for (const auto& m : passage.matches) {
+        if (m.rule->term != Term::number_sign || m.first == 0) continue;
+        const auto before = context_.language.fold(context_.slice(passage.range_of(m.first > 3 ? m.first - 3 : 0, m.first)));
+        for (const auto& type : context_.language.document_types) {
+          for (const auto& name : type.names) {
+            if (before.ends_with(name)) info.type = type.id;
+          }
+        }
+        for (const auto& time : passage.times) {
+          if (!info.issued && time.role == "date") info.issued = Issued{time.edtf, context_.quote(time.core), std::nullopt};
+        }
+        return;
+      }
+    }
+  }
+
+  /// A news text: long paragraphs of prose and no frame.
+  bool is_prose() const {
+    std::size_t sentences = 0;
+    for (const auto& passage : passages_) {
+      if (context_.structure.blocks[passage.block].zone != Zone::header && passage.tokens.size() > 25) ++sentences;
+    }
+    return sentences >= 3;
+  }
+
+  /// `whole`: the folded text must consist of little more than the name.
+  const ProvinceRecord* find_province(const std::string& folded, bool whole) const {
+    const ProvinceRecord* best = nullptr;
+    std::size_t best_at = std::string::npos;
+    for (const auto& province : context_.language.provinces) {
+      const auto consider = [&](const std::string& name) {
+        const auto wanted = context_.language.fold(name);
+        const auto at = folded.find(wanted);
+        if (at == std::string::npos || !utf8::on_word_edges(folded, at, at + wanted.size())) return;
+        if (whole && folded.size() > wanted.size() + 24) return;
+        if (at < best_at) {
+          best = &province;
+          best_at = at;
+        }
+      };
+      consider(province.name);
+      for (const auto& variant : province.variants) consider(variant);
+    }
+    return best;
+  }
+
+  void read_province(DocumentInfo& info) const {
+    const ProvinceRecord* found = nullptr;
+    if (info.issuer) found = find_province(context_.language.fold(info.issuer->name), false);
+    if (found == nullptr && info.title) found = find_province(context_.language.fold(*info.title), false);
+    if (found == nullptr && info.issued && info.issued->place && info.issuer) {
+      found = find_province(context_.language.fold(*info.issued->place), false);
+    }
+    if (found == nullptr) return;
+    // The same name may have several records; the one of the document's date has the right code.
+    const std::string date = info.issued ? info.issued->edtf : std::string();
+    const ProvinceRecord* dated = nullptr;
+    for (const auto& province : context_.language.provinces) {
+      if (province.id != found->id) continue;
+      const bool after = province.valid_from.empty() || date >= province.valid_from.substr(0, date.size());
+      const bool before = province.valid_to.empty() || date <= province.valid_to.substr(0, date.size());
+      if (!date.empty() && after && before && dated == nullptr) dated = &province;
+    }
+    Province province;
+    province.id = found->id;
+    province.name = found->name;
+    if (dated != nullptr) province.code = dated->code;
+    info.province = province;
+  }
+
+  /// The period that the title states; else the one that the opening paragraph gives this plan.
+  void read_period(DocumentInfo& info) const {
+    for (const auto zone : {Zone::title, Zone::preamble}) {
+      const TimeMention* found = nullptr;
+      const Passage* where = nullptr;
+      for (const auto& passage : passages_) {
+        const auto& block = context_.structure.blocks[passage.block];
+        if (block.zone != zone) continue;
+        // Bases name the periods of other documents.
+        const bool closing = !context_.slice(block.range).empty() && context_.slice(block.range).back() == ':';
+        if (zone == Zone::preamble && !closing) continue;
+        for (const auto& time : passage.times) {
+          if (time.role != "period" || time.is_baseline || time.dates_reference) continue;
+          if (zone == Zone::preamble && time.in_name) continue;
+          found = &time;
+          where = &passage;
+        }
+        if (found != nullptr && zone == Zone::title) break;
+      }
+      if (found != nullptr && where != nullptr) {
+        info.period = TimeValue{found->edtf, context_.quote(found->range)};
+        return;
+      }
+    }
+  }
+
+  /// What the title says it carries out; else what the first paragraph begins with.
+  void read_implements(DocumentInfo& info) const {
+    for (const auto zone : {Zone::title, Zone::preamble, Zone::body}) {
+      for (const auto& passage : passages_) {
+        const auto& block = context_.structure.blocks[passage.block];
+        if (block.zone != zone || passage.references.empty()) continue;
+        if (zone == Zone::body && context_.structure.role_of(block.unit) != "purpose") continue;
+        const auto& reference = passage.references.front();
+        const auto* verb = passage.find(0, reference.first, Term::implements);
+        if (verb == nullptr) continue;
+        // The opening paragraph must begin with the verb; "Căn cứ … về thực hiện" is a basis.
+        const std::uint32_t reach = zone == Zone::body ? 14 : zone == Zone::preamble ? 8 : 12;
+        if (zone == Zone::preamble && verb->first > 1) continue;
+        if (reference.first - verb->last > reach) continue;
+        info.implements = reference.key;
+        return;
+      }
+    }
+  }
+
+  void read_signature(DocumentInfo& info) const {
+    const auto& signature = context_.structure.frame.signature;
+    if (signature.name.empty() && signature.title.empty() && signature.capacity.empty()) return;
+    Signatory signatory;
+    if (!signature.name.empty()) signatory.name = context_.quote(signature.name);
+    if (!signature.title.empty()) signatory.title = context_.quote(signature.title);
+    if (!signature.capacity.empty()) signatory.capacity = context_.quote(signature.capacity);
+    info.signatory = signatory;
+  }
+
+  const Context& context_;
+  const std::vector<Passage>& passages_;
+};
+
+}  // namespace
+
+DocumentInfo read_metadata(const Context& context, const std::vector<Passage>& passages) {
+  return MetadataReader(context, passages).run();
+}
+
+}  // namespace plantool

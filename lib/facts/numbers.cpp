@@ -1,0 +1,108 @@
+// Numbers in digits and in words.
+#include <charconv>
+#include <cmath>
+
+#include "facts/mentions.h"
+#include "text/utf8.h"
+
+namespace plantool {
+
+namespace {
+
+/// "1.234,5" with ',' as decimal sign is 1234.5; "1.234" is 1234, "2.5" is 2.5 in either style.
+std::optional<double> parse_digits(std::string_view text, char decimal_sign) {
+  const char group_sign = decimal_sign == ',' ? '.' : ',';
+  std::string plain;
+  const auto groups_of_three = [&](char sign) {
+    std::size_t at = text.find(sign);
+    if (at == std::string_view::npos || at == 0 || at > 3) return false;
+    while (at != std::string_view::npos) {
+      auto next = text.find_first_of(".,", at + 1);
+      if ((next == std::string_view::npos ? text.size() : next) - at - 1 != 3) return false;
+      at = next != std::string_view::npos && text[next] == sign ? next : std::string_view::npos;
+    }
+    return true;
+  };
+  const bool grouped = groups_of_three(group_sign) && text[0] != '0';
+  int points = 0;
+  for (const char c : text) {
+    if (c == group_sign && grouped) continue;
+    if (c == '.' || c == ',') {
+      if (++points > 1) return std::nullopt;  // "11.5.2022" is a date, not a number
+      plain += '.';
+    } else {
+      plain += c;
+    }
+  }
+  double value = 0;
+  const auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), value);
+  if (error != std::errc{} || end != plain.data() + plain.size()) return std::nullopt;
+  return value;
+}
+
+/// Value of the number word that a match stands for.
+double spelled_value(const Match& match) {
+  double value = 0;
+  std::from_chars(match.rule->value.data(), match.rule->value.data() + match.rule->value.size(), value);
+  return value;
+}
+
+}  // namespace
+
+char decide_decimal_sign(const Context& context) {
+  const std::string_view text = context.text.body;
+  std::size_t comma = 0, point = 0;
+  const auto digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
+  for (std::size_t i = 1; i + 1 < text.size(); ++i) {
+    if ((text[i] != ',' && text[i] != '.') || !digit(i - 1) || !digit(i + 1)) continue;
+    std::size_t before = i, after = i + 1;
+    while (before > 0 && digit(before - 1)) --before;
+    while (digit(after)) ++after;
+    const std::size_t fraction = after - i - 1;
+    const bool more = after < text.size() && (text[after] == '.' || text[after] == ',') && digit(after + 1);
+    const bool less = before > 0 && (text[before - 1] == '.' || text[before - 1] == ',');
+    auto& decimal = text[i] == ',' ? comma : point;
+    auto& group = text[i] == ',' ? point : comma;
+    if (fraction == 3 && (more || less || i - before <= 3) && text[before] != '0') {
+      // Three digits behind the sign may be either; two groups cannot be decimals.
+      if (more || less) ++group;
+    } else if (fraction <= 2 && !more && !less) {
+      ++decimal;
+    }
+  }
+  if (comma == point) return context.language.decimal_sign;
+  return comma > point ? ',' : '.';
+}
+
+void read_numbers(const Context& context, char decimal_sign, Passage& passage) {
+  const auto& tokens = passage.tokens;
+  std::uint32_t behind = 0;
+  for (std::uint32_t i = 0; i < tokens.size(); ++i) {
+    NumberMention number;
+    number.first = i;
+    number.last = i + 1;
+    if (tokens[i].kind == TokenKind::number) {
+      number.value = parse_digits(context.slice(tokens[i].range), decimal_sign);
+      // "3 (ba)": the word in brackets repeats the number.
+      if (i + 3 < tokens.size() && context.slice(tokens[i + 1].range) == "(" && passage.match_at(i + 2, Term::number_word) &&
+          context.slice(tokens[i + 3].range) == ")") {
+        number.last = i + 4;
+      }
+    } else if (const auto* word = passage.match_at(i, Term::number_word); word != nullptr && i >= behind) {
+      // Names are capitalised ("Ba Đình"); a number word inside of a sentence is not.
+      const bool opens = i == 0 || passage.sentence[i] != passage.sentence[i - 1];
+      if (tokens[i].capital && !opens) continue;
+      number.value = spelled_value(*word);
+      number.last = word->last;
+      number.spelled = true;
+    } else {
+      continue;
+    }
+    if (i < behind) continue;
+    behind = number.last;
+    number.range = passage.range_of(number.first, number.last);
+    passage.numbers.push_back(number);
+  }
+}
+
+}  // namespace plantool

@@ -1,0 +1,299 @@
+#include "facts/quantities.h"
+
+#include <algorithm>
+
+#include "text/utf8.h"
+
+namespace plantool {
+
+namespace {
+
+/// Words between a verb of change and its value: "tăng bình quân khoảng 8%".
+constexpr std::uint32_t kLinkDistance = 7;
+
+class QuantityReader {
+ public:
+  QuantityReader(const Context& context, const Passage& passage) : context_(context), passage_(passage) {}
+
+  std::vector<Quantity> run() {
+    std::vector<Quantity> out;
+    std::uint32_t behind = 0;  // token behind the last quantity
+    for (std::uint32_t n = 0; n < passage_.numbers.size(); ++n) {
+      const auto& number = passage_.numbers[n];
+      if (number.first < behind || taken(number)) continue;
+      Quantity quantity;
+      quantity.numbers.push_back(n);
+      quantity.first = number.first;
+      quantity.last = number.last;
+      if (!number.value) continue;
+      quantity.min = quantity.max = *number.value;
+      read_multiplier(quantity, quantity.min);
+      quantity.max = quantity.min;
+      read_range(quantity);
+      read_unit(quantity);
+      read_comparators(quantity, behind);
+      read_after(quantity);
+      read_link(quantity, behind);
+      settle(quantity);
+      behind = quantity.last;
+      out.push_back(std::move(quantity));
+    }
+    add_multiples(out);
+    return out;
+  }
+
+ private:
+  std::string_view word(std::uint32_t token) const {
+    return token < passage_.tokens.size() ? context_.slice(passage_.tokens[token].range) : std::string_view();
+  }
+
+  bool is_dash(std::uint32_t token) const {
+    const auto text = word(token);
+    std::size_t at = 0;
+    return !text.empty() && utf8::is_dash(utf8::next(text, at));
+  }
+
+  /// Numbers of dates and documents are no quantities.
+  bool taken(const NumberMention& number) const {
+    const auto* time = passage_.time_at(number.first);
+    if (time != nullptr && time->role != "recurring" && number.last <= time->last) return true;
+    return passage_.reference_at(number.first) != nullptr;
+  }
+
+  const NumberMention* number_at(std::uint32_t token, std::uint32_t& index) const {
+    const auto it = std::lower_bound(passage_.numbers.begin(), passage_.numbers.end(), token,
+                                     [](const NumberMention& number, std::uint32_t at) { return number.first < at; });
+    if (it == passage_.numbers.end() || it->first != token || !it->value || taken(*it)) return nullptr;
+    index = static_cast<std::uint32_t>(it - passage_.numbers.begin());
+    return &*it;
+  }
+
+  void read_multiplier(Quantity& quantity, std::optional<double>& value) {
+    while (const auto* scale = passage_.match_at(quantity.last, Term::multiplier)) {
+      if (passage_.match_at(quantity.last, Term::unit) != nullptr) return;  // "tỷ đồng" is a unit
+      value = *value * scale->rule->factor;
+      quantity.last = scale->last;
+    }
+  }
+
+  /// "10 - 15%", "10% - 15%", "từ 10 đến 15%", "8 to 10", "01 or 02", "từ 20% lên 30%".
+  void read_range(Quantity& quantity) {
+    std::uint32_t at = quantity.last;
+    const auto* unit_before = passage_.match_at(at, Term::unit);
+    if (unit_before != nullptr) at = unit_before->last;
+    if (at >= passage_.tokens.size()) return;
+    const bool dash = is_dash(at);
+    const auto* link = passage_.match_at(at, Term::range_link);
+    const bool range_word = link != nullptr && link->rule->value != "rise-to";
+    const bool rise_word = link != nullptr && link->rule->value == "rise-to";
+    if (!dash && !range_word && !rise_word) return;
+    std::uint32_t index = 0;
+    const auto* other = number_at(dash ? at + 1 : link->last, index);
+    if (other == nullptr || passage_.clause[other->first] != passage_.clause[quantity.first]) return;
+    if (other->value < quantity.min && unit_before == nullptr) return;
+    const auto opened_by_from = [&] {
+      const auto* before = passage_.match_before(quantity.first, Term::comparator);
+      return before != nullptr && before->rule->value == "from";
+    };
+    if (rise_word) {
+      if (!opened_by_from()) return;
+      quantity.from = quantity.min;
+      quantity.numbers = {quantity.numbers[0], index};
+      quantity.min = quantity.max = *other->value;
+      quantity.last = other->last;
+      return;
+    }
+    quantity.numbers.push_back(index);
+    quantity.max = *other->value;
+    quantity.last = other->last;
+    read_multiplier(quantity, quantity.max);
+    // "14,5 - 15 triệu": the scale behind the range holds for both ends.
+    if (quantity.last > other->last) {
+      for (auto scale = other->last; scale < quantity.last;) {
+        const auto* match = passage_.match_at(scale, Term::multiplier);
+        if (passage_.match_at(passage_.numbers[quantity.numbers[0]].last, Term::multiplier) == nullptr) *quantity.min *= match->rule->factor;
+        scale = match->last;
+      }
+    }
+    if (*quantity.max < *quantity.min) std::swap(quantity.min, quantity.max);
+    quantity.comparator = "range";
+  }
+
+  void read_unit(Quantity& quantity) {
+    if (const auto* unit = passage_.match_at(quantity.last, Term::unit)) {
+      quantity.has_unit = true;
+      quantity.unit.id = unit->rule->value;
+      if (!unit->rule->code.empty()) quantity.unit.code = unit->rule->code;
+      if (!unit->rule->per.empty()) quantity.unit.per = unit->rule->per;
+      quantity.unit.text = context_.quote(passage_.range_of(unit->first, unit->last));
+      if (unit->rule->factor != 1) {
+        for (auto* value : {&quantity.min, &quantity.max, &quantity.from}) {
+          if (*value) **value *= unit->rule->factor;
+        }
+      }
+      quantity.last = unit->last;
+    } else {
+      quantity.unit.id = "count";
+    }
+    // "15 người/một vạn dân", "18/1.000 trẻ": the denominator may follow the counted noun.
+    const std::uint32_t limit = std::min<std::uint32_t>(quantity.last + 5, static_cast<std::uint32_t>(passage_.tokens.size()));
+    for (std::uint32_t t = quantity.last; t < limit && word(t) != "," && word(t) != ";" && word(t) != "."; ++t) {
+      const auto* base = passage_.match_at(t, Term::base);
+      if (base == nullptr) continue;
+      quantity.unit.id = base->rule->value.empty() ? "other" : base->rule->value;
+      quantity.unit.text = context_.quote(passage_.range_of(quantity.last, base->last));
+      quantity.unit.per = context_.quote(passage_.range_of(base->first, base->last));
+      if (quantity.unit.per->starts_with("/")) quantity.unit.per = quantity.unit.per->substr(1);
+      quantity.has_unit = true;
+      quantity.last = base->last;
+      break;
+    }
+    if (const auto* per_year = passage_.match_at(quantity.last, Term::per_year)) {
+      quantity.unit.per = per_year->rule->value;
+      quantity.last = per_year->last;
+    } else if (word(quantity.last) == "/" && !quantity.has_unit) {
+      // "107/100", "2,1 con/phụ nữ": a ratio of its own.
+      std::uint32_t index = 0;
+      if (const auto* denominator = number_at(quantity.last + 1, index)) {
+        quantity.unit.id = "other";
+        quantity.numbers.push_back(index);
+        quantity.last = denominator->last;
+      }
+    }
+  }
+
+  void read_comparators(Quantity& quantity, std::uint32_t floor) {
+    const bool range = quantity.comparator == "range";
+    while (quantity.first > floor) {
+      const auto* rank = passage_.match_before(quantity.first, Term::rank);
+      if (rank != nullptr && rank->first >= floor && !quantity.has_unit) {
+        quantity.unit.id = "rank";
+        quantity.comparator = rank->rule->value.empty() ? "equal" : rank->rule->value;
+        quantity.first = rank->first;
+        continue;
+      }
+      const auto* match = passage_.match_before(quantity.first, Term::comparator);
+      if (match == nullptr || match->first < floor) break;
+      if (match->rule->value == "from") quantity.from_floor = !range && !quantity.from;
+      else if (quantity.comparator == "equal") quantity.comparator = match->rule->value;
+      quantity.first = match->first;
+    }
+    if (quantity.from_floor && quantity.comparator == "equal") quantity.comparator = "at-least";
+  }
+
+  /// "trở lên", "or more": right behind the unit, or behind the counted noun before the next stop.
+  void read_after(Quantity& quantity) {
+    const std::uint32_t clause = passage_.clause[quantity.first];
+    const std::uint32_t limit = std::min<std::uint32_t>(quantity.last + 8, static_cast<std::uint32_t>(passage_.tokens.size()));
+    for (std::uint32_t t = quantity.last; t < limit && passage_.clause[t] == clause; ++t) {
+      if (passage_.tokens[t].kind == TokenKind::number || word(t) == ",") return;
+      const auto* match = passage_.match_at(t, Term::comparator_after);
+      if (match == nullptr) continue;
+      // "đạt trình độ trung bình tiên tiến trở lên" speaks of a grade, not of the number.
+      if (t > quantity.last && (quantity.has_unit || passage_.find(quantity.last, t, Term::predicate))) return;
+      if (quantity.comparator == "equal" || quantity.from_floor) quantity.comparator = match->rule->value;
+      if (t == quantity.last) quantity.last = match->last;
+      return;
+    }
+  }
+
+  /// The verb that links the value to what it is a value of.
+  void read_link(Quantity& quantity, std::uint32_t floor) {
+    quantity.link = quantity.first;
+    const std::uint32_t clause = passage_.clause[quantity.first];
+    const std::uint32_t from = std::max(floor, quantity.first > kLinkDistance ? quantity.first - kLinkDistance : 0);
+    for (std::uint32_t t = quantity.first; t > from && passage_.clause[t - 1] == clause; --t) {
+      const auto at = t - 1;
+      if (word(at) == "," || passage_.tokens[at].kind == TokenKind::number) break;
+      const bool adjacent = t == quantity.link;
+      if (const auto* reach = passage_.match_before(t, Term::reach); reach && adjacent && reach->first >= from && !quantity.reach) {
+        quantity.reach = reach;
+        quantity.link = reach->first;
+        t = reach->first + 1;
+        continue;
+      }
+      if (quantity.change != nullptr) break;
+      for (const auto term : {Term::rise, Term::fall, Term::times_more}) {
+        const auto* change = passage_.match_before(t, term);
+        if (change == nullptr || change->first < from || quantity.change) continue;
+        // "nâng tỷ lệ … lên 30%": the value is a level; the verb belongs to the indicator.
+        if (quantity.reach != nullptr && quantity.reach->rule->value != "by") continue;
+        if (!only_fillers(change->last, quantity.link)) continue;
+        quantity.change = change;
+        quantity.link = change->first;
+      }
+      if (quantity.change != nullptr) break;
+    }
+  }
+
+  /// Between a verb of change and its value only averages, adverbs and links may stand.
+  bool only_fillers(std::uint32_t first, std::uint32_t last) const {
+    for (std::uint32_t t = first; t < last;) {
+      const Match* filler = nullptr;
+      for (const auto term : {Term::leadin, Term::per_year, Term::reach, Term::comparator, Term::times_more, Term::rise}) {
+        if (filler == nullptr) filler = passage_.match_at(t, term);
+      }
+      if (filler == nullptr && passage_.time_at(t) == nullptr) return false;
+      t = filler != nullptr ? filler->last : t + 1;
+    }
+    return true;
+  }
+
+  void settle(Quantity& quantity) {
+    const bool per_year = quantity.unit.per && passage_.match_before(quantity.last, Term::per_year) != nullptr;
+    const auto* average = quantity.change ? passage_.find(quantity.change->last, quantity.first, Term::per_year) : nullptr;
+    if (quantity.change != nullptr) {
+      const auto term = quantity.change->rule->term;
+      quantity.direction = term == Term::fall ? "down" : "up";
+      quantity.mode = quantity.unit.id == "times" ? "multiple" : (per_year || average) ? "rate" : "change";
+    } else if (quantity.unit.id == "times") {
+      const std::uint32_t limit = std::min<std::uint32_t>(quantity.last + 3, static_cast<std::uint32_t>(passage_.tokens.size()));
+      const bool more = passage_.find(quantity.last, limit, Term::times_more) != nullptr ||
+                        passage_.find(quantity.last, limit, Term::baseline) != nullptr;
+      if (more) {
+        quantity.mode = "multiple";
+        quantity.direction = "up";
+      }
+    }
+    if (average != nullptr && !quantity.unit.per) quantity.unit.per = average->rule->value;
+    if (quantity.comparator == "range") return;
+    if (quantity.comparator == "at-least" || quantity.comparator == "more-than") quantity.max.reset();
+    if (quantity.comparator == "at-most" || quantity.comparator == "less-than") quantity.min.reset();
+  }
+
+  /// "tăng gấp đôi", "will double": a quantity without a number token.
+  void add_multiples(std::vector<Quantity>& out) {
+    const std::size_t counted = out.size();  // sorted by position
+    for (const auto& match : passage_.matches) {
+      if (match.rule->term != Term::multiple) continue;
+      const auto end = out.begin() + static_cast<std::ptrdiff_t>(counted);
+      const auto next = std::lower_bound(out.begin(), end, match.first, [](const Quantity& q, std::uint32_t at) { return q.last <= at; });
+      if (next != end && next->link <= match.first) continue;
+      Quantity quantity;
+      quantity.first = match.first;
+      quantity.last = match.last;
+      quantity.min = quantity.max = match.rule->factor;
+      quantity.unit.id = "times";
+      quantity.unit.text = context_.quote(passage_.range_of(match.first, match.last));
+      quantity.has_unit = true;
+      quantity.mode = "multiple";
+      quantity.direction = "up";
+      read_link(quantity, 0);
+      if (quantity.change == nullptr) quantity.change = &match;
+      if (passage_.find(quantity.link, quantity.first, Term::fall) != nullptr) quantity.direction = "down";
+      out.push_back(std::move(quantity));
+    }
+    std::sort(out.begin(), out.end(), [](const Quantity& a, const Quantity& b) { return a.first < b.first; });
+  }
+
+  const Context& context_;
+  const Passage& passage_;
+};
+
+}  // namespace
+
+std::vector<Quantity> read_quantities(const Context& context, const Passage& passage) {
+  return QuantityReader(context, passage).run();
+}
+
+}  // namespace plantool

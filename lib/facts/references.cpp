@@ -1,0 +1,191 @@
+// References to legal documents: number and symbol, or a law by its title.
+#include <algorithm>
+
+#include "facts/kinds.h"
+#include "text/utf8.h"
+
+namespace plantool {
+
+namespace {
+
+std::string without_blanks(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = utf8::next(text, at);
+    if (c == ' ' || c == '\n') continue;
+    if (utf8::is_dash(c)) out += '-';
+    else utf8::append(out, c);
+  }
+  return out;
+}
+
+/// Symbols as the decree spells them: "QD-TTG" → "QĐ-TTg", "ND-CP" → "NĐ-CP".
+std::string canonical_symbol(std::string symbol) {
+  const auto replace_part = [&](std::string_view from, std::string_view to) {
+    for (std::size_t at = 0; (at = symbol.find(from, at)) != std::string::npos; at += to.size()) {
+      const bool starts = at == 0 || symbol[at - 1] == '-' || symbol[at - 1] == '/';
+      const std::size_t end = at + from.size();
+      const bool ends = end == symbol.size() || symbol[end] == '-' || symbol[end] == '/';
+      if (starts && ends) symbol.replace(at, from.size(), to);
+      else ++at;
+    }
+  };
+  replace_part("QD", "QĐ");
+  replace_part("ND", "NĐ");
+  replace_part("HDND", "HĐND");
+  replace_part("TTG", "TTg");
+  replace_part("CTR", "CTr");
+  return symbol;
+}
+
+/// Type by the word before the number, else by the letters of the symbol.
+std::string reference_type(const Context& context, const Passage& passage, const ReferenceMention& mention) {
+  std::uint32_t last = mention.first;
+  if (const auto* sign = passage.match_before(last, Term::number_sign)) last = sign->first;
+  const auto left = passage.range_of(last > 8 ? last - 8 : 0, last);
+  const auto folded = context.language.fold(context.slice(left));
+  const DocumentType* named = nullptr;
+  std::size_t length = 0;
+  for (const auto& type : context.language.document_types) {
+    for (const auto& name : type.names) {
+      if (name.size() <= length || !folded.ends_with(name)) continue;
+      if (!utf8::on_word_edges(folded, folded.size() - name.size(), folded.size())) continue;
+      named = &type;
+      length = name.size();
+    }
+  }
+  const auto first_part = mention.symbol.substr(0, mention.symbol.find_first_of("-/0123456789"));
+  const auto* lettered = context.language.type_by_abbreviation(first_part);
+  // The letters decide between programme and action programme; words decide where letters are silent.
+  if (lettered != nullptr && lettered->id != "law") return lettered->id;
+  if (named != nullptr) return named->id;
+  if (lettered != nullptr) return lettered->id;
+  return mention.symbol.find('-') != std::string::npos ? "official-letter" : "unknown";
+}
+
+/// "ngày 15 tháng 8 năm 2024", "dated May 11, 2022" right behind the number.
+std::string reference_date(Passage& passage, const ReferenceMention& mention) {
+  const auto next = std::lower_bound(passage.times.begin(), passage.times.end(), mention.last,
+                                     [](const TimeMention& time, std::uint32_t at) { return time.first < at; });
+  if (next != passage.times.end()) {
+    auto& time = *next;
+    if (time.role != "date" && time.role != "month") return {};
+    // Only "ngày", "dated", "of" or a bracket may stand between.
+    const bool near = time.first - mention.last <= 2;
+    if (!near) return {};
+    time.dates_reference = true;
+    return time.edtf;
+  }
+  return {};
+}
+
+}  // namespace
+
+void read_references(const Context& context, Passage& passage) {
+  const auto whole = passage.range_of(0, static_cast<std::uint32_t>(passage.tokens.size()));
+  context.language.references.find_all(context.text.body, whole, [&](const PatternRule& rule, Range found, const Groups& groups) {
+    ReferenceMention mention;
+    mention.range = found;
+    const auto token_at = [&](std::uint32_t byte) {
+      const auto it = std::lower_bound(passage.tokens.begin(), passage.tokens.end(), byte,
+                                       [](const Token& token, std::uint32_t at) { return token.range.end <= at; });
+      return static_cast<std::uint32_t>(it - passage.tokens.begin());
+    };
+    mention.first = token_at(found.begin);
+    mention.last = token_at(found.end - 1) + 1;
+    if (rule.fields.contains("form") && rule.fields.at("form") == "law") {
+      const auto title = groups.find("title");
+      mention.key = "Luật " + utf8::squeeze(title == groups.end() ? std::string_view() : std::string_view(title->second));
+      if (const auto canonical = rule.fields.find("type"); canonical != rule.fields.end()) mention.key = canonical->second;
+      mention.type = "law";
+    } else {
+      mention.number = without_blanks(groups.at("number"));
+      mention.symbol = canonical_symbol(without_blanks(groups.at("symbol")));
+      const bool party = rule.fields.contains("form") && rule.fields.at("form") == "party";
+      mention.key = mention.number + (party ? "-" : "/") + mention.symbol;
+      mention.type = reference_type(context, passage, mention);
+      mention.date = reference_date(passage, mention);
+    }
+    passage.references.push_back(std::move(mention));
+  });
+}
+
+namespace {
+
+/// "của Thủ tướng Chính phủ", "of the Prime Minister" behind number and date.
+std::optional<Named> reference_issuer(const Context& context, const Passage& passage, const ReferenceMention& mention) {
+  std::uint32_t at = mention.last;
+  for (std::uint32_t t = at; t < at + 3; ++t) {
+    if (const auto* time = passage.time_at(t); time != nullptr && time->dates_reference) at = time->last;
+  }
+  for (std::uint32_t t = at; t < at + 3 && t < passage.tokens.size(); ++t) {
+    if (const auto* agency = passage.match_at(t, Term::agency)) {
+      return Named{agency->rule->value, context.quote(passage.range_of(agency->first, agency->last))};
+    }
+  }
+  return std::nullopt;
+}
+
+std::string relation_of(const Context& context, const Passage& passage, const ReferenceMention& mention,
+                        const DocumentInfo& document) {
+  if (document.implements && mention.key == *document.implements) return "implements";
+  for (std::uint32_t t = mention.first; t-- > 0 && mention.first - t < 60;) {
+    if (passage.clause[t] != passage.clause[mention.first]) break;
+    for (const auto term : {Term::amends, Term::basis}) {
+      if (passage.match_at(t, term) != nullptr) return term == Term::basis ? "basis" : "amends";
+    }
+  }
+  // "Căn cứ A; B; C": the word at the head governs the whole paragraph.
+  const auto& block = context.structure.blocks[passage.block];
+  if (block.zone == Zone::preamble && passage.match_at(0, Term::basis) != nullptr) return "basis";
+  return "mentions";
+}
+
+/// Title behind date and issuer: "về đột phá phát triển …" up to the clause's end.
+Text reference_title(const Context& context, const Passage& passage, const ReferenceMention& mention) {
+  const std::uint32_t limit = std::min<std::uint32_t>(mention.last + 18, static_cast<std::uint32_t>(passage.tokens.size()));
+  for (std::uint32_t t = mention.last; t < limit; ++t) {
+    if (passage.clause[t] != passage.clause[mention.first]) return std::nullopt;
+    const auto* opener = passage.match_at(t, Term::title_opener);
+    if (opener == nullptr) continue;
+    std::uint32_t end = t + 1;
+    while (end < passage.tokens.size() && passage.clause[end] == passage.clause[t] && end < t + 60) {
+      const auto sign = context.slice(passage.tokens[end].range);
+      if (sign == ";" || sign == "(" || sign == ")") break;
+      if (sign == "." && end + 1 == passage.tokens.size()) break;
+      ++end;
+    }
+    if (end > opener->last + 1) return context.quote(passage.range_of(opener->last, end));
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<Reference> build_references(const Context& context, const std::vector<Passage>& passages,
+                                        const DocumentInfo& document) {
+  std::vector<Reference> out;
+  FactIds ids('r');
+  for (const auto& passage : passages) {
+    const auto zone = context.structure.blocks[passage.block].zone;
+    if (zone == Zone::header || zone == Zone::recipients || zone == Zone::signature || zone == Zone::tail) continue;
+    for (const auto& mention : passage.references) {
+      Reference reference;
+      reference.span = context.span(mention.range);
+      reference.key = mention.key;
+      reference.type = mention.type;
+      if (!mention.number.empty()) reference.number = mention.number;
+      if (!mention.symbol.empty()) reference.symbol = mention.symbol;
+      reference.issuer = reference_issuer(context, passage, mention);
+      if (!mention.date.empty()) reference.date = mention.date;
+      reference.title = reference_title(context, passage, mention);
+      reference.relation = relation_of(context, passage, mention, document);
+      reference.id = ids.next(reference.key);
+      out.push_back(std::move(reference));
+    }
+  }
+  return out;
+}
+
+}  // namespace plantool

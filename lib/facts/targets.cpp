@@ -1,0 +1,518 @@
+// Targets: quantities that the plan commits to reach.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "facts/kinds.h"
+#include "facts/quantities.h"
+#include "structure/zones.h"
+#include "text/utf8.h"
+
+namespace plantool {
+
+namespace {
+
+/// A time that governs a whole unit, stated in its heading.
+struct HeadingTime {
+  std::string edtf, text;
+};
+
+bool can_be_due(const TimeMention& time) {
+  return !time.edtf.empty() && !time.is_baseline && !time.in_name && !time.dates_reference;
+}
+
+class TargetReader {
+ public:
+  TargetReader(const Context& context, const std::vector<Passage>& passages, const DocumentInfo& document, Arbiter& arbiter)
+      : context_(context), passages_(passages), document_(document), arbiter_(arbiter) {
+    read_heading_times();
+    if (document.issued) issued_year_ = std::atoi(document.issued->edtf.c_str());
+  }
+
+  std::vector<TargetCandidate> run() {
+    for (std::uint32_t p = 0; p < passages_.size(); ++p) {
+      const auto& block = context_.structure.blocks[passages_[p].block];
+      const bool readable = (block.zone == Zone::body || block.zone == Zone::cell) && !block.heading;
+      if (!readable || passages_[p].tokens.empty()) continue;
+      read_passage(p);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  // --- the sentence around a quantity -------------------------------------------------------
+
+  struct Frame {
+    std::uint32_t clause_first, clause_last;  ///< tokens of the clause
+    std::uint32_t before_first;               ///< where the words before the link start
+    std::uint32_t after_last;                 ///< where the words behind the unit end
+  };
+
+  const Passage& passage() const { return passages_[current_]; }
+  std::string_view word(std::uint32_t token) const {
+    return token < passage().tokens.size() ? context_.slice(passage().tokens[token].range) : std::string_view();
+  }
+
+  Frame frame_of(const std::vector<Quantity>& quantities, std::size_t i) const {
+    const auto& p = passage();
+    const auto& q = quantities[i];
+    Frame frame{};
+    const auto clause = p.clause[q.first];
+    const auto begin = std::lower_bound(p.clause.begin(), p.clause.end(), clause);
+    const auto end = std::upper_bound(begin, p.clause.end(), clause);
+    frame.clause_first = static_cast<std::uint32_t>(begin - p.clause.begin());
+    frame.clause_last = static_cast<std::uint32_t>(end - p.clause.begin());
+    frame.before_first = frame.clause_first;
+    if (i > 0 && quantities[i - 1].last > frame.clause_first) frame.before_first = boundary(quantities[i - 1].last, q.link);
+    frame.after_last = frame.clause_last;
+    if (i + 1 < quantities.size() && quantities[i + 1].link < frame.clause_last) {
+      frame.after_last = boundary(q.last, quantities[i + 1].link);
+    }
+    while (frame.after_last > q.last && is_stop(frame.after_last - 1)) --frame.after_last;
+    return frame;
+  }
+
+  bool is_stop(std::uint32_t token) const {
+    const auto text = word(token);
+    return text == "." || text == "," || text == ";" || text == ":" || text == "!" || text == "?";
+  }
+
+  /// Last comma or connector in [from, to): there the words of one quantity end and of the next begin.
+  std::uint32_t boundary(std::uint32_t from, std::uint32_t to) const {
+    for (std::uint32_t t = to; t > from; --t) {
+      if (passage().match_before(t, Term::connector) != nullptr) return passage().match_before(t, Term::connector)->first;
+      if (word(t - 1) == "," ) return t - 1;
+    }
+    return to;
+  }
+
+  /// Drops times, connectors, adverbs and stops from the start of [first, last).
+  std::uint32_t skip_opening(std::uint32_t first, std::uint32_t last) const {
+    while (first < last) {
+      if (const auto* time = passage().time_at(first); time != nullptr && !time->in_name) {
+        first = std::max(first + 1, time->last);
+        continue;
+      }
+      const Match* opening = nullptr;
+      for (const auto term : {Term::connector, Term::strive, Term::leadin, Term::per_each, Term::of}) {
+        if (opening == nullptr) opening = passage().match_at(first, term);
+      }
+      if (opening != nullptr && (opening->rule->term != Term::per_each)) {
+        first = opening->last;
+        continue;
+      }
+      if (!is_stop(first) && word(first) != "-" && word(first) != "(" ) break;
+      ++first;
+    }
+    return std::min(first, last);
+  }
+
+  std::uint32_t drop_closing(std::uint32_t first, std::uint32_t last) const {
+    while (last > first) {
+      const auto* time = passage().time_at(last - 1);
+      if (time != nullptr && !time->in_name && time->first >= first) {
+        last = time->first;
+        continue;
+      }
+      const Match* closing = nullptr;
+      for (const auto term : {Term::reach, Term::strive, Term::connector, Term::leadin}) {
+        if (closing == nullptr) closing = passage().match_before(last, term);
+      }
+      if (closing != nullptr && closing->first >= first) {
+        last = closing->first;
+        continue;
+      }
+      if (!is_stop(last - 1) && word(last - 1) != "(" && word(last - 1) != "-") break;
+      --last;
+    }
+    return last;
+  }
+
+  /// Where the words behind a value stop to describe it: a time or a comparison.
+  std::uint32_t cut_after(std::uint32_t first, std::uint32_t last) const {
+    for (std::uint32_t t = first; t < last; ++t) {
+      const auto* time = passage().time_at(t);
+      if (time != nullptr && !time->in_name && can_be_due(*time) && t == time->first && time->role != "recurring") return t;
+      if (passage().match_at(t, Term::baseline) != nullptr) return t;
+    }
+    return last;
+  }
+
+  // --- does the plan commit to it? ----------------------------------------------------------
+
+  /// Bin of a number that cannot be a target, or unclaimed when it may be one.
+  Bin veto(const Quantity& q, const Frame& frame) const {
+    const auto& p = passage();
+    for (const auto* near : {p.match_before(q.first, Term::no_target), p.match_at(q.last, Term::no_target)}) {
+      if (near == nullptr) continue;
+      if (near->last == q.first && near->rule->code == "after") continue;
+      if (near->first == q.last && near->rule->code == "before") continue;
+      if (near->rule->value == "base") return Bin::base;
+      if (near->rule->value == "name") return Bin::name;
+      if (near->rule->value == "contact") return Bin::contact;
+      return Bin::amount;
+    }
+    if (is_name_number(q)) return Bin::name;
+    for (std::uint32_t t = frame.clause_first; t < q.first; ++t) {
+      const auto* reported = p.match_at(t, Term::reported);
+      if (reported == nullptr) continue;
+      // The report must speak of this value, not of an attribute far before it.
+      if (reported->last == q.link || reported->last == q.first || reported->rule->value == "clause") return Bin::reported;
+    }
+    return Bin::unclaimed;
+  }
+
+  /// "Quốc lộ 19", "COVID-19", "Đề án 06": a number glued to a capitalised word.
+  bool is_name_number(const Quantity& q) const {
+    const auto& p = passage();
+    if (q.has_unit || q.unit.id == "rank" || q.comparator != "equal" || q.first == 0 || q.link != q.first) return false;
+    const auto& before = p.tokens[q.first - 1];
+    const bool opens = q.first == 1 || p.sentence[q.first - 2] != p.sentence[q.first - 1] || p.clause[q.first - 2] != p.clause[q.first - 1];
+    if (before.kind == TokenKind::sign) return word(q.first - 1) == "-" && before.range.end == p.tokens[q.first].range.begin && q.first > 1 && p.tokens[q.first - 2].capital;
+    return before.capital && !opens && p.match_before(q.first, Term::build) == nullptr && p.match_before(q.first, Term::strive) == nullptr;
+  }
+
+  bool in_objectives(int unit) const {
+    const auto role = context_.structure.role_of(unit);
+    return role == "objectives" || role == "specific-objectives" || role == "general-objective";
+  }
+
+  /// A word of commitment between the clause's start (or the quantity before) and the value.
+  bool committed(const Quantity& q, const Frame& frame, bool objectives, bool after_target) const {
+    const auto& p = passage();
+    const bool compared = q.comparator != "equal" && q.comparator != "range";
+    const bool linked = q.reach != nullptr || q.change != nullptr;
+    const auto from = frame.before_first;
+    const bool strives = p.find(frame.clause_first, q.first, Term::strive) != nullptr;
+    const bool builds = p.find(from, q.first, Term::build) != nullptr;
+    const bool opens = skip_opening(from, q.link) >= q.link;
+    if (q.unit.id == "currency" && p.find(frame.clause_first, q.first, Term::money) != nullptr && !objectives) return false;
+    if (objectives) return compared || linked || strives || builds || opens || after_target || q.has_unit || q.comparator == "range";
+    const auto role = context_.structure.role_of(context_.structure.blocks[p.block].unit);
+    if (role == "funding" && q.unit.id == "currency") return false;
+    if (role == "purpose" || role == "requirements" || role == "viewpoints") return strives;
+    if (q.unit.id == "percent" || q.unit.id == "percentage-point") return compared || linked || strives || opens || after_target || builds;
+    if (q.mode == "multiple" || q.mode == "rate") return linked && (strives || opens || builds || q.change != nullptr);
+    return strives || (compared && !is_each_count(q)) || (builds && q.min.value_or(0) != 1) || (after_target && !linked);
+  }
+
+  bool is_each_count(const Quantity& q) const { return q.unit.id == "count" && q.comparator == "equal"; }
+
+  // --- time ---------------------------------------------------------------------------------
+
+  void read_heading_times() {
+    heading_times_.resize(context_.structure.units.size());
+    for (const auto& passage : passages_) {
+      const auto& block = context_.structure.blocks[passage.block];
+      if (!block.heading || block.unit < 0) continue;
+      for (const auto& time : passage.times) {
+        if (!can_be_due(time)) continue;
+        auto& slot = heading_times_[static_cast<std::size_t>(block.unit)];
+        if (slot.edtf.empty()) slot = {time.edtf, context_.quote(time.range)};
+      }
+    }
+  }
+
+  const TimeMention* pick_time(const Quantity& q, const Frame& frame, std::string& from) const {
+    const auto& p = passage();
+    const TimeMention* best = nullptr;
+    // A time behind the value, before the next value of the clause, is its own.
+    for (const auto& time : p.times) {
+      if (time.first >= q.last && time.last <= frame.after_last + 1 && time.first < frame.clause_last && can_be_due(time)) {
+        from = "clause";
+        return &time;
+      }
+      if (time.first >= frame.clause_first && time.last <= q.first && can_be_due(time)) best = &time;
+    }
+    if (best != nullptr) {
+      from = "clause";
+      return best;
+    }
+    const auto sentence = p.sentence[q.first];
+    for (const auto& time : p.times) {
+      if (!can_be_due(time)) continue;
+      if (time.last <= q.first && p.sentence[time.first] == sentence) {
+        best = &time;
+        from = "sentence";
+      }
+    }
+    if (best != nullptr) return best;
+    for (const auto& time : p.times) {
+      // "A đạt 10%, B đạt 20% vào năm 2030": stated once, behind the last value.
+      if (can_be_due(time) && time.first >= q.last && p.clause[time.first] == p.clause[q.first]) {
+        from = "sentence";
+        return &time;
+      }
+    }
+    for (const auto& time : p.times) {
+      if (can_be_due(time) && time.last <= q.first && time.relation == "by") {
+        best = &time;
+        from = "sentence";
+      }
+    }
+    return best;
+  }
+
+  std::optional<Due> due_of(const Quantity& q, const Frame& frame, TargetCandidate& candidate) const {
+    std::string from;
+    if (const auto* time = pick_time(q, frame, from)) {
+      if (from == "clause") {
+        candidate.times.push_back({current_, static_cast<std::uint32_t>(time - passage().times.data())});
+      }
+      return Due{time->edtf, context_.quote(time->range), from};
+    }
+    const auto& block = context_.structure.blocks[passage().block];
+    for (int unit = block.unit; unit >= 0; unit = context_.unit(unit).parent) {
+      const auto& time = heading_times_[static_cast<std::size_t>(unit)];
+      if (!time.edtf.empty()) return Due{time.edtf, time.text, "section"};
+    }
+    if (document_.period) return Due{document_.period->edtf, document_.period->text, "plan"};
+    return std::nullopt;
+  }
+
+  std::optional<Baseline> baseline_of(const Quantity& q, const Frame& frame) const {
+    const auto& p = passage();
+    const Match* opener = nullptr;
+    for (std::uint32_t t = q.last; t < frame.after_last && opener == nullptr; ++t) opener = p.match_at(t, Term::baseline);
+    for (std::uint32_t t = frame.before_first; t < q.link && opener == nullptr; ++t) opener = p.match_at(t, Term::baseline);
+    std::optional<Baseline> baseline;
+    if (q.from) baseline = Baseline{std::nullopt, "", q.from};
+    if (opener == nullptr) return baseline;
+    if (!baseline) baseline.emplace();
+    for (const auto& time : p.times) {
+      if (time.is_baseline && time.first >= opener->last && time.first <= opener->last + 6) {
+        baseline->edtf = time.edtf;
+        baseline->text = context_.quote(p.range_of(opener->first, time.last));
+        return baseline;
+      }
+    }
+    std::uint32_t end = opener->last;
+    while (end < frame.after_last && end < opener->last + 14 && word(end) != ",") ++end;
+    baseline->text = context_.quote(p.range_of(opener->first, end));
+    return baseline;
+  }
+
+  // --- what is measured ---------------------------------------------------------------------
+
+  void name_indicator(const Quantity& q, const Frame& frame, Target& target, const Target* previous) const {
+    const auto& p = passage();
+    std::uint32_t before_first = skip_opening(frame.before_first, q.link);
+    std::uint32_t before_last = drop_closing(before_first, q.link);
+    std::uint32_t after_first = skip_opening_after(q.last, frame.after_last);
+    std::uint32_t after_last = drop_closing_after(after_first, cut_after(after_first, frame.after_last));
+    const bool has_before = before_last > before_first;
+    const bool has_after = after_last > after_first;
+    const bool possesses = q.reach != nullptr && q.reach->rule->value == "has";
+    const bool linked = (q.reach != nullptr && !possesses) || q.change != nullptr;
+    const bool share = q.unit.id == "percent" || q.unit.id == "percentage-point";
+
+    const auto take = [&](std::uint32_t first, std::uint32_t last) { target.indicator.text = context_.quote(p.range_of(first, last)); };
+    const auto per_from_after = [&] {
+      if (!share || !has_after || target.unit.per) return;
+      const auto* of = p.match_at(q.last, Term::of);
+      if (of == nullptr && word(after_first).empty()) return;
+      target.unit.per = context_.quote(p.range_of(after_first, std::min(after_last, noun_end(after_first, after_last))));
+    };
+
+    if (q.unit.id == "rank") {
+      if (has_after && has_before) take(before_first, after_last);
+      else has_after ? take(after_first, after_last) : take(before_first, before_last);
+      return;
+    }
+    if (linked && has_before) {
+      // "Tổ chức … đạt 500 doanh nghiệp": a count may also be named by its noun.
+      take(before_first, before_last);
+      per_from_after();
+      return;
+    }
+    if (has_after && (!has_before || share || !q.has_unit || possesses)) {
+      take(after_first, after_last);
+      if (share && !target.unit.per) {
+        const auto end = noun_end(after_first, after_last);
+        // "3% ngân sách …": a short noun alone is the base, and the words before are the indicator.
+        if (has_before && end == after_last && p.match_at(q.last, Term::of) != nullptr) {
+          target.unit.per = context_.quote(p.range_of(after_first, end));
+          take(before_first, before_last);
+        } else {
+          target.unit.per = context_.quote(p.range_of(after_first, end));
+        }
+      }
+      return;
+    }
+    if (has_before) {
+      take(before_first, before_last);
+      per_from_after();
+      return;
+    }
+    if (has_after) {
+      take(after_first, after_last);
+      return;
+    }
+    if (previous != nullptr) {
+      target.indicator.text = previous->indicator.text;
+      return;
+    }
+    name_from_context(frame, target);
+  }
+
+  std::uint32_t skip_opening_after(std::uint32_t first, std::uint32_t last) const {
+    while (first < last) {
+      if (const auto* of = passage().match_at(first, Term::of)) {
+        first = of->last;
+        continue;
+      }
+      if (const auto* after = passage().match_at(first, Term::comparator_after)) {
+        first = after->last;
+        continue;
+      }
+      if (!is_stop(first) && word(first) != "-" && word(first) != "(") break;
+      ++first;
+    }
+    return std::min(first, last);
+  }
+
+  std::uint32_t drop_closing_after(std::uint32_t first, std::uint32_t last) const {
+    while (last > first && (is_stop(last - 1) || passage().match_before(last, Term::connector) != nullptr)) {
+      const auto* connector = passage().match_before(last, Term::connector);
+      last = connector != nullptr ? std::max(first, connector->first) : last - 1;
+    }
+    return last;
+  }
+
+  /// End of the noun phrase that starts at `first`: its first predicate, a comma, or the end.
+  std::uint32_t noun_end(std::uint32_t first, std::uint32_t last) const {
+    for (std::uint32_t t = first + 1; t < last; ++t) {
+      if (passage().match_at(t, Term::predicate) != nullptr) return t;
+    }
+    return last;
+  }
+
+  /// The clause before a colon, or the heading: "Tỷ lệ che phủ rừng: 65%".
+  void name_from_context(const Frame& frame, Target& target) const {
+    const auto& p = passage();
+    if (frame.clause_first > 0) {
+      const auto clause = p.clause[frame.clause_first - 1];
+      const auto begin = std::lower_bound(p.clause.begin(), p.clause.end(), clause);
+      const auto first = skip_opening(static_cast<std::uint32_t>(begin - p.clause.begin()), frame.clause_first);
+      const auto last = drop_closing(first, frame.clause_first);
+      if (last > first) {
+        target.indicator.text = context_.quote(p.range_of(first, last));
+        return;
+      }
+    }
+    const auto& block = context_.structure.blocks[p.block];
+    for (int unit = block.unit; unit >= 0; unit = context_.unit(unit).parent) {
+      if (context_.unit(unit).heading.empty()) continue;
+      target.indicator.text = context_.quote(context_.unit(unit).heading);
+      return;
+    }
+  }
+
+  // --- one passage --------------------------------------------------------------------------
+
+  void read_passage(std::uint32_t index) {
+    current_ = index;
+    if (passage().numbers.empty() && !has_multiple()) return;
+    const auto quantities = read_quantities(context_, passage());
+    std::uint32_t previous_clause = ~0U;
+    std::size_t previous_target = 0;
+    for (std::size_t i = 0; i < quantities.size(); ++i) {
+      const auto& q = quantities[i];
+      const Frame frame = frame_of(quantities, i);
+      const auto& block = context_.structure.blocks[passage().block];
+      const bool objectives = in_objectives(block.unit);
+      const bool same_clause = previous_clause == passage().clause[q.first];
+      const Bin refused = veto(q, frame);
+      if (refused != Bin::unclaimed) {
+        claim_numbers(q, refused, refused == Bin::reported ? strength::kReported : strength::kName);
+        continue;
+      }
+      const bool table_number = block.zone == Zone::cell && passage().tokens.size() <= 4;
+      if (table_number || !committed(q, frame, objectives, same_clause)) continue;
+      TargetCandidate candidate;
+      fill(candidate, q, frame, same_clause ? &out_[previous_target].target : nullptr);
+      if (is_past(candidate.target, frame, q)) {
+        claim_numbers(q, Bin::reported, strength::kReported);
+        continue;
+      }
+      const auto fact = static_cast<std::uint32_t>(out_.size());
+      for (const auto n : q.numbers) {
+        const NumberKey key{current_, n};
+        candidate.numbers.push_back(key);
+        arbiter_.claim({key, Bin::target, strength::kFirmTarget, FactKind::target, fact});
+      }
+      previous_clause = passage().clause[q.first];
+      previous_target = out_.size();
+      out_.push_back(std::move(candidate));
+    }
+  }
+
+  bool has_multiple() const {
+    return std::any_of(passage().matches.begin(), passage().matches.end(),
+                       [](const Match& match) { return match.rule->term == Term::multiple; });
+  }
+
+  void claim_numbers(const Quantity& q, Bin bin, int how_sure) {
+    for (const auto n : q.numbers) arbiter_.claim({{current_, n}, bin, how_sure, FactKind::none, 0});
+  }
+
+  /// A value for a year before the plan was issued has been reached or missed already.
+  bool is_past(const Target& target, const Frame& frame, const Quantity& q) const {
+    if (issued_year_ == 0 || !target.due || target.due->from != "clause") return false;
+    if (passage().find(frame.clause_first, q.first, Term::strive) != nullptr) return false;
+    const auto& edtf = target.due->edtf;
+    const auto slash = edtf.find('/');
+    const int year = std::atoi(edtf.c_str() + (slash == std::string::npos || edtf.ends_with("/..") ? 0 : slash + 1));
+    return year > 0 && year < issued_year_;
+  }
+
+  void fill(TargetCandidate& candidate, const Quantity& q, const Frame& frame, const Target* previous) const {
+    auto& target = candidate.target;
+    const auto& p = passage();
+    target.comparator = q.comparator;
+    target.min = q.min;
+    target.max = q.max;
+    target.mode = q.mode;
+    target.direction = q.direction;
+    target.unit = q.unit;
+    name_indicator(q, frame, target, previous);
+    if (q.unit.id == "count" && !target.unit.text) {
+      const auto first = skip_opening_after(q.last, frame.after_last);
+      const auto last = std::min(noun_end(first, frame.after_last), first + 8);
+      if (last > first) target.unit.text = context_.quote(p.range_of(first, last));
+    }
+    if (!target.unit.per) {
+      for (std::uint32_t t = frame.before_first; t < q.first; ++t) {
+        if (const auto* each = p.match_at(t, Term::per_each)) {
+          target.unit.per = each->rule->value.empty() ? context_.quote(p.range_of(each->last, std::min(each->last + 2, q.first)))
+                                                      : each->rule->value;
+        }
+      }
+    }
+    target.due = due_of(q, frame, candidate);
+    target.baseline = baseline_of(q, frame);
+    target.modality = p.find(frame.clause_first, q.first, Term::strive) != nullptr ? "strive" : "firm";
+    candidate.value = p.range_of(q.first, q.last);
+    target.span = context_.span(candidate.value);
+    target.quote = context_.quote(p.range_of(frame.clause_first, frame.clause_last));
+    target.section = context_.section_id(context_.structure.blocks[p.block].unit);
+  }
+
+  const Context& context_;
+  const std::vector<Passage>& passages_;
+  const DocumentInfo& document_;
+  Arbiter& arbiter_;
+  std::vector<HeadingTime> heading_times_;
+  std::vector<TargetCandidate> out_;
+  std::uint32_t current_ = 0;
+  int issued_year_ = 0;
+};
+
+}  // namespace
+
+std::vector<TargetCandidate> propose_targets(const Context& context, const std::vector<Passage>& passages,
+                                             const DocumentInfo& document, Arbiter& arbiter) {
+  return TargetReader(context, passages, document, arbiter).run();
+}
+
+}  // namespace plantool

@@ -1,0 +1,183 @@
+// Time expressions, by the patterns of the grammar.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "facts/mentions.h"
+#include "text/utf8.h"
+
+namespace plantool {
+
+namespace {
+
+int to_int(std::string_view text) {
+  int value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
+int quarter_of(std::string_view text) {
+  const auto lower = utf8::lower(text);
+  if (lower == "i" || lower == "first") return 1;
+  if (lower == "ii" || lower == "second") return 2;
+  if (lower == "iii" || lower == "third") return 3;
+  if (lower == "iv" || lower == "fourth" || lower == "last") return 4;
+  return to_int(text);
+}
+
+/// Fills "{year}-{month}-{day}" from the groups; an impossible date gives an empty string.
+std::string fill(const std::string& form, const Groups& groups, const Language& language) {
+  std::string out;
+  for (std::size_t i = 0; i < form.size(); ++i) {
+    if (form[i] != '{') {
+      out += form[i];
+      continue;
+    }
+    const auto close = form.find('}', i);
+    const auto name = form.substr(i + 1, close - i - 1);
+    i = close;
+    const auto group = [&](const char* key) -> std::string {
+      const auto it = groups.find(key);
+      return it == groups.end() ? std::string() : it->second;
+    };
+    if (name == "month" || name == "bymonth") {
+      const auto spelled = language.months.find(language.fold(group("month")));
+      const int month = spelled != language.months.end() ? spelled->second : to_int(group("month"));
+      if (month < 1 || month > 12) return {};
+      out += name == "month" ? fmt::format("{:02}", month) : std::to_string(month);
+    } else if (name == "day" || name == "byday") {
+      const int day = to_int(group("day"));
+      if (day < 1 || day > 31) return {};
+      out += name == "day" ? fmt::format("{:02}", day) : std::to_string(day);
+    } else if (name == "quarter") {
+      const int quarter = quarter_of(group("quarter"));
+      if (quarter < 1 || quarter > 4) return {};
+      out += std::to_string(32 + quarter);  // EDTF level 2: 33 to 36 are quarters
+    } else if (name == "half") {
+      const auto half = utf8::lower(group("half"));
+      out += half == "đầu" || half == "first" ? "40" : "41";  // EDTF level 2: half years
+    } else {
+      out += group(name.c_str());
+    }
+  }
+  return out;
+}
+
+class TimeReader {
+ public:
+  TimeReader(const Context& context, Passage& passage) : context_(context), passage_(passage) {}
+
+  void run() {
+    const auto range = passage_.range_of(0, static_cast<std::uint32_t>(passage_.tokens.size()));
+    context_.language.times.find_all(context_.text.body, range, [&](const PatternRule& rule, Range found, const Groups& groups) {
+      add(rule, found, groups);
+    });
+    for (auto& time : passage_.times) {
+      mark_baseline(time);
+      mark_name(time);
+    }
+  }
+
+ private:
+  std::uint32_t token_at(std::uint32_t byte) const {
+    const auto it = std::lower_bound(passage_.tokens.begin(), passage_.tokens.end(), byte,
+                                     [](const Token& token, std::uint32_t at) { return token.range.end <= at; });
+    return static_cast<std::uint32_t>(it - passage_.tokens.begin());
+  }
+
+  void add(const PatternRule& rule, Range found, const Groups& groups) {
+    TimeMention time;
+    const auto field = [&](const char* name) {
+      const auto it = rule.fields.find(name);
+      return it == rule.fields.end() ? std::string() : it->second;
+    };
+    time.role = field("role");
+    time.edtf = fill(field("edtf"), groups, context_.language);
+    time.recurrence = fill(field("recurrence"), groups, context_.language);
+    time.relation = field("relation");
+    if (time.edtf.empty() && time.recurrence.empty()) return;
+    time.core = time.range = found;
+    time.first = token_at(found.begin);
+    time.last = token_at(found.end - 1) + 1;
+    for (const char* key : {"year", "yearto"}) {
+      const auto it = groups.find(key);
+      if (it != groups.end()) time.year = std::max(time.year, to_int(it->second));
+    }
+    // "2030 - 2025" is not a period; a bare number is a year only where its surroundings say so.
+    const auto from = groups.find("year"), to = groups.find("yearto");
+    if (from != groups.end() && to != groups.end() && to_int(from->second) > to_int(to->second)) return;
+    take_prefix(time);
+    if (time.role == "bare" && time.range == time.core && !in_brackets(time) &&
+        context_.structure.blocks[passage_.block].cell == Cell::none) {
+      return;
+    }
+    passage_.times.push_back(std::move(time));
+  }
+
+  bool in_brackets(const TimeMention& time) const {
+    return time.first > 0 && context_.slice(passage_.tokens[time.first - 1].range) == "(" &&
+           time.last < passage_.tokens.size() && context_.slice(passage_.tokens[time.last].range) == ")";
+  }
+
+  /// "đến hết", "no later than": the longest known phrase of up to four words before the time.
+  void take_prefix(TimeMention& time) const {
+    for (std::uint32_t words = std::min<std::uint32_t>(4, time.first); words > 0; --words) {
+      const auto range = passage_.range_of(time.first - words, time.first);
+      const auto it = context_.language.time_prefixes.find(context_.language.fold(context_.slice(range)));
+      if (it == context_.language.time_prefixes.end()) continue;
+      if (passage_.sentence[time.first - words] != passage_.sentence[time.first]) continue;
+      time.range.begin = range.begin;
+      time.first -= words;
+      if (time.role != "recurring") time.relation = it->second;
+      // What starts in a year and names no end goes on from it.
+      if (it->second == "from" && time.role == "year") time.edtf += "/..";
+      if (it->second == "from") time.relation = "after";
+      return;
+    }
+  }
+
+  /// "so với năm 2020", "compared with the 2016-2020 period".
+  void mark_baseline(TimeMention& time) const {
+    const std::uint32_t from = time.first > 4 ? time.first - 4 : 0;
+    for (std::uint32_t t = time.first + 1; t-- > from;) {
+      if (passage_.match_before(t, Term::baseline) == nullptr) continue;
+      for (std::uint32_t k = t; k < time.first; ++k) {
+        if (passage_.tokens[k].kind == TokenKind::number || context_.slice(passage_.tokens[k].range) == ",") return;
+      }
+      time.is_baseline = true;
+      return;
+    }
+  }
+
+  /// "Chiến lược … đến năm 2030": the time belongs to the name that opens before it.
+  void mark_name(TimeMention& time) const {
+    if (time.role == "recurring" || time.role == "day") return;
+    if (time.first == 0) return;
+    const auto before = context_.slice(passage_.tokens[time.first - 1].range);
+    if (before == "," || before == ".") return;
+    const std::uint32_t clause = passage_.clause[time.first];
+    auto it = std::upper_bound(passage_.matches.begin(), passage_.matches.end(), time.first,
+                               [](std::uint32_t token, const Match& match) { return token < match.last; });
+    while (it != passage_.matches.begin()) {
+      --it;
+      if (passage_.clause[it->first] != clause || time.first - it->first > 40) break;
+      if (it->rule->term != Term::name_head) continue;
+      if (!passage_.tokens[it->first].capital) continue;
+      // A verb that states a result ends the name: "Chiến lược …, phấn đấu đến năm 2030 đạt".
+      if (passage_.find(it->last, time.first, Term::strive) || passage_.find(it->last, time.first, Term::reach)) break;
+      // At the start of a sentence any word has a capital; only a number makes it a document.
+      time.in_name = true;
+      return;
+    }
+  }
+
+  const Context& context_;
+  Passage& passage_;
+};
+
+}  // namespace
+
+void read_times(const Context& context, Passage& passage) { TimeReader(context, passage).run(); }
+
+}  // namespace plantool

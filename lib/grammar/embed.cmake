@@ -1,0 +1,17 @@
+# Writes the grammar files into one C++ source as (path, text) pairs.
+set(body "#include \"grammar/embedded.h\"\nnamespace plantool {\nnamespace {\nconstexpr EmbeddedFile kFiles[] = {\n")
+foreach(file IN LISTS FILES)
+  file(READ "${ROOT}/${file}" text)
+  # A string literal may hold 64 KiB at most, so long files are cut into adjacent pieces.
+  string(LENGTH "${text}" length)
+  set(literal "")
+  set(at 0)
+  while(at LESS length)
+    string(SUBSTRING "${text}" ${at} 8000 piece)
+    string(APPEND literal "R\"toml(${piece})toml\"\n")
+    math(EXPR at "${at} + 8000")
+  endwhile()
+  string(APPEND body "{\"${file}\", ${literal}},\n")
+endforeach()
+string(APPEND body "};\n}\nstd::span<const EmbeddedFile> embedded_grammars() { return kFiles; }\n}\n")
+file(WRITE "${OUTPUT}" "${body}")

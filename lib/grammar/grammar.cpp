@@ -1,0 +1,283 @@
+#include "grammar/grammar.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <mutex>
+#include <sstream>
+
+#include "grammar/embedded.h"
+#include "grammar/toml_file.h"
+#include "text/utf8.h"
+
+namespace plantool {
+
+namespace {
+
+using Files = std::vector<std::pair<std::string, std::string>>;
+
+Sequence sequence_from(Entry& entry) {
+  const auto name = entry.text("sequence", "none");
+  static const std::map<std::string, Sequence> kSequences = {
+      {"roman", Sequence::roman},     {"upper", Sequence::upper},     {"decimal", Sequence::decimal},
+      {"dotted", Sequence::dotted},   {"letters", Sequence::letters}, {"lower-roman", Sequence::lower_roman},
+      {"none", Sequence::none}};
+  const auto it = kSequences.find(name);
+  if (it == kSequences.end()) entry.fault("sequence", fmt::format("no sequence '{}'", name));
+  return it->second;
+}
+
+TermRule read_term(Entry& entry) {
+  TermRule rule;
+  const auto kind = entry.text("kind");
+  try {
+    rule.term = term_from(kind);
+  } catch (const std::out_of_range&) {
+    entry.fault("kind", fmt::format("no term kind '{}'", kind));
+  }
+  rule.name = entry.text("name");
+  rule.value = entry.text("value", "");
+  rule.code = entry.text("code", "");
+  rule.per = entry.text("per", "");
+  rule.factor = entry.number("factor", 1);
+  rule.phrases = entry.texts("phrases");
+  rule.examples = entry.texts("examples");
+  rule.counter_examples = entry.texts("counter_examples");
+  rule.place = entry.place();
+  if (rule.phrases.empty()) entry.fault("phrases", "a term needs at least one phrase");
+  return rule;
+}
+
+PatternRule read_pattern(Entry& entry, std::initializer_list<std::string_view> fields) {
+  PatternRule rule;
+  rule.name = entry.text("name");
+  rule.pattern = entry.text("pattern");
+  for (const auto field : fields) {
+    const auto value = entry.text(field, "");
+    if (!value.empty()) rule.fields[std::string(field)] = value;
+  }
+  rule.examples = entry.pairs("examples");
+  rule.counter_examples = entry.texts("counter_examples");
+  rule.place = entry.place();
+  return rule;
+}
+
+MarkerRule read_marker(Entry& entry) {
+  MarkerRule rule;
+  rule.name = entry.text("name");
+  rule.kind = entry.text("kind");
+  rule.sequence = sequence_from(entry);
+  rule.rank = static_cast<int>(entry.number("rank", 0));
+  rule.pattern = entry.text("pattern");
+  rule.word = entry.flag("word");
+  rule.examples = entry.texts("examples");
+  rule.counter_examples = entry.texts("counter_examples");
+  rule.place = entry.place();
+  return rule;
+}
+
+ProvinceRecord read_province(Entry& entry) {
+  ProvinceRecord record;
+  record.id = entry.text("id");
+  record.code = entry.text("code");
+  record.name = entry.text("name");
+  record.variants = entry.texts("variants");
+  record.kind = entry.text("kind");
+  record.valid_from = entry.text("valid_from", "");
+  record.valid_to = entry.text("valid_to", "");
+  record.successor = entry.text("successor", "");
+  return record;
+}
+
+/// A known agency is a term whose phrases are its names in both languages.
+TermRule read_agency(Entry& entry) {
+  TermRule rule;
+  rule.term = Term::agency;
+  rule.value = entry.text("id");
+  rule.name = rule.value;
+  rule.phrases = entry.texts("names");
+  rule.place = entry.place();
+  return rule;
+}
+
+}  // namespace
+
+Language::Language(std::string language_code, const Files& files) : code(std::move(language_code)) {
+  WordFolder folder;
+  std::vector<TermRule> terms;
+  for (const auto& [file, text] : files) {
+    const auto slash = file.find('/');
+    if (slash != std::string::npos && file.substr(0, slash) != code) continue;
+    const auto root = parse_toml(file, text);
+    for_each_entry(file, root, [&](std::string_view kind, Entry& entry) {
+      if (kind == "term") {
+        terms.push_back(read_term(entry));
+      } else if (kind == "agency") {
+        terms.push_back(read_agency(entry));
+      } else if (kind == "spelling") {
+        folder.add_spelling(entry.text("from"), entry.text("to"));
+      } else if (kind == "letter") {
+        const auto from = entry.text("from");
+        std::size_t at = 0;
+        letters.push_back({utf8::next(from, at), entry.text("to")});
+      } else if (kind == "macro") {
+        const auto name = entry.text("name");
+        const auto pattern = entry.text("pattern");
+        times.add_macro(name, pattern);
+        references.add_macro(name, pattern);
+        chrome.add_macro(name, pattern);
+      } else if (kind == "time") {
+        times.add(read_pattern(entry, {"edtf", "recurrence", "relation", "role"}));
+      } else if (kind == "time_prefix") {
+        const auto relation = entry.text("relation");
+        for (const auto& phrase : entry.texts("phrases")) time_prefixes[phrase] = relation;
+      } else if (kind == "month") {
+        months[entry.text("name")] = static_cast<int>(entry.number("number", 0));
+      } else if (kind == "reference") {
+        references.add(read_pattern(entry, {"type", "form"}));
+      } else if (kind == "chrome") {
+        chrome.add(read_pattern(entry, {"reason"}));
+      } else if (kind == "phrase") {
+        phrases[entry.text("name")] = entry.text("pattern");
+        entry.texts("examples");
+      } else if (kind == "marker") {
+        markers.push_back(read_marker(entry));
+      } else if (kind == "role") {
+        RoleRule rule;
+        rule.role = entry.text("role");
+        rule.headings = entry.texts("headings");
+        rule.anywhere = entry.flag("anywhere");
+        rule.examples = entry.texts("examples");
+        rule.counter_examples = entry.texts("counter_examples");
+        rule.place = entry.place();
+        roles.push_back(std::move(rule));
+      } else if (kind == "document_type") {
+        document_types.push_back({entry.text("id"), entry.texts("abbreviations"), entry.texts("names")});
+      } else if (kind == "province") {
+        provinces.push_back(read_province(entry));
+      } else if (kind == "number_style") {
+        decimal_sign = entry.text("decimal_sign").at(0);
+      } else {
+        throw GrammarFault(fmt::format("{}: unknown table '[[{}]]'", entry.place(), kind));
+      }
+    });
+  }
+  lexicon = Lexicon(std::move(folder));
+  for (auto& term : terms) lexicon.add(std::move(term));
+  for (auto& rule : roles) {
+    for (auto& heading : rule.headings) heading = fold(heading);
+  }
+  for (auto& type : document_types) {
+    for (auto& name : type.names) name = fold(name);
+  }
+  times.compile();
+  references.compile();
+  chrome.compile();
+}
+
+std::string Language::fold(std::string_view text) const {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    char32_t c = utf8::next(text, at);
+    if (c == ' ' || c == '\n') {
+      if (!out.empty() && out.back() != ' ') out += ' ';
+      continue;
+    }
+    if (!utf8::is_letter(c)) {
+      out.append(text.substr(begin, at - begin));
+      continue;
+    }
+    std::size_t end = at;
+    while (end < text.size()) {
+      std::size_t look = end;
+      c = utf8::next(text, look);
+      if (!utf8::is_letter(c)) break;
+      end = look;
+    }
+    out += lexicon.folder().fold(text.substr(begin, end - begin));
+    at = end;
+  }
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+const DocumentType* Language::type_by_abbreviation(std::string_view abbreviation) const {
+  for (const auto& type : document_types) {
+    if (std::find(type.abbreviations.begin(), type.abbreviations.end(), abbreviation) != type.abbreviations.end()) {
+      return &type;
+    }
+  }
+  return nullptr;
+}
+
+const DocumentType* Language::type_by_name(std::string_view folded) const {
+  const DocumentType* best = nullptr;
+  std::size_t length = 0;
+  for (const auto& type : document_types) {
+    for (const auto& name : type.names) {
+      if (name.size() > length && folded.starts_with(name) &&
+          utf8::on_word_edges(folded, 0, name.size())) {
+        best = &type;
+        length = name.size();
+      }
+    }
+  }
+  return best;
+}
+
+struct Grammar::State {
+  Files files;
+  std::mutex mutex;
+  std::map<std::string, std::shared_ptr<const Language>> languages;
+};
+
+Grammar Grammar::built_in() {
+  Grammar grammar;
+  grammar.state_ = std::make_shared<State>();
+  for (const auto& file : embedded_grammars()) {
+    grammar.state_->files.emplace_back(std::string(file.path), std::string(file.text));
+  }
+  return grammar;
+}
+
+Expected<Grammar> Grammar::from_directory(const std::string& path) {
+  namespace fs = std::filesystem;
+  Grammar grammar;
+  grammar.state_ = std::make_shared<State>();
+  std::error_code error;
+  for (fs::recursive_directory_iterator it(path, error), end; !error && it != end; it.increment(error)) {
+    if (it->path().extension() != ".toml") continue;
+    std::ifstream in(it->path(), std::ios::binary);
+    std::stringstream text;
+    text << in.rdbuf();
+    grammar.state_->files.emplace_back(fs::relative(it->path(), path).generic_string(), text.str());
+  }
+  if (error || grammar.state_->files.empty()) {
+    return tl::unexpected(Failure{fmt::format("{}: no grammar files found", path),
+                                  "give a folder laid out like grammars/, with vi/*.toml and en/*.toml"});
+  }
+  std::sort(grammar.state_->files.begin(), grammar.state_->files.end());
+  for (const auto* code : {"vi", "en"}) {
+    if (auto language = grammar.language(code); !language) return tl::unexpected(language.error());
+  }
+  return grammar;
+}
+
+Expected<std::shared_ptr<const Language>> Grammar::language(const std::string& code) const {
+  const std::string known = code == "en" ? "en" : "vi";
+  const std::lock_guard lock(state_->mutex);
+  auto& slot = state_->languages[known];
+  if (!slot) {
+    try {
+      slot = std::make_shared<const Language>(known, state_->files);
+    } catch (const GrammarFault& fault) {
+      return tl::unexpected(Failure{fault.what(), "mend the grammar file, or leave out --grammars"});
+    }
+  }
+  return slot;
+}
+
+}  // namespace plantool

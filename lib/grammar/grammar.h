@@ -1,0 +1,89 @@
+// Internal: the knowledge of one language, compiled from the files in grammars/.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "grammar/lexicon.h"
+#include "grammar/patterns.h"
+#include "plantool.h"
+
+namespace plantool {
+
+/// How the values of a marker follow each other.
+enum class Sequence : std::uint8_t { roman, upper, decimal, dotted, letters, lower_roman, none };
+
+struct MarkerRule {
+  std::string name;
+  std::string kind;   ///< section kind of the model
+  Sequence sequence{};
+  int rank = 0;         ///< outer kinds have lower ranks; a new list closes open ones of its rank or more
+  std::string pattern;  ///< RE2, anchored at the start; group 1 is the value; what matches is the label
+  bool word = false;    ///< "Điều 1": a title may follow on the next line
+  std::vector<std::string> examples;
+  std::vector<std::string> counter_examples;
+  std::string place;
+};
+
+struct RoleRule {
+  std::string role;
+  std::vector<std::string> headings;  ///< folded words that the heading starts with or holds
+  bool anywhere = false;
+  std::vector<std::string> examples;
+  std::vector<std::string> counter_examples;
+  std::string place;
+};
+
+struct DocumentType {
+  std::string id;
+  std::vector<std::string> abbreviations;  ///< in symbols: "QĐ"
+  std::vector<std::string> names;          ///< "quyết định", "decision"
+};
+
+struct ProvinceRecord {
+  std::string id;
+  std::string code;
+  std::string name;
+  std::vector<std::string> variants;
+  std::string kind;
+  std::string valid_from;  ///< ISO date, or empty when before the data begin
+  std::string valid_to;    ///< ISO date, or empty when still valid
+  std::string successor;   ///< id, or empty
+};
+
+struct LetterRule {
+  char32_t from;
+  std::string to;
+};
+
+class Language {
+ public:
+  Language(std::string code, const std::vector<std::pair<std::string, std::string>>& files);
+
+  std::string code;
+  Lexicon lexicon{WordFolder{}};
+  PatternSet times{false};
+  PatternSet references{true};
+  PatternSet chrome{false};
+  std::map<std::string, std::string> time_prefixes;  ///< folded phrase → relation
+  std::map<std::string, int> months;                 ///< folded name → 1…12
+  std::vector<MarkerRule> markers;
+  std::vector<RoleRule> roles;
+  std::vector<DocumentType> document_types;
+  std::vector<ProvinceRecord> provinces;
+  std::vector<LetterRule> letters;
+  std::map<std::string, std::string> phrases;  ///< fixed wordings of the frame: name → pattern
+  char decimal_sign = ',';
+
+  const DocumentType* type_by_abbreviation(std::string_view abbreviation) const;
+  /// The type whose name opens `folded` (longest name first), else nullptr.
+  const DocumentType* type_by_name(std::string_view folded) const;
+  /// Folds every word: lower case, one tone placement, single blanks.
+  std::string fold(std::string_view text) const;
+};
+
+}  // namespace plantool

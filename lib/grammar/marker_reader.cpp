@@ -1,0 +1,141 @@
+#include "grammar/marker_reader.h"
+
+#include <re2/re2.h>
+#include <re2/set.h>
+
+#include <array>
+#include <charconv>
+
+#include "grammar/toml_file.h"
+#include "text/utf8.h"
+
+namespace plantool {
+
+namespace {
+
+/// Longest label that a pattern can need; the set never looks further into a line.
+constexpr std::size_t kWindow = 48;
+
+int roman(std::string_view text) {
+  int total = 0, last = 0;
+  for (std::size_t i = text.size(); i-- > 0;) {
+    int value = 0;
+    switch (text[i] & ~0x20) {
+      case 'I': value = 1; break;
+      case 'V': value = 5; break;
+      case 'X': value = 10; break;
+      case 'L': value = 50; break;
+      default: return 0;
+    }
+    total += value < last ? -value : value;
+    last = std::max(last, value);
+  }
+  return total;
+}
+
+int decimal(std::string_view text) {
+  int value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
+int spelled(std::string_view folded) {
+  constexpr std::array<std::string_view, 6> kWords = {"", "nhất", "hai", "ba", "tư", "năm"};
+  for (std::size_t i = 1; i < kWords.size(); ++i) {
+    if (folded.ends_with(kWords[i])) return static_cast<int>(i);
+  }
+  return 0;
+}
+
+std::vector<int> ordinal_of(Sequence sequence, std::string_view value) {
+  switch (sequence) {
+    case Sequence::roman:
+    case Sequence::lower_roman:
+      return {roman(value)};
+    case Sequence::upper:
+      return {value[0] - 'A' + 1};
+    case Sequence::letters:
+      return {point_ordinal(value)};
+    case Sequence::decimal: {
+      if (value.empty()) return {};
+      if (utf8::is_digit(static_cast<unsigned char>(value[0]))) return {decimal(value)};
+      const int number = roman(value);
+      return {number > 0 ? number : spelled(utf8::lower(value))};
+    }
+    case Sequence::dotted: {
+      std::vector<int> parts;
+      for (std::size_t at = 0; at < value.size();) {
+        const auto dot = std::min(value.find('.', at), value.size());
+        parts.push_back(decimal(value.substr(at, dot - at)));
+        at = dot + 1;
+      }
+      return parts;
+    }
+    case Sequence::none:
+      break;
+  }
+  return {};
+}
+
+}  // namespace
+
+struct MarkerReader::Any {
+  re2::RE2::Set set{re2::RE2::Options(), re2::RE2::ANCHOR_START};
+};
+
+int point_ordinal(std::string_view letter) {
+  constexpr std::array<std::string_view, 27> kOrder = {"a", "b", "c", "d", "đ", "e", "f", "g", "h",
+                                                       "i", "j", "k", "l", "m", "n", "o", "p", "q",
+                                                       "r", "s", "t", "u", "v", "w", "x", "y", "z"};
+  if (letter == "dd") letter = "đ";
+  for (std::size_t i = 0; i < kOrder.size(); ++i) {
+    if (kOrder[i] == letter) return static_cast<int>(i + 1);
+  }
+  return 0;
+}
+
+MarkerReader::MarkerReader(const Language& language) : language_(language), any_(std::make_unique<Any>()) {
+  for (const auto& rule : language.markers) {
+    auto pattern = std::make_unique<re2::RE2>(rule.pattern, re2::RE2::Quiet);
+    if (!pattern->ok()) throw GrammarFault(rule.place + ": " + pattern->error());
+    any_->set.Add(rule.pattern, nullptr);
+    patterns_.push_back(std::move(pattern));
+  }
+  any_->set.Compile();
+}
+
+MarkerReader::~MarkerReader() = default;
+
+std::vector<Marker> MarkerReader::read(std::string_view line) const {
+  std::vector<Marker> out;
+  std::vector<int> hits;
+  const re2::StringPiece window(line.data(), std::min(line.size(), kWindow));
+  if (!any_->set.Match(window, &hits)) return out;
+  for (const int hit : hits) {
+    const auto index = static_cast<std::size_t>(hit);
+    const auto& rule = language_.markers[index];
+    std::array<re2::StringPiece, 2> groups;
+    const int wanted = std::min(patterns_[index]->NumberOfCapturingGroups() + 1, 2);
+    if (!patterns_[index]->Match(line, 0, line.size(), re2::RE2::ANCHOR_START, groups.data(), wanted)) continue;
+    std::string_view label(groups[0].data(), groups[0].size());
+    while (!label.empty() && label.back() == ' ') label.remove_suffix(1);
+    // A label ends the line or is followed by a blank or a capital: "1.Mục đích", but not "1.500".
+    if (label.size() < line.size()) {
+      std::size_t at = label.size();
+      const char32_t follow = utf8::next(line, at);
+      const bool paren = label.back() == ')';
+      if (follow != ' ' && !utf8::is_upper(follow) && !(paren && utf8::is_letter(follow))) continue;
+    }
+    Marker marker;
+    marker.rule = &rule;
+    marker.length = static_cast<std::uint32_t>(label.size());
+    if (wanted == 2 && groups[1].data() != nullptr) marker.value = std::string(groups[1]);
+    if (rule.sequence == Sequence::letters) marker.value = utf8::lower(marker.value);
+    marker.ordinal = ordinal_of(rule.sequence, marker.value);
+    if (!marker.ordinal.empty() && marker.ordinal.back() <= 0 && rule.sequence != Sequence::dotted) continue;
+    out.push_back(std::move(marker));
+  }
+  return out;
+}
+
+}  // namespace plantool

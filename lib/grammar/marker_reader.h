@@ -1,0 +1,42 @@
+// Internal: recognises the shape of a unit marker at the start of a line. Whether it is believed
+// is for the outline to decide, from the sequence it stands in.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "grammar/grammar.h"
+
+namespace re2 {
+class RE2;
+}
+
+namespace plantool {
+
+struct Marker {
+  const MarkerRule* rule = nullptr;
+  std::uint32_t length = 0;     ///< bytes of the label
+  std::string value;            ///< "II", "đ", "2.1"; empty for bullets
+  std::vector<int> ordinal;     ///< one number, several for dotted values, none for bullets
+};
+
+class MarkerReader {
+ public:
+  explicit MarkerReader(const Language& language);
+  ~MarkerReader();
+  /// All readings of the marker that `line` starts with: "C." is a letter and a Roman number.
+  std::vector<Marker> read(std::string_view line) const;
+
+ private:
+  const Language& language_;
+  std::vector<std::unique_ptr<re2::RE2>> patterns_;
+  struct Any;
+  std::unique_ptr<Any> any_;
+};
+
+/// Position of a point letter in the Vietnamese order with the Latin strays f, j, w, z; `dd` is đ.
+int point_ordinal(std::string_view letter);
+
+}  // namespace plantool

@@ -1,0 +1,11 @@
+# Writes the published schema into one C++ source, so that `plantool schema` needs no file.
+file(READ "${INPUT}" text)
+string(LENGTH "${text}" length)
+set(literal "")
+set(at 0)
+while(at LESS length)
+  string(SUBSTRING "${text}" ${at} 8000 piece)
+  string(APPEND literal "R\"json(${piece})json\"\n")
+  math(EXPR at "${at} + 8000")
+endwhile()
+file(WRITE "${OUTPUT}" "#include \"output/output.h\"\nnamespace plantool {\nstd::string_view plan_schema() {\n  return ${literal};\n}\n}\n")

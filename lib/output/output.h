@@ -1,0 +1,33 @@
+// How a model is written. Public.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/plan.h"
+
+namespace plantool {
+
+struct JsonOptions {
+  bool compact = false;  ///< one line, for NDJSON
+  bool text = true;      ///< sections carry their text, assignments their task in full
+  bool ledger = false;
+  std::vector<std::string> only;  ///< lists to fill ("targets", …); empty means all
+};
+
+/// The model as JSON, without a line break at the end. Keys are always all there.
+std::string to_json(const Plan& plan, const JsonOptions& options);
+
+/// Targets as a table for people; `width` is in terminal columns, 0 for no limit.
+std::string targets_table(const Plan& plan, int width);
+/// Targets as CSV (RFC 4180); the header line only when asked for.
+std::string targets_csv(const Plan& plan, bool header);
+
+/// The tree of sections with their numbers of targets, deadlines and assignments.
+std::string outline(const Plan& plan, int width);
+
+/// JSON Schema 2020-12 of `plan/1`.
+std::string_view plan_schema();
+
+}  // namespace plantool

@@ -1,0 +1,147 @@
+#include "plantool.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "facts/kinds.h"
+#include "grammar/toml_file.h"
+#include "plantool_version.h"
+#include "source/decode.h"
+#include "structure/document.h"
+#include "text/paragraphs.h"
+#include "text/utf8.h"
+
+namespace plantool {
+
+const char* version() { return kVersion; }
+
+namespace {
+
+/// Vietnamese letters are a fifth of a Vietnamese text and nearly absent from an English one.
+std::string guess_language(std::string_view text) {
+  std::size_t letters = 0, marked = 0;
+  for (std::size_t at = 0; at < text.size() && letters < 20000;) {
+    const char32_t c = utf8::next(text, at);
+    if (c >= 0x80 && (utf8::is_letter(c) || utf8::is_combining(c))) ++marked;
+    letters += utf8::is_letter(c);
+  }
+  return marked * 20 > letters ? "vi" : "en";
+}
+
+struct Read {
+  DecodedSource source;
+  std::shared_ptr<const Language> language;
+  CleanText text;
+  std::vector<Paragraph> paragraphs;
+  Structure structure;
+};
+
+Expected<Read> read(const Source& source, const Grammar& grammar, const ExtractOptions& options) {
+  Read out;
+  auto decoded = decode(source);
+  if (!decoded) return tl::unexpected(decoded.error());
+  out.source = std::move(*decoded);
+  const auto wanted = options.language.empty() ? guess_language(out.source.text) : options.language;
+  auto language = grammar.language(wanted);
+  if (!language) return tl::unexpected(language.error());
+  out.language = *language;
+  try {
+    const MarkerReader markers(*out.language);
+    out.text = clean(out.source, *out.language);
+    const auto layout = measure_layout(out.text, out.source.info.media_type == "text/markdown");
+    out.paragraphs = join_lines(out.text, layout, markers);
+    out.structure = read_structure(out.text, out.paragraphs, markers, layout, *out.language);
+  } catch (const GrammarFault& fault) {
+    return tl::unexpected(Failure{fault.what(), "mend the grammar file, or leave out --grammars"});
+  }
+  return out;
+}
+
+std::vector<Section> build_sections(const Context& context) {
+  std::vector<Section> out;
+  out.reserve(context.structure.units.size());
+  for (const auto& unit : context.structure.units) {
+    Section section;
+    section.id = unit.id;
+    if (unit.parent >= 0) section.parent = context.unit(unit.parent).id;
+    section.level = unit.level;
+    section.kind = unit.kind;
+    if (!unit.label.empty()) section.label = context.quote(unit.label);
+    if (!unit.value.empty()) section.number = unit.value;
+    if (!unit.heading.empty()) section.heading = context.quote(unit.heading);
+    if (!unit.role.empty()) section.role = unit.role;
+    section.span = context.span(unit.extent);
+    out.push_back(std::move(section));
+  }
+  for (const auto& block : context.structure.blocks) {
+    if (block.unit < 0 || block.heading || block.zone != Zone::body) continue;
+    auto& section = out[static_cast<std::size_t>(block.unit)];
+    auto range = block.range;
+    const auto& label = context.unit(block.unit).label;
+    if (range.contains(label)) range.begin = label.end;
+    if (!section.text.empty()) section.text += '\n';
+    section.text += context.quote(range);
+  }
+  return out;
+}
+
+void report(const Context& context, Plan& plan) {
+  for (const auto& finding : context.structure.findings) {
+    Diagnostic diagnostic{finding.code, finding.severity, finding.message, std::nullopt, std::nullopt};
+    if (finding.unit >= 0) diagnostic.section = context.section_id(finding.unit);
+    if (!finding.range.empty()) diagnostic.span = context.span(finding.range);
+    plan.diagnostics.push_back(std::move(diagnostic));
+  }
+  for (const auto& aside : context.text.set_aside) {
+    const auto position = context.lines.at(aside.source_begin);
+    plan.diagnostics.push_back({"TXT001", Severity::note, fmt::format("set aside as {}: {}", aside.reason, utf8::squeeze(aside.text)),
+                                std::nullopt, Span{aside.source_begin, aside.source_end, position.line, position.column, std::nullopt}});
+  }
+  for (const auto& block : context.structure.blocks) {
+    if (block.zone != Zone::tail) continue;
+    plan.diagnostics.push_back({"TXT002", Severity::note, "text behind the end of the document was left out of the sections",
+                                std::nullopt, context.span(block.range)});
+  }
+  if (plan.sections.empty()) {
+    plan.diagnostics.push_back({"DOC001", Severity::warning,
+                                fmt::format("no sections found in {} lines read as {} ({}); `plantool text` shows what was read",
+                                            context.source.info.lines, context.language.code, context.source.info.media_type),
+                                std::nullopt, std::nullopt});
+  }
+}
+
+}  // namespace
+
+Expected<Plan> extract(const Source& source, const Grammar& grammar, const ExtractOptions& options) {
+  auto reading = read(source, grammar, options);
+  if (!reading) return tl::unexpected(reading.error());
+  Plan plan;
+  plan.source = reading->source.info;
+  plan.diagnostics = reading->source.diagnostics;
+  const LineIndex lines(reading->source.text);
+  const Context context{reading->source, reading->text, reading->structure, *reading->language, lines};
+  plan.sections = build_sections(context);
+  read_facts(context, options.ledger, plan);
+  report(context, plan);
+  return plan;
+}
+
+Expected<std::vector<ReadLine>> read_text(const Source& source, const Grammar& grammar, const ExtractOptions& options) {
+  auto reading = read(source, grammar, options);
+  if (!reading) return tl::unexpected(reading.error());
+  std::vector<ReadLine> out;
+  const auto& text = reading->text;
+  auto aside = text.set_aside.begin();
+  for (const auto& block : reading->structure.blocks) {
+    const auto line = reading->paragraphs[block.paragraph].source_line;
+    for (; aside != text.set_aside.end() && aside->source_line < line; ++aside) {
+      out.push_back({aside->source_line, utf8::squeeze(aside->text), aside->reason});
+    }
+    out.push_back({line, utf8::squeeze(text.slice(block.range)), block.zone == Zone::tail ? "behind the end" : ""});
+  }
+  for (; aside != text.set_aside.end(); ++aside) out.push_back({aside->source_line, utf8::squeeze(aside->text), aside->reason});
+  return out;
+}
+
+}  // namespace plantool

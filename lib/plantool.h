@@ -1,0 +1,74 @@
+// The public interface of the library: bytes of one document in, its model out.
+//
+//   plantool::Source source{"plan.txt", bytes};
+//   if (auto plan = plantool::extract(source, plantool::Grammar::built_in(), {})) …
+//
+// Nothing here prints, exits or throws on odd input; std::bad_alloc is the only exception that can
+// leave these functions.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "model/plan.h"
+
+namespace plantool {
+
+/// "1.2.3"
+const char* version();
+
+/// What went wrong and the way out, each one sentence without a final full stop.
+struct Failure {
+  std::string message;
+  std::string hint;
+};
+
+template <class T>
+using Expected = tl::expected<T, Failure>;
+
+/// One document as it came. `name` is used for messages and to tell Markdown from plain text.
+struct Source {
+  std::string name;
+  std::string bytes;
+};
+
+class Language;  // internal
+
+/// All language knowledge: markers, numbers, units, times, verbs, agencies, provinces.
+/// Cheap to copy; languages compile when first used. Safe to share between threads.
+class Grammar {
+ public:
+  /// The grammar that was built into the library.
+  static Grammar built_in();
+  /// Reads every `.toml` file of a folder. The message of a failure begins with file:line:column.
+  static Expected<Grammar> from_directory(const std::string& path);
+
+  /// The knowledge for `vi` or `en` (anything else gives `vi`). A fault in the files is a failure.
+  Expected<std::shared_ptr<const Language>> language(const std::string& code) const;
+
+ private:
+  struct State;
+  std::shared_ptr<State> state_;
+};
+
+struct ExtractOptions {
+  std::string language;  ///< "vi", "en", or empty to decide from the text
+  bool ledger = false;   ///< fill Plan::ledger
+};
+
+/// Reads one document. Odd content becomes diagnostics; only unreadable input is a failure.
+Expected<Plan> extract(const Source& source, const Grammar& grammar, const ExtractOptions& options);
+
+struct ReadLine {
+  std::uint32_t source_line;  ///< 1-based
+  std::string text;
+  std::string set_aside;      ///< empty, or why the line is no part of the plan's text
+};
+
+/// The text as plantool reads it: cleaned, hard-wrapped lines joined, furniture marked.
+Expected<std::vector<ReadLine>> read_text(const Source& source, const Grammar& grammar,
+                                          const ExtractOptions& options);
+
+}  // namespace plantool

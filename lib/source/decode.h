@@ -1,0 +1,23 @@
+// Internal: bytes in, decoded text out.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/plan.h"
+#include "plantool.h"
+
+namespace plantool {
+
+struct DecodedSource {
+  SourceInfo info;
+  std::string text;  ///< valid UTF-8 without byte-order mark
+  std::vector<Diagnostic> diagnostics;
+};
+
+/// Recognises UTF-8 and UTF-16 (with or without byte-order mark). Malformed sequences become U+FFFD
+/// and are reported. Fails on containers (PDF, ZIP, OLE), other binary data, and oversized input.
+Expected<DecodedSource> decode(const Source& source);
+
+}  // namespace plantool

@@ -1,0 +1,117 @@
+#include "structure/headings.h"
+
+#include <algorithm>
+
+#include "structure/zones.h"
+#include "text/utf8.h"
+
+namespace plantool {
+
+namespace {
+
+constexpr std::size_t kLongHeading = 60;        ///< words; more is text, whatever follows
+constexpr std::size_t kInlineHeading = 32;      ///< words before the colon of an inline heading
+
+bool is_listed(const SectionNode& unit) { return unit.kind == "bullet" || unit.kind == "subbullet" || unit.kind == "point"; }
+
+/// A stop inside the text that ends a sentence: ". " before a capital.
+bool holds_sentence_end(std::string_view text) {
+  for (std::size_t i = 0; i + 2 < text.size(); ++i) {
+    if (text[i] != '.' || (text[i + 1] != ' ' && text[i + 1] != '\n')) continue;
+    std::size_t at = i + 2;
+    std::size_t before = i;
+    if (utf8::is_upper(utf8::next(text, at)) && utf8::is_lower(utf8::previous(text, before))) return true;
+  }
+  return false;
+}
+
+Range without_stop(const CleanText& text, Range range) {
+  while (!range.empty()) {
+    const char last = text.body[range.end - 1];
+    if (last != '.' && last != ':' && last != ';' && last != ',' && last != ' ' && last != '\n') break;
+    --range.end;
+  }
+  return range;
+}
+
+bool ends_with_stop_word(std::string_view before_colon, const Language& language) {
+  const auto folded = language.fold(before_colon);
+  std::vector<Token> tokens;
+  std::vector<Match> matches;
+  Lexicon::Cache cache;
+  language.lexicon.tokenize(folded, {0, static_cast<std::uint32_t>(folded.size())}, tokens, cache);
+  language.lexicon.match(tokens, matches);
+  return std::any_of(matches.begin(), matches.end(), [&](const Match& match) {
+    return match.rule->term == Term::stop_heading && match.last == tokens.size();
+  });
+}
+
+}  // namespace
+
+Range find_heading(const CleanText& text, const SectionNode& unit, Range first, bool followed, const Language& language) {
+  const auto content = text.slice(first);
+  if (content.empty()) return {};
+  const bool has_below = unit.children > 0 || followed;
+  const char last = content.back();
+  const std::size_t words = word_count(content);
+
+  if (text.emphasised(first) > 0.9 && words <= kLongHeading && last != ';' && (last != '.' || has_below)) {
+    return without_stop(text, first);
+  }
+  if (in_capitals(content) && words <= kLongHeading && words >= 1 && !is_listed(unit)) return without_stop(text, first);
+
+  const auto colon = content.find(':');
+  const auto inline_end = [&]() -> Range {
+    const auto before = content.substr(0, colon);
+    const bool short_enough = word_count(before) <= kInlineHeading && !holds_sentence_end(before);
+    if (!short_enough || before.empty() || before.find(';') != std::string_view::npos) return {};
+    if (colon + 1 < content.size() && content[colon + 1] != ' ' && content[colon + 1] != '\n') return {};
+    if (ends_with_stop_word(before, language)) return {};
+    return {first.begin, first.begin + static_cast<std::uint32_t>(colon)};
+  };
+  if (colon != std::string_view::npos && colon + 1 < content.size()) {
+    const Range title = inline_end();
+    if (!title.empty()) return without_stop(text, title);
+  }
+  if (holds_sentence_end(content) || words > kLongHeading) return {};
+  if (last == ':') return has_below ? without_stop(text, first) : Range{};
+  if (unit.children > 0) return without_stop(text, first);
+  if (last == '.' || last == ';' || last == ',') return {};
+  if (followed) return without_stop(text, first);
+  return is_listed(unit) ? Range{} : without_stop(text, first);
+}
+
+std::string role_of_heading(std::string_view heading, const Language& language) {
+  const auto folded = language.fold(heading);
+  for (const auto& rule : language.roles) {
+    for (const auto& words : rule.headings) {
+      const auto found = folded.find(words);
+      if (found == std::string::npos || (!rule.anywhere && found != 0)) continue;
+      if (utf8::on_word_edges(folded, found, found + words.size())) return rule.role;
+    }
+  }
+  return {};
+}
+
+bool stands_as_heading(const CleanText& text, const Paragraph& paragraph, const Paragraph* before,
+                       const Paragraph* after, const Layout& layout) {
+  const auto content = text.slice(paragraph.range);
+  const std::size_t words = word_count(content);
+  if (after == nullptr || paragraph.cell != Cell::none || words > 25 || content.empty()) return false;
+  if (paragraph.hashes > 0) return true;
+  std::size_t at = 0;
+  if (!utf8::is_upper(utf8::next(content, at))) return false;
+  const char last = content.back();
+  if (last == '.' || last == ';' || last == ',' || last == '?' || last == '!' || last == ')' || last == '/') return false;
+  if (text.emphasised(paragraph.range) > 0.9) return true;
+  if (last == ':') return false;
+  if (in_capitals(content)) return true;
+  if (layout.wrapped || words < 2) return false;
+  // On an unwrapped page a short line without a stop titles the longer text below it.
+  const bool before_ended = before == nullptr || ends_with_stop(text.slice(before->range)) || before->hashes > 0 ||
+                            word_count(text.slice(before->range)) <= 25;
+  const auto following = text.slice(after->range);
+  return before_ended && word_count(following) > words && after->cell == Cell::none;
+}
+
+}  // namespace plantool

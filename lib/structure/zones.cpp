@@ -1,0 +1,239 @@
+#include "structure/zones.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+
+#include "text/utf8.h"
+
+namespace plantool {
+
+bool in_capitals(std::string_view text) {
+  bool any = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = utf8::next(text, at);
+    if (utf8::is_lower(c)) return false;
+    any = any || utf8::is_upper(c);
+  }
+  return any;
+}
+
+bool ends_with_stop(std::string_view text) {
+  return !text.empty() && std::string_view(".;:,!?").find(text.back()) != std::string_view::npos;
+}
+
+std::size_t word_count(std::string_view text) {
+  std::size_t words = 0;
+  bool inside = false;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\n';
+    words += !blank && !inside;
+    inside = !blank;
+  }
+  return words;
+}
+
+namespace {
+
+/// The title of a plan stands among its first paragraphs.
+constexpr std::size_t kHeadParagraphs = 60;
+
+class Zoner {
+ public:
+  Zoner(const CleanText& text, const std::vector<Paragraph>& paragraphs, const MarkerReader& markers,
+        const Language& language, Frame& frame)
+      : text_(text), paragraphs_(paragraphs), markers_(markers), language_(language), frame_(frame),
+        zones_(paragraphs.size(), Zone::body) {
+    for (const auto& [name, pattern] : language.phrases) {
+      phrases_.emplace(name, std::make_unique<re2::RE2>(pattern, re2::RE2::Quiet));
+    }
+  }
+
+  std::vector<Zone> run() {
+    const std::size_t behind_title = read_head();
+    read_foot(behind_title);
+    return std::move(zones_);
+  }
+
+ private:
+  std::string_view at(std::size_t i) const { return text_.slice(paragraphs_[i].range); }
+
+  bool is(const char* phrase, std::string_view text) const {
+    const auto it = phrases_.find(phrase);
+    return it != phrases_.end() && re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *it->second);
+  }
+
+  /// "KẾ HOẠCH" alone on its line.
+  bool is_type_line(std::size_t i) const {
+    const auto text = at(i);
+    if (text.size() > 60 || !in_capitals(text)) return false;
+    const auto folded = language_.fold(text);
+    const auto* type = language_.type_by_name(folded);
+    return type != nullptr && std::find(type->names.begin(), type->names.end(), folded) != type->names.end();
+  }
+
+  bool opens_with_type(std::size_t i) const {
+    const auto text = at(i);
+    return in_capitals(text) && word_count(text) > 3 && language_.type_by_name(language_.fold(text)) != nullptr;
+  }
+
+  /// Takes the title whose first paragraph is `i`; returns the paragraph behind it.
+  std::size_t take_title(std::size_t i, bool keep) {
+    const auto add = [&](std::size_t k) {
+      zones_[k] = Zone::title;
+      if (keep) frame_.title.push_back(paragraphs_[k].range);
+    };
+    const bool type_alone = is_type_line(i);
+    add(i++);
+    bool capitals = false;
+    for (std::size_t taken = 0; i < paragraphs_.size() && taken < 4; ++i, ++taken) {
+      const auto text = at(i);
+      if (in_capitals(text)) {
+        capitals = true;
+      } else if (!type_alone || capitals || taken > 0 || word_count(text) > 60 || ends_with_stop(text)) {
+        break;
+      }
+      add(i);
+    }
+    // "(Ban hành kèm theo Quyết định số …)" belongs to the title's block, not to the text.
+    while (i < paragraphs_.size() && is("attached", at(i))) zones_[i++] = Zone::preamble;
+    return i;
+  }
+
+  std::size_t read_head() {
+    const std::size_t limit = std::min(paragraphs_.size(), kHeadParagraphs);
+    for (std::size_t i = 0; i < limit; ++i) {
+      if (is_type_line(i) || (opens_with_type(i) && paragraphs_[i].cell == Cell::none)) {
+        set(0, i, Zone::header);
+        return take_title(i, true);
+      }
+      if (markers_.read(at(i)).empty()) continue;
+      if (paragraphs_[i].cell == Cell::none && !paragraphs_[i].suspect) break;
+    }
+    return read_web_head(limit);
+  }
+
+  /// A web page puts the title on its first line and often prints it twice.
+  std::size_t read_web_head(std::size_t limit) {
+    std::size_t i = 0;
+    while (i < limit && paragraphs_[i].cell != Cell::none) zones_[i++] = Zone::header;
+    if (i >= limit || ends_with_stop(at(i)) || word_count(at(i)) > 60 || !markers_.read(at(i)).empty()) return i;
+    zones_[i] = Zone::title;
+    frame_.title.push_back(paragraphs_[i].range);
+    const auto title = language_.fold(at(i));
+    for (std::size_t k = i + 1; k < limit; ++k) {
+      if (language_.fold(at(k)) == title) zones_[k] = Zone::title;
+    }
+    return i + 1;
+  }
+
+  void set(std::size_t from, std::size_t to, Zone zone) {
+    for (std::size_t i = from; i < to; ++i) zones_[i] = zone;
+  }
+
+  bool is_appendix(std::size_t i) const {
+    for (const auto& marker : markers_.read(at(i))) {
+      if (marker.rule->kind == "appendix" && (in_capitals(at(i).substr(0, marker.length)) || word_count(at(i)) < 4)) return true;
+    }
+    return false;
+  }
+
+  void read_foot(std::size_t from) {
+    Zone state = Zone::body;
+    std::size_t first_signature_line = 0;
+    for (std::size_t i = from; i < paragraphs_.size(); ++i) {
+      const auto text = at(i);
+      if (state != Zone::body && is_appendix(i)) {
+        close_signature(first_signature_line, i);
+        state = Zone::body;
+      } else if (is("footnote", text) && paragraphs_[i].cell == Cell::none) {
+        close_signature(first_signature_line, i);
+        state = Zone::footnote;
+      } else if (is("recipients", text)) {
+        close_signature(first_signature_line, i);
+        state = Zone::recipients;
+        add_recipient(i, true);
+        zones_[i] = state;
+        continue;
+      } else if (is("signature", text) && (state != Zone::body || in_capitals(text))) {
+        if (first_signature_line == 0) first_signature_line = i;
+        state = Zone::signature;
+      } else if (state == Zone::signature && is_type_line(i)) {
+        // A decision is followed by the plan that it promulgates.
+        close_signature(first_signature_line, i);
+        i = take_title(i, false) - 1;
+        state = Zone::body;
+        continue;
+      }
+      if (state == Zone::recipients) add_recipient(i, false);
+      if (zones_[i] == Zone::body) zones_[i] = state;
+    }
+    close_signature(first_signature_line, paragraphs_.size());
+  }
+
+  void add_recipient(std::size_t i, bool opening) {
+    auto range = paragraphs_[i].range;
+    if (opening) {
+      const auto colon = at(i).find(':');
+      if (colon == std::string_view::npos) return;
+      range.begin += static_cast<std::uint32_t>(colon) + 1;
+    }
+    const auto text = utf8::trim(text_.slice(range));
+    if (!text.empty()) {
+      const auto begin = static_cast<std::uint32_t>(text.data() - text_.body.data());
+      frame_.recipients.push_back({begin, begin + static_cast<std::uint32_t>(text.size())});
+    }
+  }
+
+  /// Capacity, title and name of a signature: capitals first, the name in normal case last.
+  void close_signature(std::size_t& first, std::size_t end) {
+    if (first == 0) return;
+    auto& signature = frame_.signature;
+    if (signature.title.empty()) {
+      for (std::size_t i = first; i < end && i < first + 8; ++i) {
+        if (zones_[i] != Zone::signature && i != first) continue;
+        for_each_line(paragraphs_[i].range, [&](Range line) {
+          const auto text = text_.slice(line);
+          if (is("capacity", text)) {
+            if (signature.capacity.empty()) signature.capacity = line;
+            else signature.capacity.end = line.end;
+          } else if (in_capitals(text)) {
+            // "TM. ỦY BAN NHÂN / DÂN": capitals right behind the capacity may only be its end.
+            if (!signature.title.empty() || is("office", text)) signature.title = line;
+            else if (!signature.capacity.empty()) signature.capacity.end = line.end;
+          } else if (signature.name.empty() && word_count(text) >= 2 && word_count(text) <= 6 && !ends_with_stop(text)) {
+            signature.name = line;
+          }
+        });
+      }
+    }
+    first = 0;
+  }
+
+  template <class Visit>
+  void for_each_line(Range range, Visit visit) const {
+    std::uint32_t begin = range.begin;
+    for (std::uint32_t at = range.begin; at <= range.end; ++at) {
+      if (at != range.end && text_.body[at] != '\n') continue;
+      if (at > begin) visit(Range{begin, at});
+      begin = at + 1;
+    }
+  }
+
+  const CleanText& text_;
+  const std::vector<Paragraph>& paragraphs_;
+  const MarkerReader& markers_;
+  const Language& language_;
+  Frame& frame_;
+  std::vector<Zone> zones_;
+  std::map<std::string, std::unique_ptr<re2::RE2>> phrases_;
+};
+
+}  // namespace
+
+std::vector<Zone> find_zones(const CleanText& text, const std::vector<Paragraph>& paragraphs,
+                             const MarkerReader& markers, const Language& language, Frame& frame) {
+  return Zoner(text, paragraphs, markers, language, frame).run();
+}
+
+}  // namespace plantool

@@ -1,0 +1,20 @@
+// Internal: tells the frame of a document (header, title, recipients, signature) from its text.
+#pragma once
+
+#include <vector>
+
+#include "structure/document.h"
+
+namespace plantool {
+
+/// One zone a paragraph; `body` and `preamble` are told apart later, by the outline.
+/// Fills the frame. Paragraphs of zone `body` are those in which units may stand.
+std::vector<Zone> find_zones(const CleanText& text, const std::vector<Paragraph>& paragraphs,
+                             const MarkerReader& markers, const Language& language, Frame& frame);
+
+/// Letters of `text` are all capitals (and there is at least one).
+bool in_capitals(std::string_view text);
+bool ends_with_stop(std::string_view text);
+std::size_t word_count(std::string_view text);
+
+}  // namespace plantool

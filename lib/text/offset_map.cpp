@@ -1,0 +1,52 @@
+#include "text/offset_map.h"
+
+#include <algorithm>
+
+#include "text/utf8.h"
+
+namespace plantool {
+
+void OffsetMap::map(std::uint32_t at, std::uint32_t source) { runs_.push_back({at, source, 0}); }
+
+void OffsetMap::map_cluster(std::uint32_t at, std::uint32_t source, std::uint32_t width) {
+  runs_.push_back({at, source, width});
+}
+
+const OffsetMap::Run& OffsetMap::run_at(std::uint32_t at) const {
+  static constexpr Run kStart{0, 0, 0};
+  const auto it = std::upper_bound(runs_.begin(), runs_.end(), at,
+                                   [](std::uint32_t offset, const Run& run) { return offset < run.clean; });
+  return it == runs_.begin() ? kStart : *std::prev(it);
+}
+
+std::uint32_t OffsetMap::source_begin(std::string_view clean, std::uint32_t at) const {
+  const Run& run = run_at(at);
+  if (run.width != 0) return run.source;
+  return run.source + static_cast<std::uint32_t>(utf8::count(clean.substr(run.clean, at - run.clean)));
+}
+
+std::uint32_t OffsetMap::source_end(std::string_view clean, std::uint32_t at) const {
+  std::size_t last = at;
+  utf8::previous(clean, last);
+  const Run& run = run_at(static_cast<std::uint32_t>(last));
+  if (run.width != 0) return run.source + run.width;
+  return run.source + static_cast<std::uint32_t>(utf8::count(clean.substr(run.clean, at - run.clean)));
+}
+
+LineIndex::LineIndex(std::string_view text) {
+  starts_.push_back(0);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if ((byte & 0xC0) == 0x80) continue;
+    ++code_points_;
+    const bool lone_return = byte == '\r' && (i + 1 == text.size() || text[i + 1] != '\n');
+    if (byte == '\n' || lone_return) starts_.push_back(code_points_);
+  }
+}
+
+LineIndex::Position LineIndex::at(std::uint32_t code_point) const {
+  const auto it = std::prev(std::upper_bound(starts_.begin(), starts_.end(), code_point));
+  return {static_cast<std::uint32_t>(it - starts_.begin()) + 1, code_point - *it + 1};
+}
+
+}  // namespace plantool

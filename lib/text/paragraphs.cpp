@@ -1,0 +1,140 @@
+#include "text/paragraphs.h"
+
+#include <algorithm>
+
+#include "text/utf8.h"
+
+namespace plantool {
+
+namespace {
+
+bool ends_sentence(std::string_view line) {
+  while (!line.empty() && (line.back() == '"' || line.back() == ')' || line.ends_with("”"))) {
+    if (line.back() == ')') break;
+    line.remove_suffix(line.ends_with("”") ? std::string_view("”").size() : 1);
+  }
+  if (line.empty()) return false;
+  const char last = line.back();
+  return last == '.' || last == ';' || last == ':' || last == '!' || last == '?' || line.ends_with("…");
+}
+
+char32_t first_point(std::string_view line) {
+  std::size_t at = 0;
+  return line.empty() ? 0 : utf8::next(line, at);
+}
+
+/// Lower-case letters, digits, brackets and commas go on with what the line before began.
+bool goes_on(std::string_view line) {
+  const char32_t c = first_point(line);
+  return utf8::is_lower(c) || utf8::is_digit(c) || c == '(' || c == ',' || c == ';' || c == '%' || c == U'“' || c == '"';
+}
+
+std::size_t first_word_length(std::string_view line) {
+  return utf8::count(line.substr(0, std::min(line.find(' '), line.size())));
+}
+
+/// Capitals only: a heading or a title, which a line of normal case does not continue.
+bool all_capitals(std::string_view line) {
+  bool letters = false;
+  for (std::size_t at = 0; at < line.size();) {
+    const char32_t c = utf8::next(line, at);
+    if (utf8::is_lower(c)) return false;
+    letters = letters || utf8::is_upper(c);
+  }
+  return letters;
+}
+
+class Joiner {
+ public:
+  Joiner(const CleanText& text, const Layout& layout, const MarkerReader& markers)
+      : text_(text), layout_(layout), markers_(markers) {}
+
+  std::vector<Paragraph> run() {
+    std::vector<Paragraph> out;
+    for (std::size_t i = 0; i < text_.lines.size(); ++i) {
+      const auto& line = text_.lines[i];
+      const auto current = text_.slice(line.range);
+      const bool shaped = line.cell != Cell::row && !markers_.read(current).empty();
+      const bool continues = i > 0 && joins(text_.lines[i - 1], line);
+      if (continues && !shaped) {
+        out.back().range.end = line.range.end;
+        continue;
+      }
+      out.push_back({line.range, line.source_line, line.blank_before, shaped && continues, line.cell, line.row, line.hashes});
+    }
+    return out;
+  }
+
+ private:
+  bool joins(const Line& before, const Line& line) const {
+    if (line.cell == Cell::row || before.cell == Cell::row || line.cell != before.cell) return false;
+    if (line.hashes > 0 || before.hashes > 0) return false;
+    const auto previous = text_.slice(before.range);
+    const auto current = text_.slice(line.range);
+    const bool ended = ends_sentence(previous);
+    if (line.cell == Cell::flattened) return !line.blank_before;
+    if (layout_.blank_separated) {
+      if (!line.blank_before) return !(ended && starts_unit(current));
+      return !ended && utf8::is_lower(first_point(current)) && text_.emphasised(line.range) < 0.5;
+    }
+    if (!layout_.wrapped) {
+      return !line.blank_before && !ended && utf8::is_lower(first_point(current)) && markers_.read(current).empty();
+    }
+    if (ended) return !line.blank_before && utf8::is_lower(first_point(current)) && is_full(previous, current);
+    if (all_capitals(previous) != all_capitals(current) && !goes_on(current) && !is_full(previous, current)) return false;
+    // A line with room left was ended on purpose, so what looks like a marker is one.
+    if (starts_unit(current)) return is_full(previous, current);
+    return goes_on(current) || is_full(previous, current);
+  }
+
+  bool starts_unit(std::string_view line) const { return !markers_.read(line).empty(); }
+
+  /// The next word had no room on the line, so the break says nothing.
+  bool is_full(std::string_view line, std::string_view next) const {
+    return utf8::count(line) + 1 + first_word_length(next) + 3 >= layout_.width;
+  }
+
+  const CleanText& text_;
+  const Layout& layout_;
+  const MarkerReader& markers_;
+};
+
+}  // namespace
+
+Layout measure_layout(const CleanText& text, bool markdown) {
+  Layout layout;
+  std::vector<std::uint32_t> lengths;
+  for (const auto& line : text.lines) {
+    if (line.cell != Cell::row) lengths.push_back(static_cast<std::uint32_t>(utf8::count(text.slice(line.range))));
+  }
+  if (lengths.empty()) return layout;
+  std::sort(lengths.begin(), lengths.end());
+  layout.width = lengths[lengths.size() * 95 / 100];
+  layout.wrapped = layout.width <= 120 && lengths[lengths.size() / 2] >= 20;
+
+  // In extracted PDF text blank lines fall anywhere; then lower-case lines follow them often.
+  std::size_t behind_blank = 0, lower_behind_blank = 0, adjacent = 0, adjacent_continue = 0;
+  for (std::size_t i = 1; i < text.lines.size(); ++i) {
+    const auto& line = text.lines[i];
+    if (line.cell != Cell::none) continue;
+    const bool lower = utf8::is_lower(first_point(text.slice(line.range))) &&
+                       !ends_sentence(text.slice(text.lines[i - 1].range));
+    if (line.blank_before) {
+      ++behind_blank;
+      lower_behind_blank += lower;
+    } else {
+      ++adjacent;
+      adjacent_continue += !ends_sentence(text.slice(text.lines[i - 1].range));
+    }
+  }
+  const bool reliable = lower_behind_blank * 20 < behind_blank;
+  layout.blank_separated = layout.wrapped && reliable && behind_blank * 8 > text.lines.size() &&
+                           (markdown || adjacent_continue * 10 > adjacent * 7);
+  return layout;
+}
+
+std::vector<Paragraph> join_lines(const CleanText& text, const Layout& layout, const MarkerReader& markers) {
+  return Joiner(text, layout, markers).run();
+}
+
+}  // namespace plantool

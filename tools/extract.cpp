@@ -1,0 +1,108 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <memory>
+
+#include "commands.h"
+#include "inputs.h"
+#include "output/output.h"
+
+namespace plantool::cli {
+
+namespace {
+
+struct Options {
+  InputOptions inputs;
+  std::string format;
+  std::string output;
+  std::vector<std::string> only;
+  bool compact = false, no_text = false, ledger = false;
+};
+
+void write(std::FILE* out, const std::string& text) { std::fwrite(text.data(), 1, text.size(), out); }
+
+/// Prints one plan after the other in the form that was asked for.
+class Printer {
+ public:
+  Printer(const Options& options, std::FILE* out, bool several) : options_(options), out_(out), several_(several) {
+    json_.text = !options.no_text;
+    json_.ledger = options.ledger;
+    json_.only = options.only;
+    json_.compact = options.compact || (several && options.format != "json") || options.format == "ndjson";
+  }
+
+  void print(const Plan& plan) {
+    if (options_.format == "csv") {
+      write(out_, targets_csv(plan, count_ == 0));
+    } else if (options_.format == "table") {
+      if (several_) write(out_, fmt::format("{}{}\n", count_ > 0 ? "\n" : "", plan.source.path));
+      write(out_, targets_table(plan, terminal_width()));
+    } else if (array()) {
+      write(out_, (count_ == 0 ? "[\n" : ",\n") + to_json(plan, json_));
+    } else {
+      write(out_, to_json(plan, json_) + "\n");
+    }
+    ++count_;
+  }
+
+  void finish() {
+    if (array()) write(out_, count_ == 0 ? "[]\n" : "\n]\n");
+  }
+
+ private:
+  bool array() const { return options_.format == "json" && several_; }
+
+  const Options& options_;
+  std::FILE* out_;
+  bool several_;
+  JsonOptions json_;
+  int count_ = 0;
+};
+
+int run(const Options& options) {
+  const auto grammar = load_grammar(options.inputs);
+  if (!grammar) return complain("--grammars", grammar.error()), kNothingDone;
+  std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(nullptr, std::fclose);
+  if (!options.output.empty()) {
+    file.reset(std::fopen(options.output.c_str(), "wb"));
+    if (!file) return complain(options.output, {"cannot be written", "check the folder and its permissions"}), kNothingDone;
+  }
+  bool ignored = false;
+  const bool several = expand(options.inputs.paths, ignored).size() > 1;
+  Printer printer(options, file ? file.get() : stdout, several);
+  const int exit = for_each_input(options.inputs, [&](const Source& source) {
+    const auto plan = extract(source, *grammar, {options.inputs.language, options.ledger});
+    if (!plan) return complain(source.name, plan.error()), false;
+    printer.print(*plan);
+    return true;
+  });
+  printer.finish();
+  return exit;
+}
+
+}  // namespace
+
+void add_extract(CLI::App& program, int& exit) {
+  auto* command = program.add_subcommand("extract", "Turn plans into JSON models");
+  auto options = std::make_shared<Options>();
+  add_input_options(*command, options->inputs, true);
+  command->add_option("--format", options->format,
+                      "json, ndjson, table or csv (of targets); default: json for one input, ndjson for several")
+      ->check(CLI::IsMember({"json", "ndjson", "table", "csv"}))->type_name("FORMAT");
+  command->add_option("-o,--output", options->output, "Write to this file instead of standard output")->type_name("FILE");
+  command->add_option("--only", options->only, "Fill only these lists, by comma: sections,targets,deadlines,assignments,references")
+      ->delimiter(',')->check(CLI::IsMember({"sections", "targets", "deadlines", "assignments", "references"}))->type_name("LIST");
+  command->add_flag("--compact", options->compact, "JSON on one line");
+  command->add_flag("--no-text", options->no_text, "Leave the texts of sections and tasks out");
+  command->add_flag("--ledger", options->ledger, "Add the ledger: what every number of the text is");
+  command->footer("Examples:\n"
+                  "  plantool extract plan.txt                     the model as JSON\n"
+                  "  plantool extract --format table plan.md       targets for people\n"
+                  "  plantool extract plans/ -o all.ndjson         one line a document\n"
+                  "  cat plan.txt | plantool extract - --only targets,deadlines\n\n"
+                  "Exit codes: 0 fine; 1 some input had trouble; 2 nothing could be done.");
+  command->callback([options, &exit] { exit = run(*options); });
+}
+
+}  // namespace plantool::cli

@@ -1,0 +1,121 @@
+#include "inputs.h"
+
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+
+namespace plantool::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_document(const fs::path& path) {
+  const auto extension = path.extension().string();
+  return extension == ".txt" || extension == ".md" || extension == ".markdown" || extension == ".text";
+}
+
+Expected<std::string> read_stream(std::FILE* file) {
+  std::string bytes;
+  char buffer[1 << 16];
+  std::size_t got = 0;
+  while ((got = std::fread(buffer, 1, sizeof buffer, file)) > 0) bytes.append(buffer, got);
+  if (std::ferror(file) != 0) return tl::unexpected(Failure{std::strerror(errno), "check that the file can be read"});
+  return bytes;
+}
+
+Expected<std::string> read_file(const std::string& path) {
+  if (path == "-") return read_stream(stdin);
+  std::error_code error;
+  if (fs::is_directory(path, error)) return tl::unexpected(Failure{"is a folder", "name its files, or let the command walk it"});
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), std::fclose);
+  if (!file) return tl::unexpected(Failure{std::strerror(errno), "check the path and its permissions"});
+  return read_stream(file.get());
+}
+
+}  // namespace
+
+void add_input_options(CLI::App& command, InputOptions& options, bool several) {
+  auto* paths = command.add_option("inputs", options.paths,
+                                   several ? "Files, folders (their .txt and .md files), or - for standard input"
+                                           : "A file, or - for standard input")
+                    ->type_name(several ? "[FILE|DIR|-]..." : "FILE|-");
+  if (!several) paths->expected(1);
+  command.add_option("--lang", options.language, "Language of the text: vi or en (default: decided from the text)")
+      ->check(CLI::IsMember({"vi", "en"}))->type_name("LANG");
+  command.add_option("--grammars", options.grammars, "Use the grammar files of this folder instead of the built-in ones")
+      ->type_name("DIR");
+}
+
+void complain(const std::string& name, const Failure& failure) {
+  fmt::print(stderr, "plantool: {}: {}{}\n", name, failure.message, failure.hint.empty() ? "" : fmt::format("\n  help: {}", failure.hint));
+}
+
+Expected<Grammar> load_grammar(const InputOptions& options) {
+  if (options.grammars.empty()) return Grammar::built_in();
+  return Grammar::from_directory(options.grammars);
+}
+
+std::vector<std::string> expand(const std::vector<std::string>& paths, bool& trouble) {
+  std::vector<std::string> out;
+  for (const auto& path : paths) {
+    std::error_code error;
+    if (path == "-" || !fs::is_directory(path, error)) {
+      out.push_back(path);
+      continue;
+    }
+    std::vector<std::string> found;
+    auto it = fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied, error);
+    for (const fs::recursive_directory_iterator end; !error && it != end; it.increment(error)) {
+      if (it->is_regular_file(error) && is_document(it->path())) found.push_back(it->path().string());
+    }
+    if (error) {
+      complain(path, {error.message(), "check the folder and its permissions"});
+      trouble = true;
+    } else if (found.empty()) {
+      complain(path, {"no .txt or .md files in this folder", "name the files themselves to read them whatever their ending"});
+      trouble = true;
+    }
+    std::sort(found.begin(), found.end());
+    out.insert(out.end(), found.begin(), found.end());
+  }
+  return out;
+}
+
+int for_each_input(const InputOptions& options, const std::function<bool(const Source&)>& visit) {
+  bool trouble = false;
+  std::size_t done = 0;
+  const auto paths = expand(options.paths.empty() ? std::vector<std::string>{"-"} : options.paths, trouble);
+  const bool progress = paths.size() > 20 && isatty(STDERR_FILENO) != 0;
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    if (progress) fmt::print(stderr, "\r[{}/{}]", i + 1, paths.size());
+    auto bytes = read_file(paths[i]);
+    if (!bytes) {
+      complain(paths[i], bytes.error());
+      trouble = true;
+      continue;
+    }
+    if (visit({paths[i], std::move(*bytes)})) ++done;
+    else trouble = true;
+  }
+  if (progress) fmt::print(stderr, "\r\033[K");
+  if (done == 0) return kNothingDone;
+  return trouble ? kTrouble : kFine;
+}
+
+int terminal_width() {
+  if (isatty(STDOUT_FILENO) == 0) return 0;
+  winsize size{};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 100;
+  return size.ws_col;
+}
+
+}  // namespace plantool::cli

@@ -1,0 +1,44 @@
+// Files, folders and standard input of a command, read one after the other.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "plantool.h"
+
+namespace CLI {
+class App;
+}
+
+namespace plantool::cli {
+
+/// Exit codes of every command.
+enum Exit { kFine = 0, kTrouble = 1, kNothingDone = 2 };
+
+/// What was typed on the command line, shared by the commands that read documents.
+struct InputOptions {
+  std::vector<std::string> paths;
+  std::string language;
+  std::string grammars;
+};
+
+void add_input_options(CLI::App& command, InputOptions& options, bool several);
+
+/// Prints "plantool: FILE: message (hint)" on standard error.
+void complain(const std::string& name, const Failure& failure);
+
+/// The grammar that was asked for, or nothing after a complaint.
+Expected<Grammar> load_grammar(const InputOptions& options);
+
+/// Reads every input and hands it on; unreadable ones are reported and skipped. `visit` returns
+/// false when the input was trouble. The result is the exit code.
+int for_each_input(const InputOptions& options, const std::function<bool(const Source&)>& visit);
+
+/// Files that the paths stand for: folders give their documents in alphabetical order.
+std::vector<std::string> expand(const std::vector<std::string>& paths, bool& trouble);
+
+/// Columns of the terminal on standard output, or 0 when the output is no terminal.
+int terminal_width();
+
+}  // namespace plantool::cli
