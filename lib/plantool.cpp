@@ -50,7 +50,7 @@ Expected<Read> read(const Source& source, const Grammar& grammar, const ExtractO
     const MarkerReader markers(*out.language);
     out.text = clean(out.source, *out.language);
     const auto layout = measure_layout(out.text, out.source.info.media_type == "text/markdown");
-    out.paragraphs = join_lines(out.text, layout, markers);
+    out.paragraphs = join_lines(out.text, layout, markers, *out.language);
     out.structure = read_structure(out.text, out.paragraphs, markers, layout, *out.language);
   } catch (const GrammarFault& fault) {
     return tl::unexpected(Failure{fault.what(), "mend the grammar file, or leave out --grammars"});

@@ -143,8 +143,10 @@ class AssignmentReader {
         first = (opener != nullptr ? opener : p.match_at(first, Term::leadin))->last;
       }
       if (first >= p.tokens.size()) continue;
-      const bool agency = p.match_at(first, Term::agency) != nullptr || p.match_at(first, Term::agency_head) != nullptr;
-      if (!agency) continue;
+      const auto* head = p.match_at(first, Term::agency_head);
+      const bool agency = p.match_at(first, Term::agency) != nullptr || head != nullptr;
+      // "Doanh nghiệp số" heads a field of work, unless it stands where duties are assigned.
+      if (!agency || (head != nullptr && head->rule->value == "generic" && !in_implementation(unit))) continue;
       // "Sở Y tế; Sở Tài chính" together are one owner; a verb in the heading makes it a sentence.
       std::uint32_t last = static_cast<std::uint32_t>(p.tokens.size());
       for (std::uint32_t t = first; t < last; ++t) {
@@ -181,7 +183,9 @@ class AssignmentReader {
         subject.verb = subject.agencies.back().last;
         return subject;
       }
-      const bool opener = p.match_at(at, Term::basis) != nullptr || p.match_at(at, Term::leadin) != nullptr || p.time_at(at) != nullptr;
+      const auto* leadin = p.match_at(at, Term::leadin);
+      const bool opener = p.match_at(at, Term::basis) != nullptr || p.match_at(at, Term::closing) != nullptr || p.time_at(at) != nullptr ||
+                          (leadin != nullptr && leadin->rule->value == "clause");
       if (!opener) break;
       const auto next = next_after_comma(at, limit);
       if (next == at) break;
@@ -200,14 +204,23 @@ class AssignmentReader {
     return p.time_at(at) != nullptr;
   }
 
-  /// Behind the next comma that an agency follows, within the sentence.
+  /// Behind a comma that ends the opening clause, when an agency stands there; a verb there means
+  /// that the sentence goes on without a subject.
   std::uint32_t next_after_comma(std::uint32_t at, std::uint32_t limit) const {
     const auto& p = passage();
     for (std::uint32_t t = at; t + 1 < limit && p.sentence[t] == p.sentence[at]; ++t) {
+      if (p.match_at(t, Term::request) != nullptr && t > at) return t;
       if (word(p, t) != "," && word(p, t) != ";") continue;
-      const bool agency = p.match_at(t + 1, Term::agency) != nullptr || p.match_at(t + 1, Term::agency_head) != nullptr ||
-                          p.match_at(t + 1, Term::request) != nullptr;
-      if (agency) return t + 1;
+      if (p.match_at(t + 1, Term::request) != nullptr) return t + 1;
+      const auto list = agency_list(p, t + 1, limit);
+      if (!list.empty()) {
+        if (is_predicate(list.back().last, limit)) return t + 1;
+        continue;
+      }
+      for (const auto term : {Term::verb, Term::lead, Term::coordinate, Term::build, Term::leadin}) {
+        const auto* verb = p.match_at(t + 1, term);
+        if (verb != nullptr && verb->rule->value != "clause") return at;
+      }
     }
     return at;
   }
@@ -285,6 +298,10 @@ class AssignmentReader {
     const bool first_block = block.range.begin <= unit.label.end + 2;
     // A unit that only opens a list ("The Ministry of Finance:") is no task of its own.
     if (unit.children > 0 && !first_block && !owner && !in_implementation(block.unit)) return;
+    if (passage().match_at(0, Term::closing) != nullptr) {
+      read_closing(block);
+      return;
+    }
     const auto subject = subject_of(0, size);
     const bool duty_section = in_implementation(block.unit);
     if (!subject.agencies.empty() && (duty_section || owner || obliges(subject.verb))) {
@@ -294,6 +311,24 @@ class AssignmentReader {
     }
     if (owner && (unit.children == 0 || !unit.heading.empty())) {
       add(block, owner->agency, part_of(0));
+    }
+  }
+
+  /// "Trong quá trình thực hiện …, các cơ quan … phản ánh": the last paragraph is no task of the
+  /// agency above it, but every agency that it names as a subject has one.
+  void read_closing(const Block& block) {
+    const auto& p = passage();
+    const auto size = static_cast<std::uint32_t>(p.tokens.size());
+    for (std::uint32_t t = 1; t < size; ++t) {
+      const bool opens = word(p, t - 1) == "," || word(p, t - 1) == ";" || p.match_before(t, Term::request) != nullptr ||
+                         p.sentence[t] != p.sentence[t - 1];
+      if (!opens) continue;
+      const auto list = agency_list(p, t, size);
+      if (list.empty()) continue;
+      if (is_predicate(list.back().last, size)) {
+        for (const auto& agency : list) add(block, named(p, agency), Part{});
+      }
+      t = list.back().last;
     }
   }
 

@@ -45,7 +45,9 @@ class DeadlineReader {
     if (time.role == "recurring") {
       if (beside_day(index)) return false;
       // "ngân sách hằng năm": the word only describes a noun.
-      if (p.match_before(time.first, Term::adjectival) != nullptr) return false;
+      // "thực hiện Kế hoạch hằng năm" speaks of this plan, and of a duty each year.
+      const auto* noun = p.match_before(time.first, Term::adjectival);
+      if (noun != nullptr && (!p.tokens[noun->first].capital || noun->first == first)) return false;
       const bool opens = time.first == first || is_opening(first, time.first);
       const bool duty = p.find(first, last, Term::duty) != nullptr;
       if (opens) return duty || p.find(time.last, last, Term::verb) != nullptr || p.find(time.last, last, Term::build) != nullptr;

@@ -29,6 +29,7 @@ struct TimeMention {
   std::string relation;     ///< by, before, after, at, during, every
   std::string role;         ///< date, day (of each year), year, period, recurring, …
   int year = 0;             ///< last year it touches, 0 when none
+  bool joins_verb = false;  ///< its preposition goes with a verb, not with a name
   bool in_name = false;     ///< part of the name of a document or programme
   bool is_baseline = false; ///< what a value is compared with
   bool dates_reference = false;

@@ -251,7 +251,9 @@ class MetadataReader {
         const bool closing = !context_.slice(block.range).empty() && context_.slice(block.range).back() == ':';
         if (zone == Zone::preamble && !closing) continue;
         for (const auto& time : passage.times) {
-          if (time.role != "period" || time.is_baseline || time.dates_reference) continue;
+          // An annual plan names its year; "đến năm 2030" is the horizon of a strategy.
+          const bool annual = zone == Zone::title && time.role == "year" && time.range == time.core;
+          if ((time.role != "period" && !annual) || time.is_baseline || time.dates_reference) continue;
           if (zone == Zone::preamble && time.in_name) continue;
           found = &time;
           where = &passage;

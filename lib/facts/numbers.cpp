@@ -58,6 +58,8 @@ char decide_decimal_sign(const Context& context) {
     std::size_t before = i, after = i + 1;
     while (before > 0 && digit(before - 1)) --before;
     while (digit(after)) ++after;
+    // "2.1. Đến năm 2030" is a label.
+    if (before == 0 || text[before - 1] == '\n' || (after < text.size() && text[after] == '.')) continue;
     const std::size_t fraction = after - i - 1;
     const bool more = after < text.size() && (text[after] == '.' || text[after] == ',') && digit(after + 1);
     const bool less = before > 0 && (text[before - 1] == '.' || text[before - 1] == ',');

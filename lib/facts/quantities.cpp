@@ -124,7 +124,7 @@ class QuantityReader {
       quantity.has_unit = true;
       quantity.unit.id = unit->rule->value;
       if (!unit->rule->code.empty()) quantity.unit.code = unit->rule->code;
-      if (!unit->rule->per.empty()) quantity.unit.per = unit->rule->per;
+      if (!unit->rule->per.empty()) quantity.unit.per = unit->rule->per, quantity.yearly = true;
       quantity.unit.text = context_.quote(passage_.range_of(unit->first, unit->last));
       if (unit->rule->factor != 1) {
         for (auto* value : {&quantity.min, &quantity.max, &quantity.from}) {
@@ -150,6 +150,7 @@ class QuantityReader {
     }
     if (const auto* per_year = passage_.match_at(quantity.last, Term::per_year)) {
       quantity.unit.per = per_year->rule->value;
+      quantity.yearly = true;
       quantity.last = per_year->last;
     } else if (word(quantity.last) == "/" && !quantity.has_unit) {
       // "107/100", "2,1 con/phụ nữ": a ratio of its own.
@@ -240,12 +241,11 @@ class QuantityReader {
   }
 
   void settle(Quantity& quantity) {
-    const bool per_year = quantity.unit.per && passage_.match_before(quantity.last, Term::per_year) != nullptr;
     const auto* average = quantity.change ? passage_.find(quantity.change->last, quantity.first, Term::per_year) : nullptr;
     if (quantity.change != nullptr) {
       const auto term = quantity.change->rule->term;
       quantity.direction = term == Term::fall ? "down" : "up";
-      quantity.mode = quantity.unit.id == "times" ? "multiple" : (per_year || average) ? "rate" : "change";
+      quantity.mode = quantity.unit.id == "times" ? "multiple" : (quantity.yearly || average) ? "rate" : "change";
     } else if (quantity.unit.id == "times") {
       const std::uint32_t limit = std::min<std::uint32_t>(quantity.last + 3, static_cast<std::uint32_t>(passage_.tokens.size()));
       const bool more = passage_.find(quantity.last, limit, Term::times_more) != nullptr ||

@@ -24,6 +24,7 @@ struct Quantity {
   Text direction;
   const Match* reach = nullptr;
   const Match* change = nullptr;       ///< rise, fall or multiple
+  bool yearly = false;                 ///< holds for each year
   bool from_floor = false;             ///< "từ 05 bộ": a floor without another comparator
 };
 

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
 
 #include "facts/kinds.h"
 #include "facts/quantities.h"
@@ -11,6 +12,9 @@
 namespace plantool {
 
 namespace {
+
+/// No paragraph of a plan has so many words; longer ones are data, and would take quadratic time.
+constexpr std::size_t kMaxTokens = 20000;
 
 /// A time that governs a whole unit, stated in its heading.
 struct HeadingTime {
@@ -33,10 +37,10 @@ class TargetReader {
     for (std::uint32_t p = 0; p < passages_.size(); ++p) {
       const auto& block = context_.structure.blocks[passages_[p].block];
       const bool readable = (block.zone == Zone::body || block.zone == Zone::cell) && !block.heading;
-      if (!readable || passages_[p].tokens.empty()) continue;
+      if (!readable || passages_[p].tokens.empty() || passages_[p].tokens.size() > kMaxTokens) continue;
       read_passage(p);
     }
-    return std::move(out_);
+    return {std::make_move_iterator(out_.begin()), std::make_move_iterator(out_.end())};
   }
 
  private:
@@ -141,7 +145,7 @@ class TargetReader {
   // --- does the plan commit to it? ----------------------------------------------------------
 
   /// Bin of a number that cannot be a target, or unclaimed when it may be one.
-  Bin veto(const Quantity& q, const Frame& frame) const {
+  Bin veto(const Quantity& q) const {
     const auto& p = passage();
     for (const auto* near : {p.match_before(q.first, Term::no_target), p.match_at(q.last, Term::no_target)}) {
       if (near == nullptr) continue;
@@ -153,13 +157,30 @@ class TargetReader {
       return Bin::amount;
     }
     if (is_name_number(q)) return Bin::name;
+    if (q.numbers.empty()) return Bin::unclaimed;
+    const auto& last_number = p.numbers[q.numbers.back()];
+    const bool bracketed = q.first > 0 && word(q.first - 1) == "(" && word(q.last) == ")";
+    if (bracketed && !q.has_unit && last_number.last == q.last) return Bin::label;  // "mục (IV) (2)"
+    // "5-year", "two-way": part of a compound word.
+    if (word(q.last) == "-" && q.last + 1 < p.tokens.size() && p.tokens[q.last].range.begin == p.tokens[q.last - 1].range.end &&
+        p.tokens[q.last + 1].range.begin == p.tokens[q.last].range.end && p.tokens[q.last + 1].kind == TokenKind::word) {
+      return Bin::name;
+    }
+    // A bare number of the century is a year, even where no preposition says so.
+    const bool year = !q.has_unit && q.comparator == "equal" && q.min && *q.min >= 1945 && *q.min <= 2060 &&
+                      context_.slice(p.numbers[q.numbers[0]].range).size() == 4;
+    return year ? Bin::time : Bin::unclaimed;
+  }
+
+  /// "Hiện nay … đạt 12%", "đã đạt 12%": the value is no promise.
+  bool is_reported(const Quantity& q, const Frame& frame) const {
     for (std::uint32_t t = frame.clause_first; t < q.first; ++t) {
-      const auto* reported = p.match_at(t, Term::reported);
+      const auto* reported = passage().match_at(t, Term::reported);
       if (reported == nullptr) continue;
       // The report must speak of this value, not of an attribute far before it.
-      if (reported->last == q.link || reported->last == q.first || reported->rule->value == "clause") return Bin::reported;
+      if (reported->last == q.link || reported->last == q.first || reported->rule->value == "clause") return true;
     }
-    return Bin::unclaimed;
+    return false;
   }
 
   /// "Quốc lộ 19", "COVID-19", "Đề án 06": a number glued to a capitalised word.
@@ -413,38 +434,56 @@ class TargetReader {
   void read_passage(std::uint32_t index) {
     current_ = index;
     if (passage().numbers.empty() && !has_multiple()) return;
-    const auto quantities = read_quantities(context_, passage());
+    auto quantities = read_quantities(context_, passage());
+    drop_refused(quantities);
+    drop_uncommitted(quantities);
+    const Target* previous = nullptr;
     std::uint32_t previous_clause = ~0U;
-    std::size_t previous_target = 0;
     for (std::size_t i = 0; i < quantities.size(); ++i) {
       const auto& q = quantities[i];
       const Frame frame = frame_of(quantities, i);
-      const auto& block = context_.structure.blocks[passage().block];
-      const bool objectives = in_objectives(block.unit);
-      const bool same_clause = previous_clause == passage().clause[q.first];
-      const Bin refused = veto(q, frame);
-      if (refused != Bin::unclaimed) {
-        claim_numbers(q, refused, refused == Bin::reported ? strength::kReported : strength::kName);
-        continue;
-      }
-      const bool table_number = block.zone == Zone::cell && passage().tokens.size() <= 4;
-      if (table_number || !committed(q, frame, objectives, same_clause)) continue;
       TargetCandidate candidate;
-      fill(candidate, q, frame, same_clause ? &out_[previous_target].target : nullptr);
-      if (is_past(candidate.target, frame, q)) {
+      fill(candidate, q, frame, previous_clause == passage().clause[q.first] ? previous : nullptr);
+      const auto fact = static_cast<std::uint32_t>(out_.size());
+      for (const auto n : q.numbers) {
+        candidate.numbers.push_back({current_, n});
+        arbiter_.claim({{current_, n}, Bin::target, strength::kFirmTarget, FactKind::target, fact});
+      }
+      previous_clause = passage().clause[q.first];
+      out_.push_back(std::move(candidate));
+      previous = &out_.back().target;
+    }
+  }
+
+  /// Ages, names, parts of laws: they take no part in the sentence's values.
+  void drop_refused(std::vector<Quantity>& quantities) {
+    std::erase_if(quantities, [&](const Quantity& q) {
+      const Bin refused = veto(q);
+      if (refused != Bin::unclaimed) claim_numbers(q, refused, strength::kName);
+      return refused != Bin::unclaimed;
+    });
+  }
+
+  /// Keeps what the plan commits to; a value behind a kept one in the same clause follows it.
+  void drop_uncommitted(std::vector<Quantity>& quantities) {
+    const auto& block = context_.structure.blocks[passage().block];
+    const bool objectives = in_objectives(block.unit);
+    const bool table_number = block.zone == Zone::cell && passage().tokens.size() <= 4;
+    std::vector<bool> keep(quantities.size());
+    std::uint32_t kept_clause = ~0U;
+    for (std::size_t i = 0; i < quantities.size(); ++i) {
+      const auto& q = quantities[i];
+      const Frame frame = frame_of(quantities, i);
+      if (is_reported(q, frame) || is_past(q, frame)) {
         claim_numbers(q, Bin::reported, strength::kReported);
         continue;
       }
-      const auto fact = static_cast<std::uint32_t>(out_.size());
-      for (const auto n : q.numbers) {
-        const NumberKey key{current_, n};
-        candidate.numbers.push_back(key);
-        arbiter_.claim({key, Bin::target, strength::kFirmTarget, FactKind::target, fact});
-      }
-      previous_clause = passage().clause[q.first];
-      previous_target = out_.size();
-      out_.push_back(std::move(candidate));
+      if (table_number || !committed(q, frame, objectives, kept_clause == passage().clause[q.first])) continue;
+      keep[i] = true;
+      kept_clause = passage().clause[q.first];
     }
+    std::size_t i = 0;
+    std::erase_if(quantities, [&](const Quantity&) { return !keep[i++]; });
   }
 
   bool has_multiple() const {
@@ -457,13 +496,11 @@ class TargetReader {
   }
 
   /// A value for a year before the plan was issued has been reached or missed already.
-  bool is_past(const Target& target, const Frame& frame, const Quantity& q) const {
-    if (issued_year_ == 0 || !target.due || target.due->from != "clause") return false;
-    if (passage().find(frame.clause_first, q.first, Term::strive) != nullptr) return false;
-    const auto& edtf = target.due->edtf;
-    const auto slash = edtf.find('/');
-    const int year = std::atoi(edtf.c_str() + (slash == std::string::npos || edtf.ends_with("/..") ? 0 : slash + 1));
-    return year > 0 && year < issued_year_;
+  bool is_past(const Quantity& q, const Frame& frame) const {
+    if (issued_year_ == 0 || passage().find(frame.clause_first, q.first, Term::strive) != nullptr) return false;
+    std::string from;
+    const auto* time = pick_time(q, frame, from);
+    return time != nullptr && from == "clause" && !time->edtf.ends_with("/..") && time->year > 0 && time->year < issued_year_;
   }
 
   void fill(TargetCandidate& candidate, const Quantity& q, const Frame& frame, const Target* previous) const {
@@ -484,6 +521,7 @@ class TargetReader {
     if (!target.unit.per) {
       for (std::uint32_t t = frame.before_first; t < q.first; ++t) {
         if (const auto* each = p.match_at(t, Term::per_each)) {
+          if (const auto* time = p.time_at(t)) candidate.times.push_back({current_, static_cast<std::uint32_t>(time - p.times.data())});
           target.unit.per = each->rule->value.empty() ? context_.quote(p.range_of(each->last, std::min(each->last + 2, q.first)))
                                                       : each->rule->value;
         }
@@ -503,7 +541,7 @@ class TargetReader {
   const DocumentInfo& document_;
   Arbiter& arbiter_;
   std::vector<HeadingTime> heading_times_;
-  std::vector<TargetCandidate> out_;
+  std::deque<TargetCandidate> out_;  ///< stable addresses while it grows
   std::uint32_t current_ = 0;
   int issued_year_ = 0;
 };

@@ -130,6 +130,9 @@ class TimeReader {
       time.range.begin = range.begin;
       time.first -= words;
       if (time.role != "recurring") time.relation = it->second;
+      // "to 2030" names a horizon, "by 2030" and "in 2025" say when something is done.
+      time.joins_verb = it->second == "during" || it->second == "done-by";
+      if (it->second == "done-by") time.relation = "by";
       // What starts in a year and names no end goes on from it.
       if (it->second == "from" && time.role == "year") time.edtf += "/..";
       if (it->second == "from") time.relation = "after";
@@ -139,10 +142,10 @@ class TimeReader {
 
   /// "so với năm 2020", "compared with the 2016-2020 period".
   void mark_baseline(TimeMention& time) const {
-    const std::uint32_t from = time.first > 4 ? time.first - 4 : 0;
-    for (std::uint32_t t = time.first + 1; t-- > from;) {
+    const std::uint32_t core = token_at(time.core.begin);
+    for (std::uint32_t t = core + 1; t-- > (core > 5 ? core - 5 : 0);) {
       if (passage_.match_before(t, Term::baseline) == nullptr) continue;
-      for (std::uint32_t k = t; k < time.first; ++k) {
+      for (std::uint32_t k = t; k < core; ++k) {
         if (passage_.tokens[k].kind == TokenKind::number || context_.slice(passage_.tokens[k].range) == ",") return;
       }
       time.is_baseline = true;
@@ -152,21 +155,32 @@ class TimeReader {
 
   /// "Chiến lược … đến năm 2030": the time belongs to the name that opens before it.
   void mark_name(TimeMention& time) const {
-    if (time.role == "recurring" || time.role == "day") return;
-    if (time.first == 0) return;
+    if (time.role == "recurring" || time.role == "day" || time.first == 0 || in_brackets(time)) return;
+    // "… đến năm 2030 tại Quyết định số …": the document behind it says what the time is of.
+    for (std::uint32_t t = time.last; t < time.last + 2; ++t) {
+      if (const auto* name = passage_.match_at(t, Term::name_head); name != nullptr && passage_.tokens[name->first].capital) {
+        time.in_name = true;
+        return;
+      }
+    }
     const auto before = context_.slice(passage_.tokens[time.first - 1].range);
-    if (before == "," || before == ".") return;
+    if (before == "," || before == ".") {
+      // "đến năm 2030, tầm nhìn đến năm 2045": the vision goes with the horizon before it.
+      const auto* horizon = time.first > 1 ? passage_.time_at(time.first - 2) : nullptr;
+      time.in_name = horizon != nullptr && horizon->in_name && time.range != time.core;
+      return;
+    }
     const std::uint32_t clause = passage_.clause[time.first];
     auto it = std::upper_bound(passage_.matches.begin(), passage_.matches.end(), time.first,
                                [](std::uint32_t token, const Match& match) { return token < match.last; });
     while (it != passage_.matches.begin()) {
       --it;
       if (passage_.clause[it->first] != clause || time.first - it->first > 40) break;
-      if (it->rule->term != Term::name_head) continue;
-      if (!passage_.tokens[it->first].capital) continue;
+      if (it->rule->term != Term::name_head || !passage_.tokens[it->first].capital) continue;
       // A verb that states a result ends the name: "Chiến lược …, phấn đấu đến năm 2030 đạt".
       if (passage_.find(it->last, time.first, Term::strive) || passage_.find(it->last, time.first, Term::reach)) break;
-      // At the start of a sentence any word has a capital; only a number makes it a document.
+      // "tổng kết Chương trình vào năm 2030": nothing of a name stands between, so the time is the duty's.
+      if (it->last == time.first && (time.relation == "at" || time.relation == "before" || time.joins_verb)) break;
       time.in_name = true;
       return;
     }

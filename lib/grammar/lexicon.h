@@ -56,6 +56,7 @@ enum class Term : std::uint8_t {
   rank,            ///< before a rank: "top", "xếp thứ"
   range_link,      ///< between the ends of a range: "đến"; value "rise-to" after a starting value
   of,              ///< opens the denominator behind a share: "of", "trên"
+  closing,         ///< opens the last paragraph of a document: "Trên đây là"
   request,         ///< "Đề nghị", "Giao": stands before the agency
 };
 

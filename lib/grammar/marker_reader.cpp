@@ -124,7 +124,7 @@ std::vector<Marker> MarkerReader::read(std::string_view line) const {
       std::size_t at = label.size();
       const char32_t follow = utf8::next(line, at);
       const bool paren = label.back() == ')';
-      if (follow != ' ' && !utf8::is_upper(follow) && !(paren && utf8::is_letter(follow))) continue;
+      if (follow != ' ' && follow != '\n' && !utf8::is_upper(follow) && !(paren && utf8::is_letter(follow))) continue;
     }
     Marker marker;
     marker.rule = &rule;

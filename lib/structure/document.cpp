@@ -72,10 +72,11 @@ class Builder {
   void place(std::size_t i, const std::vector<Zone>& zones, bool labelled) {
     const auto& paragraph = paragraphs_[i];
     Zone zone = zones[i];
-    if (credited(paragraph.source_line)) credit_from_ = out_.blocks.size();
+    if (credited(paragraph.source_line) || (ended_ && !credit_from_)) credit_from_ = out_.blocks.size();
+    ended_ = outline_.started() && at(i).ends_with("./.");
     if (zone != Zone::body) {
       if (zone == Zone::title && outline_.started()) outline_.reset(), attached_ = true;
-      if (paragraph.cell == Cell::row) zone = Zone::cell;
+      if (paragraph.cell == Cell::row && zone != Zone::header) zone = Zone::cell;
       add(i, zone, -1);
       return;
     }
@@ -101,7 +102,7 @@ class Builder {
     }
     const auto* before = i > 0 && zones[i - 1] == zone ? &paragraphs_[i - 1] : nullptr;
     const auto* after = i + 1 < paragraphs_.size() && zones[i + 1] == zone ? &paragraphs_[i + 1] : nullptr;
-    const bool may_head = (outline_.started() && !attached_) || !labelled;
+    const bool may_head = ((outline_.started() && !attached_) || !labelled) && !credit_from_;
     if (may_head && readings.empty() && stands_as_heading(text_, paragraph, before, after, layout_)) {
       const bool lost = outline_.after_point_d();
       const int unit = outline_.open_heading(paragraph.range);
@@ -130,7 +131,7 @@ class Builder {
     if (!credit_from_) return;
     for (std::size_t b = *credit_from_; b < out_.blocks.size(); ++b) {
       auto& block = out_.blocks[b];
-      if (block.heading) continue;
+      if (block.heading || (block.zone != Zone::body && block.zone != Zone::preamble)) continue;
       block.zone = Zone::tail;
       block.unit = -1;
     }
@@ -195,7 +196,8 @@ class Builder {
     auto& unit = out_.units[static_cast<std::size_t>(index)];
     if (unit.kind.empty()) return;
     if (unit.rule != nullptr && unit.heading.empty()) split_first_block(index);
-    if (!unit.heading.empty()) unit.role = role_of_heading(text_.slice(unit.heading), language_);
+    // A long title describes its own task; it does not say what the part is for.
+    if (!unit.heading.empty() && word_count(text_.slice(unit.heading)) <= 14) unit.role = role_of_heading(text_.slice(unit.heading), language_);
   }
 
   void split_first_block(int index) {
@@ -275,6 +277,7 @@ class Builder {
   const Language& language_;
   Structure out_;
   Outline outline_;
+  bool ended_ = false;     ///< the paragraph before closed the document with "./."
   bool attached_ = false;  ///< inside the preamble of a plan that a decision promulgates
   std::optional<std::size_t> credit_from_;
   std::size_t next_aside_ = 0;

@@ -17,9 +17,11 @@ bool is_listed(const SectionNode& unit) { return unit.kind == "bullet" || unit.k
 /// A stop inside the text that ends a sentence: ". " before a capital.
 bool holds_sentence_end(std::string_view text) {
   for (std::size_t i = 0; i + 2 < text.size(); ++i) {
-    if (text[i] != '.' || (text[i + 1] != ' ' && text[i + 1] != '\n')) continue;
-    std::size_t at = i + 2;
+    if (text[i] != '.') continue;
+    const bool spaced = text[i + 1] == ' ' || text[i + 1] == '\n';
+    std::size_t at = i + (spaced ? 2 : 1);
     std::size_t before = i;
+    if (before == 0) continue;
     if (utf8::is_upper(utf8::next(text, at)) && utf8::is_lower(utf8::previous(text, before))) return true;
   }
   return false;
@@ -34,15 +36,37 @@ Range without_stop(const CleanText& text, Range range) {
   return range;
 }
 
-bool ends_with_stop_word(std::string_view before_colon, const Language& language) {
-  const auto folded = language.fold(before_colon);
+struct Words {
   std::vector<Token> tokens;
   std::vector<Match> matches;
+};
+
+Words words_of(std::string_view text, const Language& language) {
+  Words words;
   Lexicon::Cache cache;
-  language.lexicon.tokenize(folded, {0, static_cast<std::uint32_t>(folded.size())}, tokens, cache);
-  language.lexicon.match(tokens, matches);
-  return std::any_of(matches.begin(), matches.end(), [&](const Match& match) {
-    return match.rule->term == Term::stop_heading && match.last == tokens.size();
+  language.lexicon.tokenize(text, {0, static_cast<std::uint32_t>(text.size())}, words.tokens, cache);
+  language.lexicon.match(words.tokens, words.matches);
+  return words;
+}
+
+bool ends_with_stop_word(std::string_view before_colon, const Language& language) {
+  const auto words = words_of(before_colon, language);
+  return std::any_of(words.matches.begin(), words.matches.end(), [&](const Match& match) {
+    return match.rule->term == Term::stop_heading && match.last + 1 >= words.tokens.size();
+  });
+}
+
+/// Behind the colon a task begins: a capital, a number or a verb. Plain nouns are an enumeration of
+/// what stands before it, and then the whole is running text.
+bool begins_task(std::string_view behind_colon, const Language& language) {
+  const auto words = words_of(behind_colon.substr(0, 80), language);
+  if (words.tokens.empty()) return false;
+  if (words.tokens[0].capital || words.tokens[0].kind == TokenKind::number) return true;
+  return std::any_of(words.matches.begin(), words.matches.end(), [](const Match& match) {
+    if (match.first != 0) return false;
+    const auto term = match.rule->term;
+    return term == Term::verb || term == Term::build || term == Term::lead || term == Term::coordinate ||
+           term == Term::duty || term == Term::strive || (term == Term::leadin && match.rule->value != "link");
   });
 }
 
@@ -67,6 +91,7 @@ Range find_heading(const CleanText& text, const SectionNode& unit, Range first, 
     if (!short_enough || before.empty() || before.find(';') != std::string_view::npos) return {};
     if (colon + 1 < content.size() && content[colon + 1] != ' ' && content[colon + 1] != '\n') return {};
     if (ends_with_stop_word(before, language)) return {};
+    if (word_count(before) > 3 && !begins_task(utf8::trim(content.substr(colon + 1)), language)) return {};
     return {first.begin, first.begin + static_cast<std::uint32_t>(colon)};
   };
   if (colon != std::string_view::npos && colon + 1 < content.size()) {

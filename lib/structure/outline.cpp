@@ -93,7 +93,9 @@ Outline::Verdict Outline::judge(const Marker& marker) const {
       return verdict.score = kExact - 1, verdict;
     }
   }
-  if (value > last && value <= last + 3) {
+  // Letters jump further: two of them are strays and one is often lost.
+  const int reach = marker.rule->sequence == Sequence::letters ? 5 : 3;
+  if (value > last && value <= last + reach) {
     verdict.code = "NUM001";
     verdict.message = fmt::format("numbering jumps to {}", marker.value);
     return verdict.score = kJump, verdict;

@@ -46,8 +46,8 @@ bool all_capitals(std::string_view line) {
 
 class Joiner {
  public:
-  Joiner(const CleanText& text, const Layout& layout, const MarkerReader& markers)
-      : text_(text), layout_(layout), markers_(markers) {}
+  Joiner(const CleanText& text, const Layout& layout, const MarkerReader& markers, const Language& language)
+      : text_(text), layout_(layout), markers_(markers), language_(language) {}
 
   std::vector<Paragraph> run() {
     std::vector<Paragraph> out;
@@ -71,11 +71,12 @@ class Joiner {
     if (line.hashes > 0 || before.hashes > 0) return false;
     const auto previous = text_.slice(before.range);
     const auto current = text_.slice(line.range);
+    if ((before.blank_before && is_type_line(previous)) || (line.blank_before && is_type_line(current))) return false;
     const bool ended = ends_sentence(previous);
     if (line.cell == Cell::flattened) return !line.blank_before;
     if (layout_.blank_separated) {
       if (!line.blank_before) return !(ended && starts_unit(current));
-      return !ended && utf8::is_lower(first_point(current)) && text_.emphasised(line.range) < 0.5;
+      return !ended && utf8::is_lower(first_point(current)) && text_.emphasised(line.range) < 0.5 && !starts_unit(current);
     }
     if (!layout_.wrapped) {
       return !line.blank_before && !ended && utf8::is_lower(first_point(current)) && markers_.read(current).empty();
@@ -85,6 +86,14 @@ class Joiner {
     // A line with room left was ended on purpose, so what looks like a marker is one.
     if (starts_unit(current)) return is_full(previous, current);
     return goes_on(current) || is_full(previous, current);
+  }
+
+  /// "KẾ HOẠCH" alone on its line: the title starts there.
+  bool is_type_line(std::string_view line) const {
+    if (line.size() > 40 || !all_capitals(line)) return false;
+    const auto folded = language_.fold(line);
+    const auto* type = language_.type_by_name(folded);
+    return type != nullptr && std::find(type->names.begin(), type->names.end(), folded) != type->names.end();
   }
 
   bool starts_unit(std::string_view line) const { return !markers_.read(line).empty(); }
@@ -97,6 +106,7 @@ class Joiner {
   const CleanText& text_;
   const Layout& layout_;
   const MarkerReader& markers_;
+  const Language& language_;
 };
 
 }  // namespace
@@ -117,7 +127,8 @@ Layout measure_layout(const CleanText& text, bool markdown) {
   for (std::size_t i = 1; i < text.lines.size(); ++i) {
     const auto& line = text.lines[i];
     if (line.cell != Cell::none) continue;
-    const bool lower = utf8::is_lower(first_point(text.slice(line.range))) &&
+    // A single letter may be the label of a point.
+    const bool lower = utf8::is_lower(first_point(text.slice(line.range))) && first_word_length(text.slice(line.range)) > 2 &&
                        !ends_sentence(text.slice(text.lines[i - 1].range));
     if (line.blank_before) {
       ++behind_blank;
@@ -128,13 +139,14 @@ Layout measure_layout(const CleanText& text, bool markdown) {
     }
   }
   const bool reliable = lower_behind_blank * 20 < behind_blank;
-  layout.blank_separated = layout.wrapped && reliable && behind_blank * 8 > text.lines.size() &&
-                           (markdown || adjacent_continue * 10 > adjacent * 7);
+  const bool blanks_between = behind_blank * 8 > text.lines.size() && adjacent_continue * 10 > adjacent * 7;
+  layout.blank_separated = layout.wrapped && reliable && (markdown || blanks_between);
   return layout;
 }
 
-std::vector<Paragraph> join_lines(const CleanText& text, const Layout& layout, const MarkerReader& markers) {
-  return Joiner(text, layout, markers).run();
+std::vector<Paragraph> join_lines(const CleanText& text, const Layout& layout, const MarkerReader& markers,
+                                  const Language& language) {
+  return Joiner(text, layout, markers, language).run();
 }
 
 }  // namespace plantool

@@ -27,6 +27,7 @@ struct Layout {
 };
 
 Layout measure_layout(const CleanText& text, bool markdown);
-std::vector<Paragraph> join_lines(const CleanText& text, const Layout& layout, const MarkerReader& markers);
+std::vector<Paragraph> join_lines(const CleanText& text, const Layout& layout, const MarkerReader& markers,
+                                  const Language& language);
 
 }  // namespace plantool
