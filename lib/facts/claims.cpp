@@ -19,6 +19,13 @@ std::string_view bin_name(Bin bin) {
   return "";
 }
 
+Bin bin_from(std::string_view name) {
+  for (int i = 0; i <= static_cast<int>(Bin::unclaimed); ++i) {
+    if (bin_name(static_cast<Bin>(i)) == name) return static_cast<Bin>(i);
+  }
+  return Bin::amount;
+}
+
 Arbiter::Arbiter(const std::vector<Passage>& passages) {
   std::size_t total = 0;
   for (const auto& passage : passages) {

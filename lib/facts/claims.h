@@ -14,6 +14,8 @@ enum class Bin : std::uint8_t {
 };
 
 std::string_view bin_name(Bin bin);
+/// The bin of that name; `amount` for any other word.
+Bin bin_from(std::string_view name);
 
 enum class FactKind : std::uint8_t { none, target, deadline, reference };
 

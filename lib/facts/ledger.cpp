@@ -18,6 +18,12 @@ Bin bin_by_place(const Context& context, const Passage& passage, const NumberMen
   if (block.zone == Zone::cell && number.first == 0 && passage.tokens.size() <= 2) {
     return block.first_in_row ? Bin::label : Bin::amount;
   }
+  // A cell that holds nothing but a value, as "≥ 55" or "40 - 50".
+  if (block.zone == Zone::cell && std::none_of(passage.tokens.begin(), passage.tokens.end(), [](const Token& token) {
+        return token.kind == TokenKind::word || token.kind == TokenKind::mixed;
+      })) {
+    return Bin::amount;
+  }
   if (block.zone == Zone::footnote && number.first == 1 && word(0) == "[") return Bin::label;
   // "[1]" in the text calls a footnote; "(2b)" and "(4.1)" point to parts.
   if (number.first > 0 && number.last < passage.tokens.size()) {
@@ -33,14 +39,7 @@ Bin bin_by_words(const Context& context, const Passage& passage, const NumberMen
   const auto word = [&](std::uint32_t token) {
     return token < passage.tokens.size() ? context.slice(passage.tokens[token].range) : std::string_view();
   };
-  for (const auto* near : {passage.match_before(number.first, Term::no_target), passage.match_at(number.last, Term::no_target)}) {
-    if (near == nullptr) continue;
-    if (near->last == number.first && near->rule->code == "after") continue;
-    if (near->first == number.last && near->rule->code == "before") continue;
-    for (const auto bin : {Bin::base, Bin::name, Bin::contact, Bin::label, Bin::amount, Bin::reported}) {
-      if (bin_name(bin) == near->rule->value) return bin;
-    }
-  }
+  if (const auto* refusal = passage.refusal(number.first, number.last)) return bin_from(refusal->rule->value);
   if (number.first > 0) {
     const auto& before = passage.tokens[number.first - 1];
     const bool opens = number.first == 1 || passage.sentence[number.first - 2] != passage.sentence[number.first - 1];
@@ -62,6 +61,7 @@ void claim_the_rest(const Context& context, const std::vector<Passage>& passages
       const NumberKey key{p, n};
       if (passage.reference_at(number.first) != nullptr) arbiter.claim({key, Bin::reference, strength::kReference, FactKind::reference, 0});
       if (const auto* time = passage.time_at(number.first); time != nullptr) arbiter.claim({key, Bin::time, strength::kTime, FactKind::none, 0});
+      if (passage.match_over(number.first, Term::base) != nullptr) arbiter.claim({key, Bin::base, strength::kName, FactKind::none, 0});
       if (const auto bin = bin_by_place(context, passage, number); bin != Bin::unclaimed) arbiter.claim({key, bin, strength::kBase, FactKind::none, 0});
       if (const auto bin = bin_by_words(context, passage, number); bin != Bin::unclaimed) arbiter.claim({key, bin, strength::kBase - 1, FactKind::none, 0});
     }

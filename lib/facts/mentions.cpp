@@ -64,6 +64,34 @@ const TimeMention* Passage::time_at(std::uint32_t token) const { return covering
 
 const ReferenceMention* Passage::reference_at(std::uint32_t token) const { return covering(references, token); }
 
+const Match* Passage::refusal(std::uint32_t first, std::uint32_t last) const {
+  const auto ends_at = [&](const Match& match) { return match.last == first && match.rule->code != "after"; };
+  const auto starts_at = [&](const Match& match) { return match.first == last && match.rule->code != "before"; };
+  auto it = std::upper_bound(matches.begin(), matches.end(), first,
+                             [](std::uint32_t token, const Match& match) { return token < match.last; });
+  for (auto before = it; before != matches.begin() && std::prev(before)->last == first;) {
+    --before;
+    if (before->rule->term == Term::no_target && ends_at(*before)) return &*before;
+  }
+  it = std::lower_bound(matches.begin(), matches.end(), last,
+                        [](const Match& match, std::uint32_t token) { return match.first < token; });
+  for (; it != matches.end() && it->first == last; ++it) {
+    if (it->rule->term == Term::no_target && starts_at(*it)) return &*it;
+  }
+  return nullptr;
+}
+
+const Match* Passage::match_over(std::uint32_t token, Term term) const {
+  auto it = std::upper_bound(matches.begin(), matches.end(), token,
+                             [](std::uint32_t at, const Match& match) { return at < match.first; });
+  while (it != matches.begin()) {
+    --it;
+    if (it->last <= token) return nullptr;
+    if (it->rule->term == term) return &*it;
+  }
+  return nullptr;
+}
+
 Range Passage::range_of(std::uint32_t first, std::uint32_t last) const {
   if (first >= last || last > tokens.size()) return {};
   return {tokens[first].range.begin, tokens[last - 1].range.end};
@@ -73,12 +101,16 @@ void cut_clauses(const Context& context, Passage& passage) {
   const auto& tokens = passage.tokens;
   passage.clause.resize(tokens.size());
   passage.sentence.resize(tokens.size());
-  std::uint32_t clause = 0, sentence = 0;
+  passage.bracket.resize(tokens.size());
+  std::uint32_t clause = 0, sentence = 0, brackets = 0, inside = 0;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     passage.clause[i] = clause;
     passage.sentence[i] = sentence;
+    passage.bracket[i] = inside;
     if (tokens[i].kind != TokenKind::sign) continue;
     const char sign = context.text.body[tokens[i].range.begin];
+    if (sign == '(') inside = ++brackets;
+    if (sign == ')') inside = 0;
     if (sign == ';' || sign == ':') {
       // "ISO 9001:2015" and "8:30" are no clause ends.
       const bool glued = i + 1 < tokens.size() && tokens[i + 1].range.begin == tokens[i].range.end;

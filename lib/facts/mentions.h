@@ -51,6 +51,7 @@ struct Passage {
   std::vector<Match> matches;
   std::vector<std::uint32_t> clause;    ///< clause number of each token: cut at . ; :
   std::vector<std::uint32_t> sentence;  ///< sentence number of each token
+  std::vector<std::uint32_t> bracket;   ///< number of the round bracket around each token, 0 outside
   std::vector<NumberMention> numbers;
   std::vector<TimeMention> times;
   std::vector<ReferenceMention> references;
@@ -64,6 +65,11 @@ struct Passage {
   /// The time expression, or the reference, that covers a token.
   const TimeMention* time_at(std::uint32_t token) const;
   const ReferenceMention* reference_at(std::uint32_t token) const;
+  /// A word right beside tokens [first, last) that says that their number is no value: "lớp" 12,
+  /// 15 "tuổi". The rule's `code` is the side on which the word has to stand.
+  const Match* refusal(std::uint32_t first, std::uint32_t last) const;
+  /// The match of `term` that covers `token`, or nullptr.
+  const Match* match_over(std::uint32_t token, Term term) const;
   Range range_of(std::uint32_t first, std::uint32_t last) const;
 };
 

@@ -47,6 +47,19 @@ double spelled_value(const Match& match) {
   return value;
 }
 
+/// Number words are also parts of names ("Ba Đình"), of compounds ("ba pha") and articles ("một"):
+/// they count where a quantity may stand.
+bool counts(const Passage& passage, std::uint32_t first, const Match& word) {
+  if (passage.match_before(first, Term::comparator) != nullptr) return !passage.tokens[first].capital;
+  if (word.rule->value == "1") return false;
+  const bool opens = first == 0 || passage.clause[first] != passage.clause[first - 1];
+  if (passage.tokens[first].capital && !opens) return false;
+  for (const auto term : {Term::build, Term::reach, Term::connector, Term::strive, Term::range_link, Term::rise, Term::fall, Term::verb}) {
+    if (passage.match_before(first, term) != nullptr) return true;
+  }
+  return opens;
+}
+
 }  // namespace
 
 char decide_decimal_sign(const Context& context) {
@@ -85,15 +98,14 @@ void read_numbers(const Context& context, char decimal_sign, Passage& passage) {
     number.last = i + 1;
     if (tokens[i].kind == TokenKind::number) {
       number.value = parse_digits(context.slice(tokens[i].range), decimal_sign);
-      // "3 (ba)": the word in brackets repeats the number.
-      if (i + 3 < tokens.size() && context.slice(tokens[i + 1].range) == "(" && passage.match_at(i + 2, Term::number_word) &&
-          context.slice(tokens[i + 3].range) == ")") {
-        number.last = i + 4;
+      // "3 (ba)", "40 (bốn mươi)": the words in brackets repeat the number.
+      if (i + 3 < tokens.size() && context.slice(tokens[i + 1].range) == "(" && passage.match_at(i + 2, Term::number_word)) {
+        for (std::uint32_t t = i + 3; t < tokens.size() && t < i + 8; ++t) {
+          if (context.slice(tokens[t].range) == ")") number.last = t + 1;
+        }
       }
     } else if (const auto* word = passage.match_at(i, Term::number_word); word != nullptr && i >= behind) {
-      // Names are capitalised ("Ba Đình"); a number word inside of a sentence is not.
-      const bool opens = i == 0 || passage.sentence[i] != passage.sentence[i - 1];
-      if (tokens[i].capital && !opens) continue;
+      if (!counts(passage, i, *word)) continue;
       number.value = spelled_value(*word);
       number.last = word->last;
       number.spelled = true;

@@ -57,7 +57,7 @@ class QuantityReader {
   bool taken(const NumberMention& number) const {
     const auto* time = passage_.time_at(number.first);
     if (time != nullptr && time->role != "recurring" && number.last <= time->last) return true;
-    return passage_.reference_at(number.first) != nullptr;
+    return passage_.reference_at(number.first) != nullptr || passage_.match_over(number.first, Term::base) != nullptr;
   }
 
   const NumberMention* number_at(std::uint32_t token, std::uint32_t& index) const {
@@ -136,16 +136,18 @@ class QuantityReader {
       quantity.unit.id = "count";
     }
     // "15 người/một vạn dân", "18/1.000 trẻ": the denominator may follow the counted noun.
-    const std::uint32_t limit = std::min<std::uint32_t>(quantity.last + 5, static_cast<std::uint32_t>(passage_.tokens.size()));
+    const std::uint32_t limit = std::min<std::uint32_t>(quantity.last + 14, static_cast<std::uint32_t>(passage_.tokens.size()));
     for (std::uint32_t t = quantity.last; t < limit && word(t) != "," && word(t) != ";" && word(t) != "."; ++t) {
       const auto* base = passage_.match_at(t, Term::base);
+      if (base == nullptr && passage_.tokens[t].kind == TokenKind::number) break;
       if (base == nullptr) continue;
+      if (base->rule->value.empty() && t > quantity.last + 4) break;
       quantity.unit.id = base->rule->value.empty() ? "other" : base->rule->value;
       quantity.unit.text = context_.quote(passage_.range_of(quantity.last, base->last));
       quantity.unit.per = context_.quote(passage_.range_of(base->first, base->last));
       if (quantity.unit.per->starts_with("/")) quantity.unit.per = quantity.unit.per->substr(1);
       quantity.has_unit = true;
-      quantity.last = base->last;
+      if (t <= quantity.last + 4) quantity.last = base->last;
       break;
     }
     if (const auto* per_year = passage_.match_at(quantity.last, Term::per_year)) {
@@ -256,6 +258,10 @@ class QuantityReader {
       }
     }
     if (average != nullptr && !quantity.unit.per) quantity.unit.per = average->rule->value;
+    // "gấp 2,5 lần năm 2024": a bare year right behind a multiple is what it multiplies.
+    if (const auto* time = passage_.time_at(quantity.last); quantity.mode == "multiple" && time != nullptr && time->first == quantity.last && time->range == time->core) {
+      quantity.compared_to = static_cast<std::uint32_t>(time - passage_.times.data()) + 1;
+    }
     if (quantity.comparator == "range") return;
     if (quantity.comparator == "at-least" || quantity.comparator == "more-than") quantity.max.reset();
     if (quantity.comparator == "at-most" || quantity.comparator == "less-than") quantity.min.reset();

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <unordered_set>
 
 #include "facts/kinds.h"
 #include "facts/quantities.h"
@@ -73,6 +74,15 @@ class TargetReader {
       frame.after_last = boundary(q.last, quantities[i + 1].link);
     }
     while (frame.after_last > q.last && is_stop(frame.after_last - 1)) --frame.after_last;
+    if (const auto bracket = p.bracket[q.first]; bracket != 0) {
+      // What stands in brackets is said apart: "(năm 2023 đạt 22,4%)".
+      while (frame.clause_first < q.first && p.bracket[frame.clause_first] != bracket) ++frame.clause_first;
+      std::uint32_t end = q.last;
+      while (end < frame.clause_last && p.bracket[end] == bracket && word(end) != ")") ++end;
+      frame.before_first = std::max(frame.before_first, frame.clause_first);
+      frame.after_last = std::min(frame.after_last, end);
+      frame.clause_last = end;
+    }
     return frame;
   }
 
@@ -83,11 +93,16 @@ class TargetReader {
 
   /// Last comma or connector in [from, to): there the words of one quantity end and of the next begin.
   std::uint32_t boundary(std::uint32_t from, std::uint32_t to) const {
+    std::uint32_t weak = to;  // "và" also joins nouns, so a comma or "trong đó" counts more
     for (std::uint32_t t = to; t > from; --t) {
-      if (passage().match_before(t, Term::connector) != nullptr) return passage().match_before(t, Term::connector)->first;
-      if (word(t - 1) == "," ) return t - 1;
+      if (passage().bracket[t - 1] != 0) continue;
+      if (word(t - 1) == ",") return t - 1;
+      const auto* connector = passage().match_before(t, Term::connector);
+      if (connector == nullptr) continue;
+      if (connector->rule->value != "and") return connector->first;
+      if (weak == to) weak = connector->first;
     }
-    return to;
+    return weak;
   }
 
   /// Drops times, connectors, adverbs and stops from the start of [first, last).
@@ -147,19 +162,17 @@ class TargetReader {
   /// Bin of a number that cannot be a target, or unclaimed when it may be one.
   Bin veto(const Quantity& q) const {
     const auto& p = passage();
-    for (const auto* near : {p.match_before(q.first, Term::no_target), p.match_at(q.last, Term::no_target)}) {
-      if (near == nullptr) continue;
-      if (near->last == q.first && near->rule->code == "after") continue;
-      if (near->first == q.last && near->rule->code == "before") continue;
-      if (near->rule->value == "base") return Bin::base;
-      if (near->rule->value == "name") return Bin::name;
-      if (near->rule->value == "contact") return Bin::contact;
-      return Bin::amount;
-    }
-    if (is_name_number(q)) return Bin::name;
     if (q.numbers.empty()) return Bin::unclaimed;
+    const auto& first_number = p.numbers[q.numbers.front()];
+    // "trên 01 ha đất": what another value is measured on.
+    if (q.comparator == "more-than" && q.min == 1.0) return Bin::base;
+    const bool linked = q.reach != nullptr && q.reach->rule->value.empty();
+    const auto* refusal = p.refusal(first_number.first, q.last);
+    // "Tuổi thọ trung bình đạt 75 tuổi" is a value after all.
+    if (refusal != nullptr && !(refusal->rule->value == "base" && linked)) return bin_from(refusal->rule->value);
+    if (is_name_number(q)) return Bin::name;
     const auto& last_number = p.numbers[q.numbers.back()];
-    const bool bracketed = q.first > 0 && word(q.first - 1) == "(" && word(q.last) == ")";
+    const bool bracketed = q.first > 0 && ((word(q.first - 1) == "(" && word(q.last) == ")") || (word(q.first - 1) == "[" && word(q.last) == "]"));
     if (bracketed && !q.has_unit && last_number.last == q.last) return Bin::label;  // "mục (IV) (2)"
     // "5-year", "two-way": part of a compound word.
     if (word(q.last) == "-" && q.last + 1 < p.tokens.size() && p.tokens[q.last].range.begin == p.tokens[q.last - 1].range.end &&
@@ -208,13 +221,31 @@ class TargetReader {
     const bool builds = p.find(from, q.first, Term::build) != nullptr;
     const bool opens = skip_opening(from, q.link) >= q.link;
     if (q.unit.id == "currency" && p.find(frame.clause_first, q.first, Term::money) != nullptr && !objectives) return false;
-    if (objectives) return compared || linked || strives || builds || opens || after_target || q.has_unit || q.comparator == "range";
+    const bool strong_unit = q.has_unit && q.unit.id != "other" && q.unit.id != "point";
+    if (objectives) return compared || linked || strives || builds || opens || after_target || strong_unit || q.comparator == "range";
     const auto role = context_.structure.role_of(context_.structure.blocks[p.block].unit);
     if (role == "funding" && q.unit.id == "currency") return false;
     if (role == "purpose" || role == "requirements" || role == "viewpoints") return strives;
-    if (q.unit.id == "percent" || q.unit.id == "percentage-point") return compared || linked || strives || opens || after_target || builds;
+    if (reported_section_.contains(context_.structure.blocks[p.block].unit)) return false;
+    const bool verb = p.match_before(q.link, Term::verb) != nullptr;
+    if (q.unit.id == "percent" || q.unit.id == "percentage-point") return compared || linked || strives || opens || after_target || builds || verb;
     if (q.mode == "multiple" || q.mode == "rate") return linked && (strives || opens || builds || q.change != nullptr);
-    return strives || (compared && !is_each_count(q)) || (builds && q.min.value_or(0) != 1) || (after_target && !linked);
+    const bool each = p.find(from, q.first, Term::per_each) != nullptr && linked;
+    return strives || (compared && !is_each_count(q)) || each || ((builds || verb || is_imperative(q, frame)) && q.min.value_or(0) != 1) ||
+           (after_target && !linked);
+  }
+
+  /// "Hạ ngầm 35,6 km tuyến cáp": the task opens with a verb, whatever it is, and comes to the value
+  /// within three words.
+  bool is_imperative(const Quantity& q, const Frame& frame) const {
+    const auto& p = passage();
+    if (q.link != q.first || q.first == frame.clause_first || q.first - frame.clause_first > 3) return false;
+    if (!p.tokens[frame.clause_first].capital || p.bracket[q.first] != 0) return false;
+    for (std::uint32_t t = frame.clause_first; t < q.first; ++t) {
+      const bool plain = p.tokens[t].kind == TokenKind::word && (t == frame.clause_first || !p.tokens[t].capital);
+      if (!plain || p.match_at(t, Term::money) || p.match_at(t, Term::reported) || p.match_at(t, Term::name_head)) return false;
+    }
+    return q.last < p.tokens.size() && (q.has_unit || p.tokens[q.last].kind == TokenKind::word);
   }
 
   bool is_each_count(const Quantity& q) const { return q.unit.id == "count" && q.comparator == "equal"; }
@@ -226,6 +257,9 @@ class TargetReader {
     for (const auto& passage : passages_) {
       const auto& block = context_.structure.blocks[passage.block];
       if (!block.heading || block.unit < 0) continue;
+      const auto* status = passage.match_at(0, Term::reported);
+      const bool below = block.unit >= 0 && reported_section_.contains(context_.unit(block.unit).parent);
+      if (below || (status != nullptr && status->rule->value == "clause")) reported_section_.insert(block.unit);
       for (const auto& time : passage.times) {
         if (!can_be_due(time)) continue;
         auto& slot = heading_times_[static_cast<std::size_t>(block.unit)];
@@ -234,11 +268,16 @@ class TargetReader {
     }
   }
 
+  bool is_compared_to(const Quantity& q, const TimeMention& time) const {
+    return q.compared_to != 0 && &passage().times[q.compared_to - 1] == &time;
+  }
+
   const TimeMention* pick_time(const Quantity& q, const Frame& frame, std::string& from) const {
     const auto& p = passage();
     const TimeMention* best = nullptr;
     // A time behind the value, before the next value of the clause, is its own.
     for (const auto& time : p.times) {
+      if (p.bracket[time.first] != p.bracket[q.first] || is_compared_to(q, time)) continue;
       if (time.first >= q.last && time.last <= frame.after_last + 1 && time.first < frame.clause_last && can_be_due(time)) {
         from = "clause";
         return &time;
@@ -251,7 +290,7 @@ class TargetReader {
     }
     const auto sentence = p.sentence[q.first];
     for (const auto& time : p.times) {
-      if (!can_be_due(time)) continue;
+      if (!can_be_due(time) || p.bracket[time.first] != 0) continue;
       if (time.last <= q.first && p.sentence[time.first] == sentence) {
         best = &time;
         from = "sentence";
@@ -260,13 +299,13 @@ class TargetReader {
     if (best != nullptr) return best;
     for (const auto& time : p.times) {
       // "A đạt 10%, B đạt 20% vào năm 2030": stated once, behind the last value.
-      if (can_be_due(time) && time.first >= q.last && p.clause[time.first] == p.clause[q.first]) {
+      if (can_be_due(time) && time.first >= q.last && p.clause[time.first] == p.clause[q.first] && p.bracket[time.first] == 0 && !is_compared_to(q, time)) {
         from = "sentence";
         return &time;
       }
     }
     for (const auto& time : p.times) {
-      if (can_be_due(time) && time.last <= q.first && time.relation == "by") {
+      if (can_be_due(time) && time.last <= q.first && time.relation == "by" && p.bracket[time.first] == 0) {
         best = &time;
         from = "sentence";
       }
@@ -298,10 +337,14 @@ class TargetReader {
     for (std::uint32_t t = frame.before_first; t < q.link && opener == nullptr; ++t) opener = p.match_at(t, Term::baseline);
     std::optional<Baseline> baseline;
     if (q.from) baseline = Baseline{std::nullopt, "", q.from};
+    if (q.compared_to != 0) {
+      const auto& time = p.times[q.compared_to - 1];
+      return Baseline{time.edtf, context_.quote(time.range), std::nullopt};
+    }
     if (opener == nullptr) return baseline;
     if (!baseline) baseline.emplace();
     for (const auto& time : p.times) {
-      if (time.is_baseline && time.first >= opener->last && time.first <= opener->last + 6) {
+      if (time.is_baseline && time.last > opener->last && time.first <= opener->last + 6) {
         baseline->edtf = time.edtf;
         baseline->text = context_.quote(p.range_of(opener->first, time.last));
         return baseline;
@@ -346,7 +389,9 @@ class TargetReader {
       per_from_after();
       return;
     }
-    if (has_after && (!has_before || share || !q.has_unit || possesses)) {
+    const bool verb_before = p.match_before(q.link, Term::build) != nullptr || p.match_before(q.link, Term::verb) != nullptr ||
+                             (q.first > frame.clause_first && is_imperative(q, frame));
+    if (has_after && (!has_before || share || !q.has_unit || possesses || verb_before)) {
       take(after_first, after_last);
       if (share && !target.unit.per) {
         const auto end = noun_end(after_first, after_last);
@@ -367,6 +412,10 @@ class TargetReader {
     }
     if (has_after) {
       take(after_first, after_last);
+      return;
+    }
+    if (q.unit.id == "per-10000-people" && q.unit.text) {  // "Đạt 13 bác sĩ/vạn dân"
+      target.indicator.text = *q.unit.text;
       return;
     }
     if (previous != nullptr) {
@@ -500,7 +549,11 @@ class TargetReader {
     if (issued_year_ == 0 || passage().find(frame.clause_first, q.first, Term::strive) != nullptr) return false;
     std::string from;
     const auto* time = pick_time(q, frame, from);
-    return time != nullptr && from == "clause" && !time->edtf.ends_with("/..") && time->year > 0 && time->year < issued_year_;
+    if (time == nullptr || time->edtf.ends_with("/..") || time->year == 0) return false;
+    // "Tính đến ngày 30/6/2025" in a plan of September 2025 is past as well.
+    const auto& issued = document_.issued->edtf;
+    const bool same_precision = time->edtf.size() == issued.size() && time->edtf.find('/') == std::string::npos;
+    return time->year < issued_year_ || (same_precision && time->relation == "by" && time->edtf < issued);
   }
 
   void fill(TargetCandidate& candidate, const Quantity& q, const Frame& frame, const Target* previous) const {
@@ -541,6 +594,7 @@ class TargetReader {
   const DocumentInfo& document_;
   Arbiter& arbiter_;
   std::vector<HeadingTime> heading_times_;
+  std::unordered_set<int> reported_section_;  ///< units on what has been reached
   std::deque<TargetCandidate> out_;  ///< stable addresses while it grows
   std::uint32_t current_ = 0;
   int issued_year_ = 0;
