@@ -57,6 +57,11 @@ class AssignmentReader {
         continue;
       }
       const auto text = word(p, at);
+      const bool glued = text == "-" && at > 0 && p.tokens[at - 1].range.end == p.tokens[at].range.begin;
+      if (glued) {
+        ++at;
+        continue;
+      }
       if (text == "," || text == "-" || text == "–") {
         // "Sở Văn hóa, Thể thao và Du lịch", "các sở, ban, ngành": the name goes on behind the comma.
         const auto next = at + 1;
@@ -90,10 +95,18 @@ class AssignmentReader {
   bool goes_on(const Passage& p, std::uint32_t at) const {
     if (p.match_at(at, Term::agency_conjunct) != nullptr) return true;
     const bool opens_agency = p.match_at(at, Term::agency) != nullptr || p.match_at(at, Term::agency_head) != nullptr;
-    return p.tokens[at].capital && !opens_agency && !ends_agency(p, at);
+    if (opens_agency) return false;
+    if (p.tokens[at].capital) return true;
+    // "economic organizations, social organizations": the noun of the list comes a few words later.
+    for (std::uint32_t t = at; t < at + 6 && t < p.tokens.size() && !ends_agency(p, t); ++t) {
+      if (p.tokens[t].kind == TokenKind::sign && word(p, t) != "-") return false;
+      if (t > at && p.match_at(t, Term::agency_conjunct) != nullptr) return true;
+    }
+    return false;
   }
 
   bool ends_agency(const Passage& p, std::uint32_t at) const {
+    if (p.tokens[at].capital) return false;  // "Trung tâm Phục vụ hành chính công"
     for (const auto term : {Term::verb, Term::lead, Term::coordinate, Term::duty, Term::build, Term::strive, Term::predicate,
                             Term::leadin, Term::reach, Term::baseline, Term::with, Term::request}) {
       if (p.match_at(at, term) != nullptr) return true;
@@ -146,17 +159,28 @@ class AssignmentReader {
       const auto* head = p.match_at(first, Term::agency_head);
       const bool agency = p.match_at(first, Term::agency) != nullptr || head != nullptr;
       // "Doanh nghiệp số" heads a field of work, unless it stands where duties are assigned.
-      if (!agency || (head != nullptr && head->rule->value == "generic" && !in_implementation(unit))) continue;
+      const bool duties = in_implementation(unit);
+      // "Ninh Thuan Power Company": where duties are assigned the noun may come last.
+      const bool named_last = duties && p.tokens[first].capital && !opens_task(p, first) &&
+                              p.find(first, static_cast<std::uint32_t>(p.tokens.size()), Term::agency_head) != nullptr;
+      if (!named_last && (!agency || (head != nullptr && head->rule->value == "generic" && !duties))) continue;
       // "Sở Y tế; Sở Tài chính" together are one owner; a verb in the heading makes it a sentence.
       std::uint32_t last = static_cast<std::uint32_t>(p.tokens.size());
       for (std::uint32_t t = first; t < last; ++t) {
-        if (p.match_at(t, Term::predicate) != nullptr || p.match_at(t, Term::lead) != nullptr) last = t;
+        if (!p.tokens[t].capital && (p.match_at(t, Term::predicate) != nullptr || p.match_at(t, Term::lead) != nullptr)) last = t;
       }
       while (last > first && (p.tokens[last - 1].kind == TokenKind::sign && word(p, last - 1) != ")")) --last;
       if (last == first) continue;
       return Owner{named(p, {first, last}), ""};
     }
     return std::nullopt;
+  }
+
+  bool opens_task(const Passage& p, std::uint32_t at) const {
+    for (const auto term : {Term::verb, Term::build, Term::duty, Term::lead, Term::coordinate, Term::leadin}) {
+      if (p.match_at(at, term) != nullptr) return true;
+    }
+    return false;
   }
 
   bool in_implementation(int unit) const { return context_.structure.role_of(unit) == "implementation"; }
@@ -307,10 +331,36 @@ class AssignmentReader {
     if (!subject.agencies.empty() && (duty_section || owner || obliges(subject.verb))) {
       const auto part = part_of(subject.verb);
       for (const auto& agency : subject.agencies) add(block, named(p, agency), part);
+      if (!owner) read_further_subjects(block, subject.verb);
       return;
     }
+    if (!owner) read_requests(block);
     if (owner && (unit.children == 0 || !unit.heading.empty())) {
       add(block, owner->agency, part_of(0));
+    }
+  }
+
+  /// "Sở A chủ trì …; Sở B hướng dẫn …": each clause may have a subject of its own.
+  void read_further_subjects(const Block& block, std::uint32_t from) {
+    const auto& p = passage();
+    const auto size = static_cast<std::uint32_t>(p.tokens.size());
+    for (std::uint32_t t = from + 1; t < size; ++t) {
+      if (p.clause[t] == p.clause[t - 1] || word(p, t - 1) == ":") continue;
+      const auto list = agency_list(p, t, size);
+      if (list.empty() || !is_predicate(list.back().last, size)) continue;
+      for (const auto& agency : list) add(block, named(p, agency), part_of(list.back().last));
+    }
+  }
+
+  /// "Giao Sở Tài chính chủ trì …" inside of a paragraph.
+  void read_requests(const Block& block) {
+    const auto& p = passage();
+    const auto size = static_cast<std::uint32_t>(p.tokens.size());
+    for (std::uint32_t t = 1; t < size; ++t) {
+      if (p.sentence[t] == p.sentence[t - 1] || p.match_at(t, Term::request) == nullptr) continue;
+      const auto list = agency_list(p, p.match_at(t, Term::request)->last, size);
+      if (list.empty() || !is_predicate(list.back().last, size)) continue;
+      for (const auto& agency : list) add(block, named(p, agency), part_of(list.back().last));
     }
   }
 
@@ -340,8 +390,8 @@ class AssignmentReader {
       if (p.match_at(t, Term::lead) != nullptr) return true;
       const auto* predicate = p.match_at(t, Term::predicate);
       if (predicate != nullptr && predicate->rule->value == "duty") return true;
-      const auto* verb_match = p.match_at(t, Term::verb);
-      if (verb_match != nullptr && context_.structure.role_of(context_.structure.blocks[p.block].unit) == "funding") return true;
+      const bool acts = p.match_at(t, Term::verb) != nullptr || p.match_at(t, Term::duty) != nullptr || p.match_at(t, Term::build) != nullptr;
+      if (acts && context_.structure.role_of(context_.structure.blocks[p.block].unit) == "funding") return true;
     }
     return false;
   }

@@ -10,7 +10,8 @@ namespace {
 
 class DeadlineReader {
  public:
-  DeadlineReader(const Context& context, const std::vector<Passage>& passages) : context_(context), passages_(passages) {}
+  DeadlineReader(const Context& context, const std::vector<Passage>& passages, const DocumentInfo& document)
+      : context_(context), passages_(passages), document_(document) {}
 
   std::vector<DeadlineCandidate> run() {
     for (std::uint32_t p = 0; p < passages_.size(); ++p) {
@@ -38,12 +39,12 @@ class DeadlineReader {
 
   bool is_deadline(std::uint32_t index) const {
     const auto& time = passage().times[index];
-    if (time.is_baseline || time.in_name || time.dates_reference) return false;
+    if (time.is_baseline || time.in_name || time.dates_reference || is_past(time, document_)) return false;
     const auto [first, last] = clause_of(time.first);
     const auto& p = passage();
     if (time.role == "day") return true;
     if (time.role == "recurring") {
-      if (beside_day(index)) return false;
+      if (beside_day(index) || (has_day(first, last) && p.find(time.last, last, Term::duty) == nullptr)) return false;
       // "ngân sách hằng năm": the word only describes a noun.
       // "thực hiện Kế hoạch hằng năm" speaks of this plan, and of a duty each year.
       const auto* noun = p.match_before(time.first, Term::adjectival);
@@ -58,15 +59,24 @@ class DeadlineReader {
       return time.relation == "by" || time.relation == "before" || time.relation == "after";
     }
     if (time.relation == "after" && !time.edtf.ends_with("/..")) return false;
-    const bool reported = p.find(first, time.first, Term::reported) != nullptr;
-    if (reported) return false;
+    if (is_report(first, last, time.first)) return false;
     if (time.role == "bare" || time.role == "year" || time.role == "period") {
       const bool acts = p.find(first, last, Term::duty) || p.find(first, last, Term::verb) || p.find(first, last, Term::build) ||
                         p.find(first, last, Term::strive) || p.find(first, last, Term::reach) || p.find(first, last, Term::predicate);
       if (time.relation == "by" || time.relation == "before") return acts || is_opening(first, time.first);
+      if (time.relation == "at" && time.range != time.core) return acts;
       return p.find(first, last, Term::duty) != nullptr || (is_opening(first, time.first) && acts) || (time.relation == "during" && acts && time.range != time.core);
     }
     return true;
+  }
+
+  /// The clause tells what was done: "đã", "had put", or an estimate anywhere in it.
+  bool is_report(std::uint32_t first, std::uint32_t last, std::uint32_t time) const {
+    for (std::uint32_t t = first; t < last; ++t) {
+      const auto* reported = passage().match_at(t, Term::reported);
+      if (reported != nullptr && (t < time || !reported->rule->value.empty())) return true;
+    }
+    return false;
   }
 
   /// Only adverbs and stops stand between the clause's start and the time.
@@ -80,6 +90,12 @@ class DeadlineReader {
       t = match != nullptr ? match->last : t + 1;
     }
     return true;
+  }
+
+  bool has_day(std::uint32_t first, std::uint32_t last) const {
+    return std::any_of(passage().times.begin(), passage().times.end(), [&](const TimeMention& time) {
+      return time.role == "day" && time.first >= first && time.last <= last;
+    });
   }
 
   /// "regular yearly before December 5": the day of the year says it already.
@@ -168,14 +184,16 @@ class DeadlineReader {
 
   const Context& context_;
   const std::vector<Passage>& passages_;
+  const DocumentInfo& document_;
   std::vector<DeadlineCandidate> out_;
   std::uint32_t current_ = 0;
 };
 
 }  // namespace
 
-std::vector<DeadlineCandidate> propose_deadlines(const Context& context, const std::vector<Passage>& passages) {
-  return DeadlineReader(context, passages).run();
+std::vector<DeadlineCandidate> propose_deadlines(const Context& context, const std::vector<Passage>& passages,
+                                                 const DocumentInfo& document) {
+  return DeadlineReader(context, passages, document).run();
 }
 
 }  // namespace plantool

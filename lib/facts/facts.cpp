@@ -49,6 +49,20 @@ std::vector<Deadline> settle_deadlines(const Context& context, std::vector<Deadl
 
 }  // namespace
 
+int present_year(const DocumentInfo& document) {
+  if (document.issued) return std::atoi(document.issued->edtf.c_str());
+  return document.period ? std::atoi(document.period->edtf.c_str()) : 0;
+}
+
+bool is_past(const TimeMention& time, const DocumentInfo& document) {
+  const int present = present_year(document);
+  if (present == 0 || time.year == 0 || time.edtf.ends_with("/..")) return false;
+  if (time.year < present) return true;
+  // "Tính đến ngày 30/6/2025" in a plan of September 2025 is past as well.
+  return document.issued && time.edtf.size() == document.issued->edtf.size() && time.edtf.find('/') == std::string::npos &&
+         time.relation == "by" && time.edtf < document.issued->edtf;
+}
+
 void read_facts(const Context& context, bool ledger, Plan& plan) {
   const char decimal_sign = decide_decimal_sign(context);
   const auto passages = read_mentions(context, decimal_sign);
@@ -56,7 +70,7 @@ void read_facts(const Context& context, bool ledger, Plan& plan) {
   Arbiter arbiter(passages);
   claim_the_rest(context, passages, arbiter);
   auto targets = propose_targets(context, passages, plan.document, arbiter);
-  auto deadlines = propose_deadlines(context, passages);
+  auto deadlines = propose_deadlines(context, passages, plan.document);
   const auto kept = settle_targets(context, targets, arbiter);
   plan.deadlines = settle_deadlines(context, deadlines, kept);
   plan.assignments = build_assignments(context, passages);

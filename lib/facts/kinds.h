@@ -37,7 +37,13 @@ std::vector<Reference> build_references(const Context& context, const std::vecto
 std::vector<TargetCandidate> propose_targets(const Context& context, const std::vector<Passage>& passages,
                                              const DocumentInfo& document, Arbiter& arbiter);
 
-std::vector<DeadlineCandidate> propose_deadlines(const Context& context, const std::vector<Passage>& passages);
+std::vector<DeadlineCandidate> propose_deadlines(const Context& context, const std::vector<Passage>& passages,
+                                                 const DocumentInfo& document);
+
+/// The year before which a time lies in the past of the document: of its date, else of its period; 0 when unknown.
+int present_year(const DocumentInfo& document);
+/// True when `time` ended before the document was issued.
+bool is_past(const TimeMention& time, const DocumentInfo& document);
 
 std::vector<Assignment> build_assignments(const Context& context, const std::vector<Passage>& passages);
 

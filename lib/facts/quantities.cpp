@@ -38,11 +38,29 @@ class QuantityReader {
       behind = quantity.last;
       out.push_back(std::move(quantity));
     }
+    join_rises(out);
     add_multiples(out);
     return out;
   }
 
  private:
+  /// "giảm từ 23 ca sinh/1.000 phụ nữ xuống 18 ca": the first value is where the second starts from.
+  void join_rises(std::vector<Quantity>& out) const {
+    for (std::size_t i = 0; i + 1 < out.size(); ++i) {
+      auto& start = out[i];
+      auto& end = out[i + 1];
+      if (!start.from_floor || passage_.clause[start.first] != passage_.clause[end.first]) continue;
+      const auto* link = passage_.match_before(end.first, Term::range_link);
+      if (link == nullptr || link->rule->value != "rise-to") continue;
+      end.from = start.min;
+      end.first = end.link = start.link;
+      end.numbers.insert(end.numbers.begin(), start.numbers.begin(), start.numbers.end());
+      end.reach = link;
+      end.change = nullptr;
+      out.erase(out.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+  }
+
   std::string_view word(std::uint32_t token) const {
     return token < passage_.tokens.size() ? context_.slice(passage_.tokens[token].range) : std::string_view();
   }

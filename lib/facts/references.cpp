@@ -79,6 +79,20 @@ std::string reference_date(Passage& passage, const ReferenceMention& mention) {
   return {};
 }
 
+/// "Luật Du lịch ngày 19 tháng 6 năm 2017", "State Budget Law 2015": the year belongs to the key.
+void date_law(Passage& passage, ReferenceMention& mention) {
+  for (std::uint32_t t = mention.last; t < mention.last + 2; ++t) {
+    auto* time = const_cast<TimeMention*>(passage.time_at(t));
+    if (time == nullptr || time->year == 0 || (time->role != "date" && time->role != "year" && time->role != "bare")) continue;
+    mention.key += " " + std::to_string(time->year);
+    if (time->role == "date") {
+      mention.date = time->edtf;
+      time->dates_reference = true;
+    }
+    return;
+  }
+}
+
 }  // namespace
 
 void read_references(const Context& context, Passage& passage) {
@@ -98,6 +112,10 @@ void read_references(const Context& context, Passage& passage) {
       mention.key = "Luật " + utf8::squeeze(title == groups.end() ? std::string_view() : std::string_view(title->second));
       if (const auto canonical = rule.fields.find("type"); canonical != rule.fields.end()) mention.key = canonical->second;
       mention.type = "law";
+      date_law(passage, mention);
+      // "Luật Khám bệnh, chữa bệnh số 15/2023/QH15": the number that follows names it better.
+      const auto* sign = passage.match_at(mention.last, Term::number_sign);
+      if (sign != nullptr && sign->last < passage.tokens.size() && passage.tokens[sign->last].kind == TokenKind::number) return;
     } else {
       mention.number = without_blanks(groups.at("number"));
       mention.symbol = canonical_symbol(without_blanks(groups.at("symbol")));

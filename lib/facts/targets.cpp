@@ -31,7 +31,6 @@ class TargetReader {
   TargetReader(const Context& context, const std::vector<Passage>& passages, const DocumentInfo& document, Arbiter& arbiter)
       : context_(context), passages_(passages), document_(document), arbiter_(arbiter) {
     read_heading_times();
-    if (document.issued) issued_year_ = std::atoi(document.issued->edtf.c_str());
   }
 
   std::vector<TargetCandidate> run() {
@@ -169,8 +168,10 @@ class TargetReader {
     const bool linked = q.reach != nullptr && q.reach->rule->value.empty();
     const auto* refusal = p.refusal(first_number.first, q.last);
     // "Tuổi thọ trung bình đạt 75 tuổi" is a value after all.
-    if (refusal != nullptr && !(refusal->rule->value == "base" && linked)) return bin_from(refusal->rule->value);
+    const bool overruled = refusal != nullptr && refusal->rule->value == "base" && linked;
+    if (refusal != nullptr && !overruled) return bin_from(refusal->rule->value);
     if (is_name_number(q)) return Bin::name;
+    if (is_duration(q)) return Bin::time;
     const auto& last_number = p.numbers[q.numbers.back()];
     const bool bracketed = q.first > 0 && ((word(q.first - 1) == "(" && word(q.last) == ")") || (word(q.first - 1) == "[" && word(q.last) == "]"));
     if (bracketed && !q.has_unit && last_number.last == q.last) return Bin::label;  // "mục (IV) (2)"
@@ -185,11 +186,21 @@ class TargetReader {
     return year ? Bin::time : Bin::unclaimed;
   }
 
+  /// "trong 03 ngày làm việc", "03 năm 2026 - 2028": a length of time that nothing is promised about.
+  bool is_duration(const Quantity& q) const {
+    static constexpr std::string_view kTimeUnits[] = {"a", "mo", "d", "h", "min"};
+    if (!q.unit.code || std::find(std::begin(kTimeUnits), std::end(kTimeUnits), *q.unit.code) == std::end(kTimeUnits)) return false;
+    const auto* time = passage().time_at(q.last);
+    return passage().match_before(q.first, Term::within) != nullptr || (time != nullptr && time->first == q.last);
+  }
+
   /// "Hiện nay … đạt 12%", "đã đạt 12%": the value is no promise.
   bool is_reported(const Quantity& q, const Frame& frame) const {
-    for (std::uint32_t t = frame.clause_first; t < q.first; ++t) {
+    for (std::uint32_t t = frame.clause_first; t < frame.clause_last; ++t) {
       const auto* reported = passage().match_at(t, Term::reported);
       if (reported == nullptr) continue;
+      if (reported->rule->value == "anywhere") return true;
+      if (t >= q.first) continue;
       // The report must speak of this value, not of an attribute far before it.
       if (reported->last == q.link || reported->last == q.first || reported->rule->value == "clause") return true;
     }
@@ -206,6 +217,13 @@ class TargetReader {
     return before.capital && !opens && p.match_before(q.first, Term::build) == nullptr && p.match_before(q.first, Term::strive) == nullptr;
   }
 
+  bool in_reported_section() const {
+    for (int unit = context_.structure.blocks[passage().block].unit; unit >= 0; unit = context_.unit(unit).parent) {
+      if (reported_section_.contains(unit)) return true;
+    }
+    return false;
+  }
+
   bool in_objectives(int unit) const {
     const auto role = context_.structure.role_of(unit);
     return role == "objectives" || role == "specific-objectives" || role == "general-objective";
@@ -214,7 +232,10 @@ class TargetReader {
   /// A word of commitment between the clause's start (or the quantity before) and the value.
   bool committed(const Quantity& q, const Frame& frame, bool objectives, bool after_target) const {
     const auto& p = passage();
-    const bool compared = q.comparator != "equal" && q.comparator != "range";
+    if (in_reported_section() || p.find(frame.clause_first, frame.clause_last, Term::condition) != nullptr) return false;
+    // "trên 04 loại hình báo chí" may as well be "on": a small count needs a better sign.
+    const bool maybe_on = q.comparator == "more-than" && q.unit.id == "count" && q.min.value_or(0) < 10;
+    const bool compared = q.comparator != "equal" && q.comparator != "range" && (!maybe_on || objectives);
     const bool linked = q.reach != nullptr || q.change != nullptr;
     const auto from = frame.before_first;
     const bool strives = p.find(frame.clause_first, q.first, Term::strive) != nullptr;
@@ -226,7 +247,6 @@ class TargetReader {
     const auto role = context_.structure.role_of(context_.structure.blocks[p.block].unit);
     if (role == "funding" && q.unit.id == "currency") return false;
     if (role == "purpose" || role == "requirements" || role == "viewpoints") return strives;
-    if (reported_section_.contains(context_.structure.blocks[p.block].unit)) return false;
     const bool verb = p.match_before(q.link, Term::verb) != nullptr;
     if (q.unit.id == "percent" || q.unit.id == "percentage-point") return compared || linked || strives || opens || after_target || builds || verb;
     if (q.mode == "multiple" || q.mode == "rate") return linked && (strives || opens || builds || q.change != nullptr);
@@ -258,8 +278,7 @@ class TargetReader {
       const auto& block = context_.structure.blocks[passage.block];
       if (!block.heading || block.unit < 0) continue;
       const auto* status = passage.match_at(0, Term::reported);
-      const bool below = block.unit >= 0 && reported_section_.contains(context_.unit(block.unit).parent);
-      if (below || (status != nullptr && status->rule->value == "clause")) reported_section_.insert(block.unit);
+      if (status != nullptr && status->rule->value == "clause") reported_section_.insert(block.unit);
       for (const auto& time : passage.times) {
         if (!can_be_due(time)) continue;
         auto& slot = heading_times_[static_cast<std::size_t>(block.unit)];
@@ -523,7 +542,7 @@ class TargetReader {
     for (std::size_t i = 0; i < quantities.size(); ++i) {
       const auto& q = quantities[i];
       const Frame frame = frame_of(quantities, i);
-      if (is_reported(q, frame) || is_past(q, frame)) {
+      if (is_reported(q, frame) || has_passed(q, frame)) {
         claim_numbers(q, Bin::reported, strength::kReported);
         continue;
       }
@@ -545,15 +564,19 @@ class TargetReader {
   }
 
   /// A value for a year before the plan was issued has been reached or missed already.
-  bool is_past(const Quantity& q, const Frame& frame) const {
-    if (issued_year_ == 0 || passage().find(frame.clause_first, q.first, Term::strive) != nullptr) return false;
+  bool has_passed(const Quantity& q, const Frame& frame) const {
+    if (passage().find(frame.clause_first, q.first, Term::strive) != nullptr) return false;
     std::string from;
     const auto* time = pick_time(q, frame, from);
-    if (time == nullptr || time->edtf.ends_with("/..") || time->year == 0) return false;
-    // "Tính đến ngày 30/6/2025" in a plan of September 2025 is past as well.
-    const auto& issued = document_.issued->edtf;
-    const bool same_precision = time->edtf.size() == issued.size() && time->edtf.find('/') == std::string::npos;
-    return time->year < issued_year_ || (same_precision && time->relation == "by" && time->edtf < issued);
+    return time != nullptr && is_past(*time, document_);
+  }
+
+  bool has_each_year(std::uint32_t first, std::uint32_t last) const {
+    for (std::uint32_t t = first; t < last; ++t) {
+      const auto* each = passage().match_at(t, Term::per_each);
+      if (each != nullptr && !each->rule->value.empty()) return true;
+    }
+    return false;
   }
 
   void fill(TargetCandidate& candidate, const Quantity& q, const Frame& frame, const Target* previous) const {
@@ -580,6 +603,8 @@ class TargetReader {
         }
       }
     }
+    // "Hằng năm, số vụ … tăng trên 3%": the change is one of each year.
+    if (target.mode == "change" && target.unit.per && has_each_year(frame.clause_first, q.first)) target.mode = "rate";
     target.due = due_of(q, frame, candidate);
     target.baseline = baseline_of(q, frame);
     target.modality = p.find(frame.clause_first, q.first, Term::strive) != nullptr ? "strive" : "firm";
@@ -597,7 +622,6 @@ class TargetReader {
   std::unordered_set<int> reported_section_;  ///< units on what has been reached
   std::deque<TargetCandidate> out_;  ///< stable addresses while it grows
   std::uint32_t current_ = 0;
-  int issued_year_ = 0;
 };
 
 }  // namespace

@@ -50,6 +50,8 @@ std::string fill(const std::string& form, const Groups& groups, const Language& 
       const int day = to_int(group("day"));
       if (day < 1 || day > 31) return {};
       out += name == "day" ? fmt::format("{:02}", day) : std::to_string(day);
+    } else if (name == "dayto") {
+      out += fmt::format("{:02}", to_int(group("dayto")));
     } else if (name == "quarter") {
       const int quarter = quarter_of(group("quarter"));
       if (quarter < 1 || quarter > 4) return {};

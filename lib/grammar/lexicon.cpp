@@ -9,7 +9,7 @@ namespace plantool {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Term>, 44> kTerms{{
+constexpr std::array<std::pair<std::string_view, Term>, 46> kTerms{{
     {"comparator", Term::comparator}, {"comparator-after", Term::comparator_after}, {"unit", Term::unit},
     {"number-word", Term::number_word}, {"multiple", Term::multiple}, {"reach", Term::reach},
     {"rise", Term::rise}, {"fall", Term::fall}, {"times-more", Term::times_more}, {"strive", Term::strive},
@@ -25,6 +25,7 @@ constexpr std::array<std::pair<std::string_view, Term>, 44> kTerms{{
     {"title-opener", Term::title_opener}, {"number-sign", Term::number_sign}, {"multiplier", Term::multiplier},
     {"rank", Term::rank}, {"of", Term::of},
     {"range-link", Term::range_link}, {"closing", Term::closing},
+    {"condition", Term::condition}, {"within", Term::within},
 }};
 
 /// New-style endings and their old-style forms ("hoà" → "hòa"); NFC does not unify them.

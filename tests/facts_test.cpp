@@ -1,0 +1,695 @@
+// What the facts stage makes of plans: each row is a sentence in a small plan and what must come out.
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plantool.h"
+#include "text/utf8.h"
+
+using namespace plantool;
+
+namespace {
+
+Plan read_plan(const std::string& text, const std::string& language, bool ledger = false) {
+  auto plan = extract({"mini.txt", text}, Grammar::built_in(), {language, ledger});
+  REQUIRE_MESSAGE(plan.has_value(), plan.error().message);
+  return *plan;
+}
+
+/// `text` as item of the specific objectives, or of `role`, in a plan for 2026-2030.
+std::string objective(std::string_view text, std::string_view language = "vi") {
+  if (language == "en") {
+    return fmt::format("PLAN\nDeveloping science in the period of 2026 - 2030\n\nI. OBJECTIVES\n\n"
+                       "1. Specific objectives\n\n- {}\n\nII. TASKS\n\n1. Raise awareness.\n", text);
+  }
+  return fmt::format("KẾ HOẠCH\nPhát triển khoa học giai đoạn 2026 - 2030\n\nI. MỤC TIÊU\n\n1. Mục tiêu cụ thể\n\n- {}\n\n"
+                     "II. NHIỆM VỤ\n\n1. Tuyên truyền.\n", text);
+}
+
+/// `text` below `heading`, in a plan that was issued in May 2025.
+std::string section(std::string_view heading, std::string_view text, std::string_view language = "vi") {
+  if (language == "en") {
+    return fmt::format("PEOPLE'S COMMITTEE OF LAO CAI PROVINCE\n\nNo. 15/KH-UBND\n\nLao Cai, May 5, 2025\n\nPLAN\n"
+                       "Developing science in the period of 2026 - 2030\n\nI. PURPOSE\n\n1. Raise awareness.\n\n"
+                       "II. {}\n\n{}\n\nIII. OTHERS\n\n1. Raise awareness.\n", heading, text);
+  }
+  return fmt::format("ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\n\nSố: 15/KH-UBND\n\nLào Cai, ngày 05 tháng 5 năm 2025\n\nKẾ HOẠCH\n"
+                     "Phát triển khoa học giai đoạn 2026 - 2030\n\nI. MỤC ĐÍCH\n\n1. Nâng cao nhận thức.\n\n"
+                     "II. {}\n\n{}\n\nIII. NỘI DUNG KHÁC\n\n1. Nâng cao nhận thức.\n", heading, text);
+}
+
+template <class List, class Show>
+std::string joined(const List& list, Show show) {
+  std::string out;
+  for (const auto& item : list) out += (out.empty() ? "" : "; ") + show(item);
+  return out;
+}
+
+std::string number(const std::optional<double>& value) { return value ? fmt::format("{:.12g}", *value) : ""; }
+
+/// "more-than 30.. percent", "range 10..15 percent", "equal 2 times multiple up".
+std::string show_value(const Target& t) {
+  const bool single = t.min && t.max && *t.min == *t.max;
+  auto out = fmt::format("{} {} {}", t.comparator, single ? number(t.min) : number(t.min) + ".." + number(t.max), t.unit.id);
+  if (t.unit.id == "currency") out += ":" + t.unit.code.value_or("-");
+  if (t.mode != "level") out += fmt::format(" {} {}", t.mode, t.direction.value_or("-"));
+  return out;
+}
+
+std::string values(const Plan& plan) { return joined(plan.targets, show_value); }
+
+std::string show_due(const Target& t) {
+  return number(t.min ? t.min : t.max) + " " + (t.due ? t.due->edtf + " " + t.due->from : "none");
+}
+
+std::string show_deadline(const Deadline& d) {
+  return d.relation + (d.edtf ? " " + *d.edtf : "") + (d.recurrence ? " " + *d.recurrence : "");
+}
+
+std::string show_assignment(const Assignment& a) {
+  const auto with = joined(a.with, [](const Named& n) { return n.id; });
+  return a.role + " " + a.agency.id + (with.empty() ? "" : " with " + with);
+}
+
+/// The characters [start, end) of `text`.
+std::string cut(const std::string& text, const Span& span) {
+  std::size_t at = 0;
+  std::string out;
+  for (std::uint32_t i = 0; i < span.end && at < text.size(); ++i) {
+    const auto point = utf8::next(text, at);
+    if (i >= span.start) utf8::append(out, point);
+  }
+  return out;
+}
+
+struct Row {
+  std::string text;
+  std::string expected;
+};
+
+struct LanguageRow {
+  std::string language;
+  std::string text;
+  std::string expected;
+};
+
+}  // namespace
+
+TEST_CASE("numbers in digits and words") {
+  struct NumberRow {
+    std::string language;
+    std::string style;  ///< a number of the same document that only one style allows
+    std::string text;
+    std::string expected;
+  };
+  const std::vector<NumberRow> rows = {
+      {"vi", "", "đạt 1.234,5 ha", "1234.5"},
+      {"vi", "", "đạt 3.000 lượt người", "3000"},
+      {"vi", "", "đạt 2,1 con/phụ nữ", "2.1"},
+      {"vi", "", "đạt 1.250.000 trang", "1250000"},
+      {"vi", "", "có 02 trung tâm", "2"},
+      {"vi", "", "tăng 3 (ba) lần", "3"},
+      {"vi", "", "có 40 (bốn mươi) doanh nghiệp", "40"},
+      {"vi", "", "hình thành ba mô hình", "3"},
+      {"vi", "", "thành lập ít nhất một trung tâm", "1"},
+      {"vi", "", "tuyên truyền trên một số phương tiện", ""},
+      {"vi", "", "tại quận Ba Đình", ""},
+      {"vi", "Chỉ số đạt 12.5%, 13.7% và 8.25%.", "đạt 3,000 ha", "3000"},
+      {"vi", "Chỉ số đạt 12.5%, 13.7% và 8.25%.", "đạt 0.125 điểm", "0.125"},
+      {"vi", "", "đạt 0,125 điểm", "0.125"},
+      {"en", "", "reaches 1,234.5 ha", "1234.5"},
+      {"en", "", "reaches 3,000 people", "3000"},
+      {"en", "", "reaches 2.1 children", "2.1"},
+      {"en", "", "establish at least one center", "1"},
+      {"en", "", "establish three (3) centers", "3"},
+      {"en", "Indexes of 12,5%, 13,7% and 8,25%.", "reaches 3.000 ha", "3000"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.style);
+    CAPTURE(row.text);
+    const bool vi = row.language == "vi";
+    const std::string first = !row.style.empty() ? row.style + "\n\n- " : "";
+    const auto text = objective(first + (vi ? "Chỉ tiêu " : "The index ") + row.text + ".", row.language);
+    const auto plan = read_plan(text, row.language, true);
+    std::string got;
+    for (const auto& entry : plan.ledger) {
+      if (entry.bin == "label" || entry.bin == "time" || cut(text, entry.span).find("12") == 0) continue;
+      if (first.find(entry.text) == std::string::npos) got += (got.empty() ? "" : " ") + number(entry.value);
+    }
+    CHECK(got == row.expected);
+  }
+}
+
+TEST_CASE("times of deadlines") {
+  const std::vector<LanguageRow> rows = {
+      {"vi", "trước ngày 10 tháng 12 hằng năm", "before FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=10"},
+      {"vi", "trước ngày 10 tháng 12 hàng năm", "before FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=10"},
+      {"vi", "trước ngày 05/12 hằng năm", "before FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=5"},
+      {"vi", "trước 15/11 hằng năm", "before FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=15"},
+      {"vi", "trước ngày 15 hằng tháng", "before FREQ=MONTHLY;BYMONTHDAY=15"},
+      {"vi", "trước ngày 20 tháng cuối quý", "before FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=20"},
+      {"vi", "trước ngày 31 tháng 12 năm 2026", "before 2026-12-31"},
+      {"vi", "trước ngày 15/7/2026", "before 2026-07-15"},
+      {"vi", "trước ngày 15.07.2026", "before 2026-07-15"},
+      {"vi", "chậm nhất ngày 20/01/2026", "by 2026-01-20"},
+      {"vi", "chậm nhất là ngày 20/01/2026", "by 2026-01-20"},
+      {"vi", "trước tháng 6/2026", "before 2026-06"},
+      {"vi", "trước tháng 6 năm 2026", "before 2026-06"},
+      {"vi", "trong quý IV/2026", "during 2026-36"},
+      {"vi", "trong quý I năm 2026", "during 2026-33"},
+      {"vi", "trong 6 tháng đầu năm 2026", "during 2026-40"},
+      {"vi", "trong 6 tháng cuối năm 2026", "during 2026-41"},
+      {"vi", "vào cuối năm 2026", "at 2026-12-31"},
+      {"vi", "đến hết năm 2026", "by 2026-12-31"},
+      {"vi", "trong năm 2026", "during 2026"},
+      {"vi", "đến năm 2030", "by 2030"},
+      {"vi", "trước năm 2030", "before 2030"},
+      {"vi", "trong giai đoạn 2026 - 2030", "during 2026/2030"},
+      {"vi", "từ năm 2026 đến năm 2030", "during 2026/2030"},
+      {"vi", "từ năm 2027 trở đi", "after 2027/.."},
+      {"vi", "định kỳ 6 tháng", "every FREQ=MONTHLY;INTERVAL=6"},
+      {"vi", "định kỳ hằng năm", "every FREQ=YEARLY"},
+      {"vi", "hàng quý", "every FREQ=MONTHLY;INTERVAL=3"},
+      {"vi", "hằng tháng", "every FREQ=MONTHLY"},
+      {"vi", "hằng tuần", "every FREQ=WEEKLY"},
+      {"vi", "trước ngày 32/13/2026", ""},
+      {"en", "before December 5 each year", "before FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=5"},
+      {"en", "by November 30 each year", "by FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=30"},
+      {"en", "before the 10th of December every year", "before FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=10"},
+      {"en", "before the 15th of every month", "before FREQ=MONTHLY;BYMONTHDAY=15"},
+      {"en", "by the 25th of the last month of each quarter", "by FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=25"},
+      {"en", "before June 30, 2026", "before 2026-06-30"},
+      {"en", "before 30 June 2026", "before 2026-06-30"},
+      {"en", "before 30/6/2026", "before 2026-06-30"},
+      {"en", "no later than June 2026", "by 2026-06"},
+      {"en", "in the fourth quarter of 2026", "during 2026-36"},
+      {"en", "in quarter II/2026", "during 2026-34"},
+      {"en", "in the first half of 2026", "during 2026-40"},
+      {"en", "in the last six months of 2026", "during 2026-41"},
+      {"en", "at the end of 2027", "at 2027-12-31"},
+      {"en", "by the end of 2027", "by 2027-12-31"},
+      {"en", "by 2030", "by 2030"},
+      {"en", "before 2030", "before 2030"},
+      {"en", "in 2026", "during 2026"},
+      {"en", "in the period of 2026-2030", "during 2026/2030"},
+      {"en", "from 2027 on", "after 2027/.."},
+      {"en", "every six months", "every FREQ=MONTHLY;INTERVAL=6"},
+      {"en", "annually", "every FREQ=YEARLY"},
+      {"en", "every year", "every FREQ=YEARLY"},
+      {"en", "quarterly", "every FREQ=MONTHLY;INTERVAL=3"},
+      {"en", "every month", "every FREQ=MONTHLY"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.text);
+    const bool vi = row.language == "vi";
+    const auto text = vi ? section("TỔ CHỨC THỰC HIỆN", fmt::format("1. Sở Tài chính báo cáo Ủy ban nhân dân tỉnh {}.", row.text))
+                         : section("ORGANIZATION OF IMPLEMENTATION",
+                                   fmt::format("1. The Department of Finance reports to the Provincial People's Committee {}.", row.text), "en");
+    const auto plan = read_plan(text, row.language);
+    CHECK(joined(plan.deadlines, show_deadline) == row.expected);
+    for (const auto& deadline : plan.deadlines) CHECK(cut(text, deadline.span) == deadline.text);
+  }
+}
+
+TEST_CASE("one target in many spellings") {
+  const std::vector<Row> rows = {
+      {"Tỷ lệ hộ dùng nước sạch đạt 30%", "equal 30 percent"},
+      {"Tỷ lệ hộ dùng nước sạch: 30%", "equal 30 percent"},
+      {"Tỷ lệ hộ dùng nước sạch chiếm 30 phần trăm", "equal 30 percent"},
+      {"Tỷ lệ hộ dùng nước sạch đạt trên 30%", "more-than 30.. percent"},
+      {"Tỷ lệ hộ dùng nước sạch đạt trên 30 %", "more-than 30.. percent"},
+      {"Tỷ lệ hộ dùng nước sạch trên 30%", "more-than 30.. percent"},
+      {"Tỷ lệ hộ dùng nước sạch hơn 30%", "more-than 30.. percent"},
+      {"Tỷ lệ hộ dùng nước sạch vượt 30%", "more-than 30.. percent"},
+      {"Tỷ lệ hộ dùng nước sạch đạt từ 10 đến 15%", "range 10..15 percent"},
+      {"Tỷ lệ hộ dùng nước sạch đạt 10% - 15%", "range 10..15 percent"},
+      {"Tỷ lệ hộ dùng nước sạch đạt 10-15%", "range 10..15 percent"},
+      {"Tỷ lệ hộ dùng nước sạch đạt 10–15 %", "range 10..15 percent"},
+      {"Tỷ lệ hộ dùng nước sạch đạt tối thiểu 25%", "at-least 25.. percent"},
+      {"Tỷ lệ hộ dùng nước sạch đạt ít nhất là 25%", "at-least 25.. percent"},
+      {"Tỷ lệ hộ dùng nước sạch không dưới 25%", "at-least 25.. percent"},
+      {"Tỷ lệ hộ dùng nước sạch ≥ 25%", "at-least 25.. percent"},
+      {"Tỷ lệ hộ dùng nước sạch >= 25%", "at-least 25.. percent"},
+      {"Tỷ lệ hộ dùng nước sạch đạt 25% trở lên", "at-least 25.. percent"},
+      {"Tỷ lệ hộ dùng nước sạch đạt từ 25% trở lên", "at-least 25.. percent"},
+      {"Tỷ lệ hộ nghèo không quá 5%", "at-most ..5 percent"},
+      {"Tỷ lệ hộ nghèo tối đa 5%", "at-most ..5 percent"},
+      {"Tỷ lệ hộ nghèo từ 5% trở xuống", "at-most ..5 percent"},
+      {"Tỷ lệ hộ nghèo còn dưới 5%", "less-than ..5 percent"},
+      {"Tỷ lệ hộ nghèo giảm xuống còn 5%", "equal 5 percent"},
+      {"Tỷ trọng kinh tế số đạt khoảng 22%", "about 22 percent"},
+      {"Số doanh nghiệp tăng 2 lần so với năm 2020", "equal 2 times multiple up"},
+      {"Số doanh nghiệp tăng gấp 2 lần so với năm 2020", "equal 2 times multiple up"},
+      {"Số doanh nghiệp gấp đôi so với năm 2020", "equal 2 times multiple up"},
+      {"Số doanh nghiệp tăng gấp đôi", "equal 2 times multiple up"},
+      {"Số doanh nghiệp cao hơn 1,5 lần so với năm 2020", "equal 1.5 times multiple up"},
+      {"Doanh thu tăng bình quân 8%/năm", "equal 8 percent rate up"},
+      {"Doanh thu tăng bình quân khoảng 8% mỗi năm", "about 8 percent rate up"},
+      {"Doanh thu bình quân mỗi năm tăng 8%", "equal 8 percent rate up"},
+      {"Doanh thu tăng bình quân hằng năm từ 8 - 10%", "range 8..10 percent rate up"},
+      {"Số vụ tai nạn giảm 50%", "equal 50 percent change down"},
+      {"Giảm 50% số vụ tai nạn", "equal 50 percent change down"},
+      {"Số vụ tai nạn giảm ít nhất 50% so với năm 2025", "at-least 50.. percent change down"},
+      {"Doanh thu tăng thêm 15% so với năm 2025", "equal 15 percent change up"},
+      {"Tỷ lệ đô thị hóa tăng từ 20% lên 30%", "equal 30 percent"},
+      {"Chi cho nghiên cứu đạt 1,5 tỷ đồng", "equal 1500000000 currency:VND"},
+      {"Chi cho nghiên cứu đạt 500.000 đồng", "equal 500000 currency:VND"},
+      {"Doanh thu đạt 12 nghìn tỷ đồng", "equal 12000000000000 currency:VND"},
+      {"Giá trị xuất khẩu đạt 1,2 tỷ USD", "equal 1200000000 currency:USD"},
+      {"Thu nhập bình quân đạt 75 triệu đồng/người/năm", "equal 75000000 currency:VND"},
+      {"Thu nhập bình quân đạt 70 - 75 triệu đồng/người", "range 70000000..75000000 currency:VND"},
+      {"Nhân lực nghiên cứu đạt 12 người/một vạn dân", "equal 12 per-10000-people"},
+      {"Nhân lực nghiên cứu đạt 12 người trên một vạn dân", "equal 12 per-10000-people"},
+      {"Nhân lực nghiên cứu đạt 12 người/10.000 dân", "equal 12 per-10000-people"},
+      {"Chỉ số hài lòng tăng 2 điểm phần trăm", "equal 2 percentage-point change up"},
+      {"Tỷ lệ hộ nghèo giảm 1 - 1,5 điểm phần trăm/năm", "range 1..1.5 percentage-point rate down"},
+      {"Chỉ số cải cách hành chính đạt 90 điểm", "equal 90 point"},
+      {"Chỉ số chuyển đổi số thuộc top 10 cả nước", "at-most ..10 rank"},
+      {"Chỉ số chuyển đổi số nằm trong nhóm 10 tỉnh dẫn đầu", "at-most ..10 rank"},
+      {"Chỉ số chuyển đổi số tăng ít nhất 3 bậc", "at-least 3.. rank change up"},
+      {"Chỉ số chuyển đổi số xếp thứ 15 cả nước", "equal 15 rank"},
+      {"Xếp hạng chuyển đổi số thuộc top 10 cả nước", "at-most ..10 rank"},
+      {"Trồng mới 1.200 ha rừng", "equal 1200 ha"},
+      {"Trồng mới 1.200ha rừng", "equal 1200 ha"},
+      {"Xây dựng 25 km đường", "equal 25 km"},
+      {"Đón 2 triệu lượt khách", "equal 2000000 count"},
+      {"Đào tạo 3.000 lượt nhân lực", "equal 3000 count"},
+      {"Có ít nhất 02 khu công nghiệp xanh", "at-least 2.. count"},
+      {"Thành lập ít nhất một trung tâm đổi mới", "at-least 1.. count"},
+      {"Hình thành ba mô hình điểm", "equal 3 count"},
+      {"Hình thành 3 (ba) mô hình điểm", "equal 3 count"},
+      {"Hình thành từ 05 mô hình điểm", "at-least 5.. count"},
+      {"Hình thành 8 - 10 mô hình điểm", "range 8..10 count"},
+      {"100% thủ tục hành chính được cung cấp trực tuyến", "equal 100 percent"},
+      {"Thời gian giải quyết không quá 3 ngày làm việc", "at-most ..3 other"},
+      {"Tỷ suất sinh đạt 2,1 con/phụ nữ", "equal 2.1 other"},
+      {"Tuổi thọ trung bình đạt 75 tuổi", "equal 75 count"},
+      {"Số bằng sáng chế đạt 50, đơn đăng ký đạt 200", "equal 50 count; equal 200 count"},
+      {"Kinh tế số đạt 20% năm 2028, 30% năm 2030", "equal 20 percent; equal 30 percent"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.text);
+    CHECK(values(read_plan(objective(row.text + "."), "vi")) == row.expected);
+  }
+}
+
+TEST_CASE("one target in many English spellings") {
+  const std::vector<Row> rows = {
+      {"The rate of households with clean water reaches 30%", "equal 30 percent"},
+      {"The rate of households with clean water is 30 percent", "equal 30 percent"},
+      {"The rate of households with clean water reaches over 30%", "more-than 30.. percent"},
+      {"The rate of households with clean water is more than 30%", "more-than 30.. percent"},
+      {"The rate of households with clean water exceeds 30%", "more-than 30.. percent"},
+      {"The rate of households with clean water reaches 10 to 15%", "range 10..15 percent"},
+      {"The rate of households with clean water reaches 10% - 15%", "range 10..15 percent"},
+      {"The rate of households with clean water reaches 10–15 %", "range 10..15 percent"},
+      {"The rate of households with clean water is between 10 and 15%", "range 10..15 percent"},
+      {"The rate of households with clean water is at least 25%", "at-least 25.. percent"},
+      {"The rate of households with clean water is not less than 25%", "at-least 25.. percent"},
+      {"25% or more of households have clean water", "at-least 25.. percent"},
+      {"The poverty rate is no more than 5%", "at-most ..5 percent"},
+      {"The poverty rate is below 5%", "less-than ..5 percent"},
+      {"The digital economy accounts for about 22% of GRDP", "about 22 percent"},
+      {"The number of enterprises doubles compared to 2020", "equal 2 times multiple up"},
+      {"The number of enterprises will increase twice compared to 2020", "equal 2 times multiple up"},
+      {"The number of enterprises increases by 2.5 times compared to 2020", "equal 2.5 times multiple up"},
+      {"The number of enterprises is 2 times higher than in 2020", "equal 2 times multiple up"},
+      {"Labor productivity increases by an average of 8% per year", "equal 8 percent rate up"},
+      {"Labor productivity grows 8% / year", "equal 8 percent rate up"},
+      {"Labor productivity increases by 25% compared to 2025", "equal 25 percent change up"},
+      {"The number of accidents falls by 50%", "equal 50 percent change down"},
+      {"Reduce the number of accidents by 50%", "equal 50 percent change down"},
+      {"Cut 50% of the number of accidents", "equal 50 percent change down"},
+      {"Income per capita reaches 75 million VND per year", "equal 75000000 currency:VND"},
+      {"Spending on research reaches 1.5 billion VND", "equal 1500000000 currency:VND"},
+      {"Export value reaches 2 billion USD", "equal 2000000000 currency:USD"},
+      {"There are 12 researchers per 10,000 people", "equal 12 per-10000-people"},
+      {"The satisfaction index increases by 2 percentage points", "equal 2 percentage-point change up"},
+      {"The reform index reaches 90 points", "equal 90 point"},
+      {"The province is among the top 10 localities", "at-most ..10 rank"},
+      {"The innovation index is ranked 15 in the country", "equal 15 rank"},
+      {"Plant 1,200 ha of forest", "equal 1200 ha"},
+      {"Build 25 km of roads", "equal 25 km"},
+      {"Welcome 2 million visitors", "equal 2000000 count"},
+      {"Establish at least one innovation center", "at-least 1.. count"},
+      {"Establish 8 to 10 innovation centers", "range 8..10 count"},
+      {"Support 1,200 enterprises", "equal 1200 count"},
+      {"100% of legal documents are posted online", "equal 100 percent"},
+      {"The processing time is no more than 3 working days", "at-most ..3 other"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.text);
+    CHECK(values(read_plan(objective(row.text + ".", "en"), "en")) == row.expected);
+  }
+}
+
+TEST_CASE("parts of a target") {
+  const std::string text = objective("Phấn đấu đến năm 2028, tỷ trọng kinh tế số đạt trên 30% GRDP, tăng 5% so với năm 2020.");
+  const auto plan = read_plan(text, "vi");
+  REQUIRE(plan.targets.size() == 2);
+  const auto& t = plan.targets[0];
+  CHECK(t.indicator.text == "tỷ trọng kinh tế số");
+  CHECK(t.unit.code == "%");
+  CHECK(t.unit.text == "%");
+  CHECK(t.unit.per == "GRDP");
+  CHECK(t.section == "I.1.-1");
+  CHECK(t.modality == "strive");
+  CHECK(cut(text, t.span) == "trên 30%");
+  CHECK_FALSE(t.baseline);
+  REQUIRE(plan.targets[1].baseline);
+  CHECK(plan.targets[1].baseline->edtf == "2020");
+  CHECK(plan.targets[1].baseline->text == "so với năm 2020");
+
+  const std::vector<LanguageRow> indicators = {
+      {"vi", "Tỷ lệ hộ nghèo giảm còn 3%", "Tỷ lệ hộ nghèo"},
+      {"vi", "100% cơ sở y tế được kết nối", "cơ sở y tế được kết nối"},
+      {"vi", "Đào tạo 3.000 lượt nhân lực công nghệ", "lượt nhân lực công nghệ"},
+      {"vi", "Đến năm 2028, năng suất lao động tăng 7%", "năng suất lao động"},
+      {"en", "Labor productivity increases by 7%", "Labor productivity"},
+      {"en", "By 2028, the poverty rate is below 3%", "the poverty rate"},
+      {"en", "Support 120 innovative enterprises", "innovative enterprises"},
+      {"vi", "Thu nhập bình quân đầu người đạt 75 triệu đồng", "Thu nhập bình quân đầu người"},
+      {"vi", "Năm 2028 tỷ lệ hộ dùng nước sạch đạt 30%; năm 2030 đạt 40%", "tỷ lệ hộ dùng nước sạch; tỷ lệ hộ dùng nước sạch"},
+      {"en", "The number of enterprises will double", "The number of enterprises"},
+  };
+  for (const auto& row : indicators) {
+    CAPTURE(row.text);
+    const auto read = read_plan(objective(row.text + ".", row.language), row.language);
+    CHECK(joined(read.targets, [](const Target& target) { return target.indicator.text; }) == row.expected);
+  }
+
+  const std::vector<LanguageRow> modalities = {
+      {"vi", "Tỷ lệ hộ dùng nước sạch đạt 30%", "firm"},
+      {"vi", "Phấn đấu tỷ lệ hộ dùng nước sạch đạt 30%", "strive"},
+      {"en", "The poverty rate is below 3%", "firm"},
+      {"en", "Strive for a poverty rate below 3%", "strive"},
+  };
+  for (const auto& row : modalities) {
+    CAPTURE(row.text);
+    const auto read = read_plan(objective(row.text + ".", row.language), row.language);
+    CHECK(joined(read.targets, [](const Target& target) { return target.modality; }) == row.expected);
+  }
+}
+
+TEST_CASE("baselines") {
+  const auto show = [](const Target& t) {
+    return t.baseline ? t.baseline->edtf.value_or("-") + " " + number(t.baseline->value) : "none";
+  };
+  const std::vector<LanguageRow> rows = {
+      {"vi", "Doanh thu tăng 15% so với năm 2025", "2025 "},
+      {"vi", "Doanh thu tăng 15% so với giai đoạn 2016 - 2020", "2016/2020 "},
+      {"vi", "So với năm 2020, doanh thu tăng 15%", "2020 "},
+      {"vi", "Doanh thu gấp 2,5 lần năm 2024", "2024 "},
+      {"vi", "Doanh thu gấp đôi năm 2024", "2024 "},
+      {"vi", "Doanh thu tăng 15%", "none"},
+      {"vi", "Tỷ lệ đô thị hóa tăng từ 20% lên 30%", "- 20"},
+      {"en", "Revenue increases by 15% compared to 2025", "2025 "},
+      {"en", "Revenue increases by 15% compared with the 2016-2020 period", "2016/2020 "},
+      {"en", "Revenue is double that of 2024", "2024 "},
+      {"en", "Revenue increases by 15%", "none"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.text);
+    CHECK(joined(read_plan(objective(row.text + ".", row.language), row.language).targets, show) == row.expected);
+  }
+}
+
+TEST_CASE("due times come from the nearest statement") {
+  const std::vector<Row> rows = {
+      {"- Đến năm 2028, nước sạch đạt 30%.", "30 2028 clause"},
+      {"- Tỷ lệ nước sạch đạt 30% vào năm 2028.", "30 2028 clause"},
+      {"- Tỷ lệ nước sạch đạt 30% (năm 2028).", "30 2026/2030 plan"},
+      {"- Đến năm 2028, nước sạch đạt 30%; điện lưới đạt 40%.", "30 2028 clause; 40 2028 sentence"},
+      {"- Đến năm 2028, nước sạch đạt 30%; đến năm 2030 đạt 40%.", "30 2028 clause; 40 2030 clause"},
+      {"- Đến hết năm 2028, nước sạch đạt 30%.", "30 2028-12-31 clause"},
+      {"- Giai đoạn 2026 - 2028, nước sạch đạt 30%.", "30 2026/2028 clause"},
+      {"- Từ năm 2027 trở đi, nước sạch đạt 30%.", "30 2027/.. clause"},
+      {"- Tỷ lệ nước sạch đạt 30%.", "30 2026/2030 plan"},
+      {"1. Đến năm 2028\n\n- Tỷ lệ nước sạch đạt 30%.\n\n2. Đến năm 2030\n\n- Tỷ lệ nước sạch đạt 40%.", "30 2028 section; 40 2030 section"},
+      {"1. Đến năm 2028\n\n- Tỷ lệ nước sạch đạt 30%; đến năm 2029 đạt 35%.", "30 2028 section; 35 2029 clause"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.text);
+    CHECK(joined(read_plan(section("MỤC TIÊU", row.text), "vi").targets, show_due) == row.expected);
+  }
+  const auto undated = read_plan("KẾ HOẠCH\nPhát triển khoa học\n\nI. MỤC TIÊU\n\n1. Tỷ lệ nước sạch đạt 30%.\n\nII. NHIỆM VỤ\n\n1. Tuyên truyền.\n", "vi");
+  CHECK(joined(undated.targets, show_due) == "30 none");
+}
+
+TEST_CASE("numbers that are no targets") {
+  const std::vector<LanguageRow> rows = {
+      {"vi", "MỤC TIÊU", "Được chứng nhận ISO 9001:2015."},
+      {"vi", "MỤC TIÊU", "Triển khai Quyết định số 569/QĐ-TTg ngày 11/5/2022."},
+      {"vi", "MỤC TIÊU", "Ứng dụng công nghệ 4.0 vào sản xuất."},
+      {"vi", "MỤC TIÊU", "Kiểm định phương tiện đo nhóm 2."},
+      {"vi", "MỤC TIÊU", "Người dân từ 15 tuổi trở lên được phổ cập kỹ năng số."},
+      {"vi", "MỤC TIÊU", "Năm 2023 tỷ lệ hộ dùng nước sạch đạt 22,4%."},
+      {"vi", "MỤC TIÊU", "Hiện có 25 hợp tác xã ứng dụng công nghệ cao."},
+      {"vi", "MỤC TIÊU", "Toàn tỉnh đã đạt 12% hộ dùng nước sạch."},
+      {"vi", "MỤC TIÊU", "Thực hiện Điều 102 Luật Lâm nghiệp."},
+      {"vi", "MỤC TIÊU", "Chính quyền địa phương 02 cấp vận hành thông suốt."},
+      {"vi", "MỤC TIÊU", "Triển khai Đề án 06 của Chính phủ."},
+      {"vi", "MỤC TIÊU", "Mở rộng Quốc lộ 19 qua địa bàn tỉnh."},
+      {"vi", "MỤC TIÊU", "Xây dựng trường học thông minh tại phường 5."},
+      {"vi", "TÌNH HÌNH THỰC HIỆN", "Tỷ lệ hộ dùng nước sạch đạt 22,4%."},
+      {"vi", "KINH PHÍ THỰC HIỆN", "Tổng kinh phí thực hiện Kế hoạch là 12 tỷ đồng."},
+      {"vi", "KINH PHÍ THỰC HIỆN", "Ngân sách tỉnh bố trí 12 tỷ đồng."},
+      {"vi", "TỔ CHỨC THỰC HIỆN", "Liên hệ Sở Tài chính, điện thoại 0203 3825 123."},
+      {"vi", "MỤC TIÊU", "Điện thoại liên hệ: 0203 3825 123."},
+      {"en", "OBJECTIVES", "Obtain certificates of ISO 9001:2015."},
+      {"en", "OBJECTIVES", "Carry out Decision No. 569/QD-TTg dated May 11, 2022."},
+      {"en", "OBJECTIVES", "Apply 4.0 technology to production."},
+      {"en", "OBJECTIVES", "Verify the measuring instruments of group 2."},
+      {"en", "OBJECTIVES", "People 15 years old and above learn digital skills."},
+      {"en", "OBJECTIVES", "Workers aged 18 to 45 study online."},
+      {"en", "OBJECTIVES", "The rate reached 22.4% in 2023."},
+      {"en", "OBJECTIVES", "At present, the province has 25 cooperatives."},
+      {"en", "OBJECTIVES", "Carry out Article 102 of the law."},
+      {"en", "FUNDING", "Total funding is 12 billion VND."},
+      {"en", "OBJECTIVES", "Contact the department, tel 0203 3825 123."},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.expected);
+    CHECK(values(read_plan(section(row.text, "1. " + row.expected, row.language), row.language)).empty());
+  }
+}
+
+TEST_CASE("deadlines") {
+  const auto show = [](const Deadline& d) { return show_deadline(d) + ": " + d.what; };
+  const std::vector<LanguageRow> rows = {
+      {"vi", "Đến năm 2030, khoa học trở thành động lực tăng trưởng.", "by 2030: khoa học trở thành động lực tăng trưởng"},
+      {"vi", "Sơ kết vào cuối năm 2027 và tổng kết vào cuối năm 2030.", "at 2027-12-31: Sơ kết; at 2030-12-31: tổng kết"},
+      {"vi", "Trình phê duyệt quy hoạch trước ngày 15/7/2026.", "before 2026-07-15: Trình phê duyệt quy hoạch"},
+      {"vi", "Thực hiện Chiến lược phát triển khoa học đến năm 2030.", ""},
+      {"vi", "Triển khai Chương trình phát triển tài sản trí tuệ đến năm 2030, tầm nhìn đến năm 2045.", ""},
+      {"vi", "Thực hiện Quyết định số 569/QĐ-TTg ngày 11 tháng 5 năm 2022.", ""},
+      {"vi", "Bố trí kinh phí trong dự toán ngân sách hằng năm.", ""},
+      {"vi", "Đến năm 2028, tỷ lệ hộ dùng nước sạch đạt ít nhất 30%.", ""},
+      {"vi", "Năm 2023, tỉnh đã hoàn thành nông thôn mới.", ""},
+      {"en", "By 2030, science becomes a driving force of growth.", "by 2030: science becomes a driving force of growth"},
+      {"en", "Organize a preliminary review at the end of 2027 and a final review at the end of 2030.",
+       "at 2027-12-31: Organize a preliminary review; at 2030-12-31: a final review"},
+      {"en", "Carry out the Strategy for science development to 2030.", ""},
+      {"en", "Carry out Decision No. 569/QD-TTg dated May 11, 2022.", ""},
+      {"en", "Allocate funds from the budget annually.", ""},
+      {"en", "By 2028, at least 30% of households have clean water.", ""},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.text);
+    const bool vi = row.language == "vi";
+    const auto plan = read_plan(section(vi ? "NHIỆM VỤ" : "TASKS", "1. " + row.text, row.language), row.language);
+    CHECK(joined(plan.deadlines, show) == row.expected);
+  }
+}
+
+TEST_CASE("assignments") {
+  const std::vector<LanguageRow> rows = {
+      {"vi", "1. Sở Tài chính\n\nTham mưu bố trí kinh phí.", "implement so-tai-chinh"},
+      {"vi", "1. Sở Tài chính\n\na) Tham mưu bố trí kinh phí.\n\nb) Chủ trì thẩm định dự toán.", "implement so-tai-chinh; lead so-tai-chinh"},
+      {"vi", "1. Sở Tài chính: Tham mưu bố trí kinh phí.", "implement so-tai-chinh"},
+      {"vi", "1. Sở Tài chính chủ trì, phối hợp với Sở Khoa học và Công nghệ tham mưu bố trí kinh phí.",
+       "lead so-tai-chinh with so-khoa-hoc-va-cong-nghe"},
+      {"vi", "1. Sở Nội vụ\n\nPhối hợp với Sở Y tế và Sở Tài chính đào tạo nhân lực.", "coordinate so-noi-vu with so-y-te; so-tai-chinh"},
+      {"vi", "1. Sở KH&CN\n\nTheo dõi, đôn đốc việc thực hiện.", "implement so-khoa-hoc-va-cong-nghe"},
+      {"vi", "1. Giao Sở Tài chính chủ trì thẩm định dự toán.", "lead so-tai-chinh"},
+      {"vi", "1. Sở Y tế và Sở Nội vụ xây dựng kế hoạch riêng.", "implement so-y-te; implement so-noi-vu"},
+      {"vi", "1. Căn cứ Kế hoạch này, Sở Y tế xây dựng kế hoạch riêng.", "implement so-y-te"},
+      {"en", "1. Department of Finance\n\nAdvise on the allocation of funds.", "implement so-tai-chinh"},
+      {"en", "1. Department of Finance: To advise on the allocation of funds.", "implement so-tai-chinh"},
+      {"en", "1. The Department of Finance shall assume the prime responsibility for, and coordinate with the Department of Science and Technology in, allocating funds.",
+       "lead so-tai-chinh with so-khoa-hoc-va-cong-nghe"},
+      {"en", "1. Department of Internal Affairs\n\nCoordinate with the Department of Health in training.", "coordinate so-noi-vu with so-y-te"},
+      {"en", "1. The Department of Health and the Department of Finance draw up plans.", "implement so-y-te; implement so-tai-chinh"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.text);
+    const bool vi = row.language == "vi";
+    const auto plan = read_plan(section(vi ? "TỔ CHỨC THỰC HIỆN" : "ORGANIZATION OF IMPLEMENTATION", row.text, row.language), row.language);
+    CHECK(joined(plan.assignments, show_assignment) == row.expected);
+  }
+}
+
+TEST_CASE("references") {
+  const auto show = [](const Reference& r) { return fmt::format("{} {} {} {}", r.key, r.type, r.date.value_or("-"), r.relation); };
+  const std::vector<LanguageRow> rows = {
+      {"vi", "Theo Quyết định số 569/QĐ-TTg ngày 11 tháng 5 năm 2022 của Thủ tướng Chính phủ.", "569/QĐ-TTg decision 2022-05-11 mentions"},
+      {"vi", "Theo Quyết định số 569/QĐ-TTG.", "569/QĐ-TTg decision - mentions"},
+      {"vi", "Theo Nghị định số 60/2021/NĐ-CP ngày 21/6/2021.", "60/2021/NĐ-CP decree 2021-06-21 mentions"},
+      {"vi", "Theo Nghị quyết số 52-NQ/TW và Kết luận số 69-KL/TW.", "52-NQ/TW resolution - mentions; 69-KL/TW conclusion - mentions"},
+      {"vi", "Theo Kế hoạch số 75/KH- UBND.", "75/KH-UBND plan - mentions"},
+      {"vi", "Theo Thông tư số 03/2023/TT-BKHCN.", "03/2023/TT-BKHCN circular - mentions"},
+      {"vi", "Theo Công văn số 8935/VPCP-KGVX.", "8935/VPCP-KGVX official-letter - mentions"},
+      {"vi", "Theo Luật số 72/2025/QH15.", "72/2025/QH15 law - mentions"},
+      {"vi", "Theo Nghị quyết số 57/2022/QH15.", "57/2022/QH15 resolution - mentions"},
+      {"vi", "Theo Luật Ngân sách nhà nước.", "Luật Ngân sách nhà nước law - mentions"},
+      {"vi", "Sửa đổi, bổ sung Nghị quyết số 10/2020/NQ-HĐND.", "10/2020/NQ-HĐND resolution - amends"},
+      {"vi", "Căn cứ Nghị quyết số 10/2020/NQ-HĐND, tổ chức thực hiện.", "10/2020/NQ-HĐND resolution - basis"},
+      {"vi", "Theo Chiến lược phát triển đến năm 2030.", ""},
+      {"vi", "Hoàn thành trong tháng 12/2025.", ""},
+      {"en", "According to Decision No. 569/QD-TTg dated May 11, 2022.", "569/QĐ-TTg decision 2022-05-11 basis"},
+      {"en", "Comply with Decree No. 60/2021/ND-CP.", "60/2021/NĐ-CP decree - mentions"},
+      {"en", "Comply with Resolution No. 25/2024/NQ-HDND.", "25/2024/NQ-HĐND resolution - mentions"},
+      {"en", "Comply with Resolution No. 52-NQ/TW of the Politburo.", "52-NQ/TW resolution - mentions"},
+      {"en", "Comply with the State Budget Law.", "Luật Ngân sách nhà nước law - mentions"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.text);
+    const bool vi = row.language == "vi";
+    const auto text = section(vi ? "NHIỆM VỤ" : "TASKS", "1. " + row.text, row.language);
+    const auto plan = read_plan(text, row.language);
+    CHECK(joined(plan.references, show) == row.expected);
+  }
+  const auto plan = read_plan(section("NHIỆM VỤ", "1. Theo Quyết định số 569/QĐ-TTg ngày 11/5/2022 của Thủ tướng Chính phủ về phát triển khoa học."), "vi");
+  REQUIRE(plan.references.size() == 1);
+  const auto& r = plan.references[0];
+  CHECK(r.number == "569");
+  CHECK(r.symbol == "QĐ-TTg");
+  REQUIRE(r.issuer);
+  CHECK(r.issuer->name == "Thủ tướng Chính phủ");
+  CHECK(r.title == "phát triển khoa học");
+}
+
+TEST_CASE("metadata of a Vietnamese plan") {
+  const auto plan = read_plan(
+      "ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\n\nSố: 15/KH-UBND\n\nLào Cai, ngày 05 tháng 4 năm 2024\n\nKẾ HOẠCH\n"
+      "Thực hiện Quyết định số 569/QĐ-TTg về phát triển khoa học giai đoạn 2024 - 2030\n\n"
+      "Căn cứ Luật Khoa học và Công nghệ, Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:\n\n"
+      "I. MỤC TIÊU\n\n1. Nâng cao nhận thức.\n\nII. NHIỆM VỤ\n\n1. Tuyên truyền./.\n\n"
+      "Nơi nhận:\n- Chính phủ;\n- Các sở, ban, ngành;\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nNguyễn Văn An\n",
+      "vi");
+  const auto& d = plan.document;
+  CHECK(d.type == "plan");
+  CHECK(d.language == "vi");
+  CHECK(d.number == "15/KH-UBND");
+  REQUIRE(d.issuer);
+  CHECK(d.issuer->id == "ubnd-tinh");
+  CHECK(d.issuer->name == "ỦY BAN NHÂN DÂN TỈNH LÀO CAI");
+  REQUIRE(d.province);
+  CHECK(d.province->id == "lao-cai");
+  CHECK(d.province->code == "10");
+  REQUIRE(d.issued);
+  CHECK(d.issued->edtf == "2024-04-05");
+  CHECK(d.issued->place == "Lào Cai");
+  REQUIRE(d.period);
+  CHECK(d.period->edtf == "2024/2030");
+  CHECK(d.implements == "569/QĐ-TTg");
+  REQUIRE(d.signatory);
+  CHECK(d.signatory->name == "Nguyễn Văn An");
+  CHECK(d.signatory->title == "PHÓ CHỦ TỊCH");
+  CHECK(d.signatory->capacity == "TM. ỦY BAN NHÂN DÂN");
+  CHECK(d.recipients == std::vector<std::string>{"Chính phủ", "Các sở, ban, ngành", "Lưu: VT"});
+  REQUIRE_FALSE(plan.references.empty());
+  CHECK(plan.references[0].relation == "implements");
+}
+
+TEST_CASE("metadata by rows") {
+  const auto header = [](const char* issuer, const char* number, const char* dateline, const char* type, const char* subject) {
+    return fmt::format("{}\n\n{}\n\n{}\n\n{}\n{}\n\nI. A\n\n1. B.\n\nII. C\n\n1. D.\n", issuer, number, dateline, type, subject);
+  };
+  struct MetadataRow {
+    std::string language;
+    std::string text;
+    std::string expected;  ///< type, number, province and code, date, period
+  };
+  const std::vector<MetadataRow> rows = {
+      {"vi", header("ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI", "Số: 15/KH-UBND", "Lào Cai, ngày 05 tháng 4 năm 2024", "KẾ HOẠCH", "Phát triển khoa học năm 2025"),
+       "plan 15/KH-UBND lao-cai:10 2024-04-05 2025"},
+      {"vi", header("ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI", "Số:    /KH-UBND", "Lào Cai, ngày    tháng 9 năm 2025", "KẾ HOẠCH", "Phát triển khoa học giai đoạn 2026 - 2030"),
+       "plan - lao-cai:15 2025-09 2026/2030"},
+      {"vi", header("UỶ BAN NHÂN DÂN\nTHÀNH PHỐ ĐÀ NẴNG", "Số: 120/QĐ-UBND", "Đà Nẵng, ngày 01 tháng 6 năm 2023", "QUYẾT ĐỊNH", "Về việc ban hành Quy chế làm việc"),
+       "decision 120/QĐ-UBND da-nang:48 2023-06-01 -"},
+      {"vi", header("TỈNH ỦY HÀ GIANG", "Số: 10-CTr/TU", "Hà Giang, ngày 01 tháng 6 năm 2023", "CHƯƠNG TRÌNH HÀNH ĐỘNG", "Thực hiện Nghị quyết số 57-NQ/TW"),
+       "programme 10-CTr/TU ha-giang:02 2023-06-01 -"},
+      {"en", header("PEOPLE'S COMMITTEE OF LAO CAI PROVINCE", "No. 15/KH-UBND", "Lao Cai, April 5, 2024", "PLAN", "Developing science in the period of 2024-2030"),
+       "plan 15/KH-UBND lao-cai:10 2024-04-05 2024/2030"},
+      {"en", header("PEOPLE'S COMMITTEE OF YEN BAI PROVINCE", "No. 15/KH-UBND", "Yen Bai, 5 April 2024", "PLAN", "Implementing the Strategy for science to 2030"),
+       "plan 15/KH-UBND yen-bai:15 2024-04-05 -"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.text);
+    const auto d = read_plan(row.text, row.language).document;
+    CHECK(fmt::format("{} {} {} {} {}", d.type, d.number.value_or("-"),
+                      d.province ? d.province->id + ":" + d.province->code.value_or("-") : "-", d.issued ? d.issued->edtf : "-",
+                      d.period ? d.period->edtf : "-") == row.expected);
+  }
+}
+
+TEST_CASE("ledger of a small plan") {
+  const std::string text = section("MỤC TIÊU",
+                                   "1. Đến năm 2028, tỷ lệ hộ dùng nước sạch đạt 35%; năm 2024 đạt 22,4%.\n\n"
+                                   "2. Theo Quyết định số 569/QĐ-TTg, người từ 16 tuổi trở lên học ISO 9001:2015.\n\n"
+                                   "3. Kinh phí thực hiện là 12 tỷ đồng. Đạt 13 bác sĩ/10.000 dân.");
+  const auto plan = read_plan(text, "vi", true);
+  std::string got;
+  for (const auto& entry : plan.ledger) {
+    CHECK(cut(text, entry.span) == entry.text);
+    if (entry.span.start > text.find("MỤC TIÊU") / 2 && entry.bin != "label") got += entry.text + "=" + entry.bin + " ";
+  }
+  // Numbers before the section are those of the frame.
+  const auto from = got.find("2028");
+  REQUIRE(from != std::string::npos);
+  CHECK(got.substr(from) ==
+        "2028=time 35=target 2024=time 22,4=reported 569=reference 16=base 9001=name 2015=name 12=amount 13=target 10.000=base ");
+  const auto is_target = [](const LedgerEntry& entry) { return entry.bin == "target"; };
+  const auto entry = std::find_if(plan.ledger.begin(), plan.ledger.end(), is_target);
+  REQUIRE(entry != plan.ledger.end());
+  REQUIRE_FALSE(plan.targets.empty());
+  CHECK(entry->fact == plan.targets[0].id);
+}
+
+TEST_CASE("ledgers of the samples") {
+  namespace fs = std::filesystem;
+  const auto samples = fs::path(__FILE__).parent_path().parent_path() / "samples";
+  std::size_t documents = 0;
+  for (const auto& file : fs::recursive_directory_iterator(samples)) {
+    if (file.path().extension() != ".txt" && file.path().extension() != ".md") continue;
+    CAPTURE(file.path().string());
+    std::ifstream in(file.path(), std::ios::binary);
+    std::stringstream bytes;
+    bytes << in.rdbuf();
+    const auto plan = extract({file.path().string(), bytes.str()}, Grammar::built_in(), {"", true});
+    REQUIRE(plan);
+    ++documents;
+    auto ledger = plan->ledger;
+    std::sort(ledger.begin(), ledger.end(), [](const auto& a, const auto& b) { return a.span.start < b.span.start; });
+    std::size_t unclaimed = 0;
+    std::string list;
+    for (std::size_t i = 0; i < ledger.size(); ++i) {
+      if (i > 0) CHECK(ledger[i - 1].span.end <= ledger[i].span.start);
+      if (ledger[i].bin != "unclaimed") continue;
+      ++unclaimed;
+      list += fmt::format("{}:{} ", ledger[i].span.line, ledger[i].text);
+    }
+    CAPTURE(list);
+    CHECK(ledger.size() > 20);
+    CHECK(unclaimed * 20 <= ledger.size());
+  }
+  CHECK(documents >= 9);
+}
