@@ -47,7 +47,7 @@ Expected<Read> read(const Source& source, const Grammar& grammar, const ExtractO
   if (!language) return tl::unexpected(language.error());
   out.language = *language;
   try {
-    const MarkerReader markers(*out.language);
+    const MarkerReader& markers = out.language->marker_reader();
     out.text = clean(out.source, *out.language);
     const auto layout = measure_layout(out.text, out.source.info.media_type == "text/markdown");
     out.paragraphs = join_lines(out.text, layout, markers, *out.language);

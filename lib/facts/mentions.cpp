@@ -136,7 +136,9 @@ void cut_clauses(const Context& context, Passage& passage) {
 std::vector<Passage> read_mentions(const Context& context, char decimal_sign) {
   std::vector<Passage> passages;
   passages.reserve(context.structure.blocks.size());
-  Lexicon::Cache cache;
+  WordCache cache;
+  std::vector<Token> tokens;  // reused, so that each passage allocates once
+  std::vector<Match> matches;
   for (std::uint32_t b = 0; b < context.structure.blocks.size(); ++b) {
     Passage passage;
     passage.block = b;
@@ -146,9 +148,13 @@ std::vector<Passage> read_mentions(const Context& context, char decimal_sign) {
       const auto& label = context.unit(block.unit).label;
       if (range.contains(label)) range.begin = label.end;
     }
-    context.language.lexicon.tokenize(context.text.body, range, passage.tokens, cache);
+    tokens.clear();
+    matches.clear();
+    context.language.lexicon.tokenize(context.text.body, range, tokens, cache);
+    passage.tokens = tokens;
     if (!passage.tokens.empty()) {
-      context.language.lexicon.match(passage.tokens, passage.matches);
+      context.language.lexicon.match(passage.tokens, matches);
+      passage.matches = matches;
       cut_clauses(context, passage);
       read_times(context, passage);
       read_references(context, passage);

@@ -1,6 +1,5 @@
 // What the document is: type, number, issuer, province, date, period, and what it carries out.
 #include <fmt/format.h>
-#include <re2/re2.h>
 
 #include <algorithm>
 
@@ -36,18 +35,9 @@ class MetadataReader {
   }
 
  private:
-  bool match(const char* phrase, std::string_view text, std::vector<std::string>& groups) const {
-    const auto it = context_.language.phrases.find(phrase);
-    if (it == context_.language.phrases.end()) return false;
-    const re2::RE2 pattern(it->second, re2::RE2::Quiet);
-    std::vector<re2::StringPiece> pieces(static_cast<std::size_t>(pattern.NumberOfCapturingGroups()) + 1);
-    if (!pattern.Match(re2::StringPiece(text.data(), text.size()), 0, text.size(), re2::RE2::UNANCHORED, pieces.data(),
-                       static_cast<int>(pieces.size()))) {
-      return false;
-    }
-    groups.clear();
-    for (const auto& piece : pieces) groups.emplace_back(piece.data() == nullptr ? std::string() : std::string(piece));
-    return true;
+  bool match(std::string_view phrase, std::string_view text, std::vector<std::string>& groups) const {
+    groups = context_.language.find_phrase(phrase, text);
+    return !groups.empty();
   }
 
   void read_title(DocumentInfo& info) const {
@@ -168,6 +158,7 @@ class MetadataReader {
     std::vector<std::string> groups;
     for (const auto& passage : passages_) {
       const auto& block = context_.structure.blocks[passage.block];
+      if (block.unit >= 0 && context_.unit(block.unit).kind != "appendix") continue;
       if (!match("attached", context_.quote(block.range), groups)) continue;
       for (const auto& m : passage.matches) {
         if (m.rule->term != Term::number_sign || m.first == 0) continue;
@@ -199,18 +190,13 @@ class MetadataReader {
     const ProvinceRecord* best = nullptr;
     std::size_t best_at = std::string::npos;
     for (const auto& province : context_.language.provinces) {
-      const auto consider = [&](const std::string& name) {
-        const auto wanted = context_.language.fold(name);
+      for (const auto& wanted : province.folded) {
         const auto at = folded.find(wanted);
-        if (at == std::string::npos || !utf8::on_word_edges(folded, at, at + wanted.size())) return;
-        if (whole && folded.size() > wanted.size() + 24) return;
-        if (at < best_at) {
-          best = &province;
-          best_at = at;
-        }
-      };
-      consider(province.name);
-      for (const auto& variant : province.variants) consider(variant);
+        if (at == std::string::npos || at >= best_at || !utf8::on_word_edges(folded, at, at + wanted.size())) continue;
+        if (whole && folded.size() > wanted.size() + 24) continue;
+        best = &province;
+        best_at = at;
+      }
     }
     return best;
   }

@@ -97,6 +97,12 @@ void date_law(Passage& passage, ReferenceMention& mention) {
 
 void read_references(const Context& context, Passage& passage) {
   const auto whole = passage.range_of(0, static_cast<std::uint32_t>(passage.tokens.size()));
+  // A number is followed by a stroke, a law by its title; most paragraphs have neither.
+  const auto& hint = context.language.reference_hint;
+  const bool possible = context.slice(whole).find('/') != std::string_view::npos ||
+                        std::any_of(passage.tokens.begin(), passage.tokens.end(),
+                                    [&](const Token& token) { return token.word < hint.size() && hint[token.word]; });
+  if (!possible) return;
   context.language.references.find_all(context.text.body, whole, [&](const PatternRule& rule, Range found, const Groups& groups) {
     ReferenceMention mention;
     mention.range = found;

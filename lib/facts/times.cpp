@@ -194,6 +194,13 @@ class TimeReader {
 
 }  // namespace
 
-void read_times(const Context& context, Passage& passage) { TimeReader(context, passage).run(); }
+void read_times(const Context& context, Passage& passage) {
+  // Every pattern holds a digit or one of few words; most paragraphs have neither.
+  const auto& hint = context.language.time_hint;
+  const bool possible = std::any_of(passage.tokens.begin(), passage.tokens.end(), [&](const Token& token) {
+    return token.kind == TokenKind::number || (token.word < hint.size() && hint[token.word]);
+  });
+  if (possible) TimeReader(context, passage).run();
+}
 
 }  // namespace plantool

@@ -2,6 +2,9 @@
 set(body "#include \"grammar/embedded.h\"\nnamespace plantool {\nnamespace {\nconstexpr EmbeddedFile kFiles[] = {\n")
 foreach(file IN LISTS FILES)
   file(READ "${ROOT}/${file}" text)
+  # Comments and examples are for readers and tests; the program starts faster without them.
+  string(REGEX REPLACE "\n(counter_)?examples = [^\n]*" "" text "${text}")
+  string(REGEX REPLACE "\n#[^\n]*" "" text "${text}")
   # A string literal may hold 64 KiB at most, so long files are cut into adjacent pieces.
   string(LENGTH "${text}" length)
   set(literal "")

@@ -1,6 +1,7 @@
 #include "grammar/grammar.h"
 
 #include <fmt/format.h>
+#include <re2/re2.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -9,6 +10,7 @@
 #include <sstream>
 
 #include "grammar/embedded.h"
+#include "grammar/marker_reader.h"
 #include "grammar/toml_file.h"
 #include "text/utf8.h"
 
@@ -107,6 +109,7 @@ TermRule read_agency(Entry& entry) {
 Language::Language(std::string language_code, const Files& files) : code(std::move(language_code)) {
   WordFolder folder;
   std::vector<TermRule> terms;
+  std::vector<std::string> time_words, reference_words;
   for (const auto& [file, text] : files) {
     const auto slash = file.find('/');
     if (slash != std::string::npos && file.substr(0, slash) != code) continue;
@@ -140,8 +143,12 @@ Language::Language(std::string language_code, const Files& files) : code(std::mo
       } else if (kind == "chrome") {
         chrome.add(read_pattern(entry, {"reason"}));
       } else if (kind == "phrase") {
-        phrases[entry.text("name")] = entry.text("pattern");
+        const auto name = entry.text("name");
+        phrases.try_emplace(name, entry.text("pattern"), true);
         entry.texts("examples");
+      } else if (kind == "hint") {
+        auto& words = entry.text("for") == "time" ? time_words : reference_words;
+        for (auto& word : entry.texts("words")) words.push_back(std::move(word));
       } else if (kind == "marker") {
         markers.push_back(read_marker(entry));
       } else if (kind == "role") {
@@ -172,9 +179,35 @@ Language::Language(std::string language_code, const Files& files) : code(std::mo
   for (auto& type : document_types) {
     for (auto& name : type.names) name = fold(name);
   }
+  for (auto& province : provinces) {
+    province.folded.push_back(fold(province.name));
+    for (const auto& variant : province.variants) province.folded.push_back(fold(variant));
+  }
+  time_hint = lexicon.word_set(time_words);
+  reference_hint = lexicon.word_set(reference_words);
   times.compile();
   references.compile();
   chrome.compile();
+  marker_reader_ = std::make_unique<MarkerReader>(*this);
+}
+
+Language::~Language() = default;
+
+std::vector<std::string> Language::find_phrase(std::string_view name, std::string_view text) const {
+  std::vector<std::string> out;
+  const auto it = phrases.find(name);
+  if (it == phrases.end()) return out;
+  const auto& pattern = it->second.get();
+  std::vector<re2::StringPiece> groups(static_cast<std::size_t>(pattern.NumberOfCapturingGroups()) + 1);
+  const re2::StringPiece piece(text.data(), text.size());
+  if (!pattern.Match(piece, 0, text.size(), re2::RE2::UNANCHORED, groups.data(), static_cast<int>(groups.size()))) return out;
+  for (const auto& group : groups) out.emplace_back(group.data() == nullptr ? std::string() : std::string(group));
+  return out;
+}
+
+bool Language::has_phrase(std::string_view name, std::string_view text) const {
+  const auto it = phrases.find(name);
+  return it != phrases.end() && re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), it->second.get());
 }
 
 std::string Language::fold(std::string_view text) const {

@@ -49,6 +49,7 @@ struct ProvinceRecord {
   std::string code;
   std::string name;
   std::vector<std::string> variants;
+  std::vector<std::string> folded;  ///< name and variants, folded
   std::string kind;
   std::string valid_from;  ///< ISO date, or empty when before the data begin
   std::string valid_to;    ///< ISO date, or empty when still valid
@@ -60,8 +61,11 @@ struct LetterRule {
   std::string to;
 };
 
+class MarkerReader;
+
 class Language {
  public:
+  ~Language();
   Language(std::string code, const std::vector<std::pair<std::string, std::string>>& files);
 
   std::string code;
@@ -76,14 +80,24 @@ class Language {
   std::vector<DocumentType> document_types;
   std::vector<ProvinceRecord> provinces;
   std::vector<LetterRule> letters;
-  std::map<std::string, std::string> phrases;  ///< fixed wordings of the frame: name → pattern
+  std::map<std::string, LazyPattern, std::less<>> phrases;  ///< fixed wordings of the frame, by name
+  std::vector<bool> time_hint, reference_hint;  ///< by word id: words without which no pattern matches
   char decimal_sign = ',';
+
+  /// Groups of the first place in `text` that the named phrase matches (group 0 is the whole),
+  /// or an empty vector.
+  std::vector<std::string> find_phrase(std::string_view name, std::string_view text) const;
+  bool has_phrase(std::string_view name, std::string_view text) const;
+  const MarkerReader& marker_reader() const { return *marker_reader_; }
 
   const DocumentType* type_by_abbreviation(std::string_view abbreviation) const;
   /// The type whose name opens `folded` (longest name first), else nullptr.
   const DocumentType* type_by_name(std::string_view folded) const;
   /// Folds every word: lower case, one tone placement, single blanks.
   std::string fold(std::string_view text) const;
+
+ private:
+  std::unique_ptr<MarkerReader> marker_reader_;
 };
 
 }  // namespace plantool

@@ -1,5 +1,6 @@
 #include "grammar/lexicon.h"
 
+#include <algorithm>
 #include <array>
 #include <stdexcept>
 
@@ -69,9 +70,53 @@ std::uint32_t Lexicon::learn(std::string_view folded) {
   return words_.try_emplace(std::string(folded), static_cast<std::uint32_t>(words_.size() + 1)).first->second;
 }
 
+std::vector<bool> Lexicon::word_set(const std::vector<std::string>& words) {
+  std::vector<bool> out;
+  for (const auto& word : words) {
+    const auto id = learn(folder_.fold(word));
+    if (out.size() <= id) out.resize(id + 1);
+    out[id] = true;
+  }
+  return out;
+}
+
 std::uint32_t Lexicon::word_id(std::string_view folded) const {
   const auto it = words_.find(std::string(folded));
   return it == words_.end() ? 0 : it->second;
+}
+
+std::uint32_t& WordCache::id_of(std::string_view raw) {
+  std::uint32_t hash = 2166136261U;
+  for (const char c : raw) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+  Slot& slot = find(raw, hash);
+  if (slot.raw.data() != nullptr) return slot.id;
+  if (++used_ * 2 > slots_.size()) {
+    std::vector<Slot> old(slots_.size() * 2);
+    old.swap(slots_);
+    for (const auto& entry : old) {
+      if (entry.raw.data() != nullptr) find(entry.raw, entry.hash) = entry;
+    }
+    Slot& moved = find(raw, hash);
+    moved = {raw, hash, kUnset};
+    return moved.id;
+  }
+  slot = {raw, hash, kUnset};
+  return slot.id;
+}
+
+WordCache::Slot& WordCache::find(std::string_view raw, std::uint32_t hash) {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = (hash ^ hash >> 15) & mask;
+  while (slots_[at].raw.data() != nullptr && (slots_[at].hash != hash || slots_[at].raw != raw)) at = (at + 1) & mask;
+  return slots_[at];
+}
+
+std::uint32_t Lexicon::child(std::uint32_t node, std::uint32_t word) const {
+  if (node == 0) return word < first_.size() ? first_[word] : 0;
+  for (const auto& [key, next] : nodes_[node].next) {
+    if (key == word) return next;
+  }
+  return 0;
 }
 
 void Lexicon::add(TermRule rule) {
@@ -80,73 +125,123 @@ void Lexicon::add(TermRule rule) {
   std::vector<Token> tokens;
   for (const auto& phrase : kept->phrases) {
     tokens.clear();
-    Cache cache;
-    tokenize(phrase, {0, static_cast<std::uint32_t>(phrase.size())}, tokens, cache);
+    cut(phrase, {0, static_cast<std::uint32_t>(phrase.size())}, tokens);
     std::uint32_t node = 0;
     for (const auto& token : tokens) {
-      nodes_[node].leads_on = true;
-      const auto piece = std::string_view(phrase).substr(token.range.begin, token.range.size());
-      const std::uint64_t edge = std::uint64_t{node} << 32 | learn(folder_.fold(piece));
-      const auto [it, fresh] = edges_.try_emplace(edge, static_cast<std::uint32_t>(nodes_.size()));
-      if (fresh) nodes_.emplace_back();
-      node = it->second;
+      const auto word = learn(folder_.fold(std::string_view(phrase).substr(token.range.begin, token.range.size())));
+      std::uint32_t next = child(node, word);
+      if (next == 0) {
+        next = static_cast<std::uint32_t>(nodes_.size());
+        nodes_.emplace_back();
+        if (node == 0) {
+          if (first_.size() <= word) first_.resize(word + 64);
+          first_[word] = next;
+        } else {
+          nodes_[node].next.emplace_back(word, next);
+        }
+      }
+      node = next;
     }
     nodes_[node].rules.push_back(kept);
   }
 }
 
-void Lexicon::tokenize(std::string_view text, Range range, std::vector<Token>& tokens, Cache& cache) const {
+namespace {
+
+/// Letters by their first byte where that is enough: ASCII, and the two- and three-byte letters of
+/// Vietnamese. Signs start with C2, E2, E3 and EF, and need a look.
+enum class Lead : std::uint8_t { other, letter, digit, look };
+
+constexpr std::array<Lead, 256> lead_table() {
+  std::array<Lead, 256> table{};
+  for (int b = 0; b < 256; ++b) {
+    const bool ascii_letter = (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z');
+    auto& lead = table[static_cast<std::size_t>(b)];
+    if (ascii_letter || (b >= 0xC3 && b <= 0xCA) || b == 0xE1) lead = Lead::letter;
+    else if (b >= '0' && b <= '9') lead = Lead::digit;
+    else if (b >= 0x80) lead = Lead::look;
+  }
+  return table;
+}
+constexpr auto kLeads = lead_table();
+
+std::size_t width_of(unsigned char lead) { return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4; }
+
+/// Moves `at` over one letter or digit; false when another character stands there.
+bool skip_wordy(std::string_view text, std::size_t& at) {
+  const auto byte = static_cast<unsigned char>(text[at]);
+  const Lead lead = kLeads[byte];
+  if (lead == Lead::other) return false;
+  if (lead == Lead::look) {
+    std::size_t behind = at;
+    const char32_t c = utf8::next(text, behind);
+    if (!utf8::is_letter(c)) return false;
+    at = behind;
+    return true;
+  }
+  at = std::min(at + width_of(byte), text.size());
+  return true;
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+}  // namespace
+
+void Lexicon::cut(std::string_view text, Range range, std::vector<Token>& tokens) const {
   const std::string_view view = text.substr(0, range.end);
-  for (std::size_t at = range.begin; at < range.end;) {
+  for (std::size_t at = range.begin; at < view.size();) {
     const std::size_t begin = at;
-    const char32_t c = utf8::next(view, at);
-    if (c == ' ' || c == '\n') continue;
+    const char first = view[at];
+    if (first == ' ' || first == '\n') {
+      ++at;
+      continue;
+    }
     Token token;
-    if (utf8::is_digit(c)) {
+    if (is_digit(first)) {
       token.kind = TokenKind::number;
-      while (at < range.end) {
-        const char d = view[at];
-        const bool separator = (d == '.' || d == ',') && at + 1 < range.end && view[at + 1] >= '0' && view[at + 1] <= '9';
-        if (!(d >= '0' && d <= '9') && !separator) break;
+      while (at < view.size()) {
+        const bool separator = (view[at] == '.' || view[at] == ',') && at + 1 < view.size() && is_digit(view[at + 1]);
+        if (!is_digit(view[at]) && !separator) break;
         ++at;
       }
       // "5G" is a name, "500ha" is a number with its unit.
       std::size_t behind = at;
-      while (behind < range.end) {
-        std::size_t look = behind;
-        const char32_t letter = utf8::next(view, look);
-        if (!utf8::is_letter(letter) && !utf8::is_digit(letter)) break;
-        behind = look;
+      while (behind < view.size() && skip_wordy(view, behind)) {
       }
       if (behind > at && word_id(folder_.fold(view.substr(at, behind - at))) == 0) {
         token.kind = TokenKind::mixed;
         at = behind;
       }
-    } else if (utf8::is_letter(c)) {
+    } else if (std::size_t behind = at; skip_wordy(view, behind)) {
       token.kind = TokenKind::word;
-      token.capital = utf8::is_upper(c);
-      while (at < range.end) {
-        std::size_t look = at;
-        const char32_t d = utf8::next(view, look);
-        if (utf8::is_letter(d) || utf8::is_digit(d)) {
-          at = look;
-          continue;
-        }
+      std::size_t look = at;
+      token.capital = utf8::is_upper(utf8::next(view, look));
+      at = behind;
+      while (at < view.size()) {
+        if (skip_wordy(view, at)) continue;
         // Apostrophes and ampersands belong to the word between letters: "People's", "KHCN&ĐMST".
-        if (d != '\'' && d != U'’' && d != '&') break;
-        std::size_t beyond = look;
-        if (look >= range.end || !utf8::is_letter(utf8::next(view, beyond))) break;
+        std::size_t beyond = at;
+        const char32_t c = utf8::next(view, beyond);
+        if (c != '\'' && c != U'’' && c != '&') break;
+        if (beyond >= view.size() || is_digit(view[beyond]) || !skip_wordy(view, beyond)) break;
         at = beyond;
       }
     } else {
       token.kind = TokenKind::sign;
+      utf8::next(view, at);
     }
     token.range = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)};
-    const auto raw = view.substr(begin, at - begin);
-    const auto [known, fresh] = cache.try_emplace(raw, 0);
-    if (fresh) known->second = word_id(folder_.fold(raw));
-    token.word = known->second;
     tokens.push_back(token);
+  }
+}
+
+void Lexicon::tokenize(std::string_view text, Range range, std::vector<Token>& tokens, WordCache& cache) const {
+  cut(text, range, tokens);
+  for (auto& token : tokens) {
+    const auto raw = text.substr(token.range.begin, token.range.size());
+    auto& id = cache.id_of(raw);
+    if (id == WordCache::kUnset) id = word_id(folder_.fold(raw));
+    token.word = id;
   }
 }
 
@@ -155,10 +250,9 @@ void Lexicon::match(const std::vector<Token>& tokens, std::vector<Match>& matche
     std::uint32_t node = 0;
     const Node* best = nullptr;
     std::size_t best_end = first;
-    for (std::size_t i = first; i < tokens.size() && tokens[i].word != 0 && nodes_[node].leads_on; ++i) {
-      const auto edge = edges_.find(std::uint64_t{node} << 32 | tokens[i].word);
-      if (edge == edges_.end()) break;
-      node = edge->second;
+    for (std::size_t i = first; i < tokens.size() && tokens[i].word != 0; ++i) {
+      node = child(node, tokens[i].word);
+      if (node == 0) break;
       if (!nodes_[node].rules.empty()) {
         best = &nodes_[node];
         best_end = i + 1;

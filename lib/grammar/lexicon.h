@@ -103,6 +103,26 @@ class WordFolder {
   std::unordered_map<std::string, std::string> spellings_;
 };
 
+/// Raw spelling → vocabulary id, remembered while one text is read. Open addressing: this is the
+/// hottest lookup of the program.
+class WordCache {
+ public:
+  WordCache() : slots_(1 << 12) {}
+  /// The slot of `raw`; its id is kUnset when the spelling is new.
+  std::uint32_t& id_of(std::string_view raw);
+  static constexpr std::uint32_t kUnset = ~0U;
+
+ private:
+  struct Slot {
+    std::string_view raw;
+    std::uint32_t hash = 0;
+    std::uint32_t id = kUnset;
+  };
+  Slot& find(std::string_view raw, std::uint32_t hash);
+  std::vector<Slot> slots_;
+  std::size_t used_ = 0;
+};
+
 class Lexicon {
  public:
   explicit Lexicon(WordFolder folder) : folder_(std::move(folder)) { nodes_.emplace_back(); }
@@ -111,10 +131,11 @@ class Lexicon {
   const std::vector<std::unique_ptr<TermRule>>& rules() const { return rules_; }
   const WordFolder& folder() const { return folder_; }
   std::uint32_t word_id(std::string_view folded) const;
+  /// Teaches the words to the vocabulary; true stands at their ids.
+  std::vector<bool> word_set(const std::vector<std::string>& words);
 
-  /// Cuts `range` of `text` into tokens. `cache` remembers raw spellings over calls on one text.
-  using Cache = std::unordered_map<std::string_view, std::uint32_t>;
-  void tokenize(std::string_view text, Range range, std::vector<Token>& tokens, Cache& cache) const;
+  /// Cuts `range` of `text` into tokens. `cache` holds views into `text`.
+  void tokenize(std::string_view text, Range range, std::vector<Token>& tokens, WordCache& cache) const;
 
   /// Leftmost-longest matches, in order; several rules of one phrase follow each other.
   void match(const std::vector<Token>& tokens, std::vector<Match>& matches) const;
@@ -122,14 +143,16 @@ class Lexicon {
  private:
   struct Node {
     std::vector<const TermRule*> rules;
-    bool leads_on = false;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> next;  ///< word → node, few entries
   };
   std::uint32_t learn(std::string_view folded);
+  void cut(std::string_view text, Range range, std::vector<Token>& tokens) const;
+  std::uint32_t child(std::uint32_t node, std::uint32_t word) const;
 
   WordFolder folder_;
   std::vector<std::unique_ptr<TermRule>> rules_;
   std::unordered_map<std::string, std::uint32_t> words_;
-  std::unordered_map<std::uint64_t, std::uint32_t> edges_;  ///< node << 32 | word
+  std::vector<std::uint32_t> first_;  ///< node of each word that opens a phrase, by word id; 0 for none
   std::vector<Node> nodes_;
 };
 

@@ -80,7 +80,7 @@ std::vector<int> ordinal_of(Sequence sequence, std::string_view value) {
 }  // namespace
 
 struct MarkerReader::Any {
-  re2::RE2::Set set{re2::RE2::Options(), re2::RE2::ANCHOR_START};
+  re2::RE2::Set set{re2::RE2::Quiet, re2::RE2::ANCHOR_START};
 };
 
 int point_ordinal(std::string_view letter) {
@@ -96,10 +96,9 @@ int point_ordinal(std::string_view letter) {
 
 MarkerReader::MarkerReader(const Language& language) : language_(language), any_(std::make_unique<Any>()) {
   for (const auto& rule : language.markers) {
-    auto pattern = std::make_unique<re2::RE2>(rule.pattern, re2::RE2::Quiet);
-    if (!pattern->ok()) throw GrammarFault(rule.place + ": " + pattern->error());
-    any_->set.Add(rule.pattern, nullptr);
-    patterns_.push_back(std::move(pattern));
+    std::string error;
+    if (any_->set.Add(rule.pattern, &error) < 0) throw GrammarFault(rule.place + ": " + error);
+    patterns_.emplace_back(rule.pattern, true);
   }
   any_->set.Compile();
 }
@@ -115,8 +114,8 @@ std::vector<Marker> MarkerReader::read(std::string_view line) const {
     const auto index = static_cast<std::size_t>(hit);
     const auto& rule = language_.markers[index];
     std::array<re2::StringPiece, 2> groups;
-    const int wanted = std::min(patterns_[index]->NumberOfCapturingGroups() + 1, 2);
-    if (!patterns_[index]->Match(line, 0, line.size(), re2::RE2::ANCHOR_START, groups.data(), wanted)) continue;
+    const int wanted = std::min(patterns_[index].get().NumberOfCapturingGroups() + 1, 2);
+    if (!patterns_[index].get().Match(line, 0, line.size(), re2::RE2::ANCHOR_START, groups.data(), wanted)) continue;
     std::string_view label(groups[0].data(), groups[0].size());
     while (!label.empty() && label.back() == ' ') label.remove_suffix(1);
     // A label ends the line or is followed by a blank or a capital: "1.Mục đích", but not "1.500".

@@ -2,16 +2,13 @@
 // is for the outline to decide, from the sequence it stands in.
 #pragma once
 
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string_view>
 #include <vector>
 
 #include "grammar/grammar.h"
-
-namespace re2 {
-class RE2;
-}
 
 namespace plantool {
 
@@ -31,7 +28,7 @@ class MarkerReader {
 
  private:
   const Language& language_;
-  std::vector<std::unique_ptr<re2::RE2>> patterns_;
+  std::deque<LazyPattern> patterns_;
   struct Any;
   std::unique_ptr<Any> any_;
 };

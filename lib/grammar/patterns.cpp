@@ -8,9 +8,26 @@
 
 namespace plantool {
 
-PatternSet::PatternSet(bool case_sensitive) : case_sensitive_(case_sensitive) {}
-PatternSet::PatternSet(PatternSet&&) noexcept = default;
-PatternSet::~PatternSet() = default;
+namespace {
+
+re2::RE2::Options options(bool case_sensitive) {
+  re2::RE2::Options out;
+  out.set_longest_match(true);
+  out.set_case_sensitive(case_sensitive);
+  out.set_log_errors(false);
+  out.set_max_mem(64 << 20);
+  return out;
+}
+
+}  // namespace
+
+LazyPattern::LazyPattern(std::string pattern, bool case_sensitive) : pattern_(std::move(pattern)), case_sensitive_(case_sensitive) {}
+LazyPattern::~LazyPattern() = default;
+
+const re2::RE2& LazyPattern::get() const {
+  std::call_once(once_, [&] { compiled_ = std::make_unique<re2::RE2>(pattern_, options(case_sensitive_)); });
+  return *compiled_;
+}
 
 std::string PatternSet::expand(const PatternRule& rule) const {
   std::string out;
@@ -36,25 +53,23 @@ std::string PatternSet::expand(const PatternRule& rule) const {
 }
 
 void PatternSet::compile() {
-  re2::RE2::Options options;
-  options.set_longest_match(true);
-  options.set_case_sensitive(case_sensitive_);
-  options.set_log_errors(false);
-  options.set_max_mem(64 << 20);
+  if (rules_.empty()) return;
   std::string all;
   for (const auto& rule : rules_) {
     const auto pattern = expand(rule);
-    auto compiled = std::make_unique<re2::RE2>(pattern, options);
-    if (!compiled->ok()) throw GrammarFault(fmt::format("{}: {}", rule.place, compiled->error()));
-    single_.push_back(std::move(compiled));
+    single_.emplace_back(pattern, case_sensitive_);
     if (!all.empty()) all += '|';
     all += "(?:" + pattern + ")";
   }
   // The combined pattern only finds where a match lies, so its groups need no names.
   std::size_t at = 0;
   while ((at = all.find("(?P<", at)) != std::string::npos) all.replace(at, all.find('>', at) - at + 1, "(?:");
-  any_ = std::make_unique<re2::RE2>(all, options);
-  if (!any_->ok()) throw GrammarFault(any_->error());
+  any_ = std::make_unique<LazyPattern>(all, case_sensitive_);
+  if (any_->get().ok()) return;
+  for (std::size_t i = 0; i < rules_.size(); ++i) {
+    if (!single_[i].get().ok()) throw GrammarFault(fmt::format("{}: {}", rules_[i].place, single_[i].get().error()));
+  }
+  throw GrammarFault(any_->get().error());
 }
 
 void PatternSet::find_all(std::string_view text, Range range, const Visit& visit) const {
@@ -62,7 +77,8 @@ void PatternSet::find_all(std::string_view text, Range range, const Visit& visit
   std::size_t at = range.begin;
   re2::StringPiece found;
   const re2::StringPiece whole(text.data(), text.size());
-  while (at < range.end && any_->Match(whole, at, range.end, re2::RE2::UNANCHORED, &found, 1)) {
+  const re2::RE2& any = any_->get();
+  while (at < range.end && any.Match(whole, at, range.end, re2::RE2::UNANCHORED, &found, 1)) {
     const auto begin = static_cast<std::size_t>(found.data() - text.data());
     const auto end = begin + found.size();
     if (found.empty() || !utf8::on_word_edges(text, begin, end)) {
@@ -71,7 +87,7 @@ void PatternSet::find_all(std::string_view text, Range range, const Visit& visit
       continue;
     }
     for (std::size_t i = 0; i < single_.size(); ++i) {
-      const auto& pattern = *single_[i];
+      const auto& pattern = single_[i].get();
       std::vector<re2::StringPiece> groups(static_cast<std::size_t>(pattern.NumberOfCapturingGroups()) + 1);
       if (!pattern.Match(found, 0, found.size(), re2::RE2::ANCHOR_BOTH, groups.data(), static_cast<int>(groups.size()))) {
         continue;

@@ -1,9 +1,11 @@
 // Internal: families of RE2 patterns that are searched for in one pass.
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +27,21 @@ struct PatternRule {
   std::string place;
 };
 
+/// A pattern that is compiled when it is first used; compiling costs more than most documents do.
+class LazyPattern {
+ public:
+  LazyPattern(std::string pattern, bool case_sensitive);
+  ~LazyPattern();
+  /// The compiled pattern; check `ok()` where it comes from outside.
+  const re2::RE2& get() const;
+
+ private:
+  std::string pattern_;
+  bool case_sensitive_;
+  mutable std::once_flag once_;
+  mutable std::unique_ptr<re2::RE2> compiled_;
+};
+
 /// Group name → matched text. Groups that took no part are left out.
 using Groups = std::map<std::string, std::string, std::less<>>;
 
@@ -32,9 +49,7 @@ using Groups = std::map<std::string, std::string, std::less<>>;
 /// A match never cuts through a word. Immutable and thread-safe after `compile`.
 class PatternSet {
  public:
-  explicit PatternSet(bool case_sensitive);
-  PatternSet(PatternSet&&) noexcept;
-  ~PatternSet();
+  explicit PatternSet(bool case_sensitive) : case_sensitive_(case_sensitive) {}
 
   void add_macro(const std::string& name, const std::string& pattern) { macros_[name] = pattern; }
   void add(PatternRule rule) { rules_.push_back(std::move(rule)); }
@@ -50,8 +65,8 @@ class PatternSet {
   bool case_sensitive_;
   std::map<std::string, std::string> macros_;
   std::vector<PatternRule> rules_;
-  std::vector<std::unique_ptr<re2::RE2>> single_;
-  std::unique_ptr<re2::RE2> any_;
+  std::deque<LazyPattern> single_;     ///< one a rule, to tell which one matched
+  std::unique_ptr<LazyPattern> any_;   ///< all of them, to find where a match lies
 };
 
 }  // namespace plantool

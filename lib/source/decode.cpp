@@ -74,8 +74,17 @@ std::size_t repair_utf8(std::string_view bytes, std::string& out) {
   const auto size = static_cast<int32_t>(bytes.size());
   const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
   std::size_t replaced = 0;
-  out.reserve(bytes.size());
-  for (int32_t i = 0; i < size;) {
+  int32_t valid = 0;
+  for (UChar32 c = 0; valid < size;) {
+    const int32_t start = valid;
+    U8_NEXT(data, valid, size, c);
+    if (c < 0) {
+      valid = start;
+      break;
+    }
+  }
+  out.assign(bytes.substr(0, static_cast<std::size_t>(valid)));
+  for (int32_t i = valid; i < size;) {
     const int32_t start = i;
     UChar32 c = 0;
     U8_NEXT(data, i, size, c);

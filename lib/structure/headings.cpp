@@ -43,7 +43,7 @@ struct Words {
 
 Words words_of(std::string_view text, const Language& language) {
   Words words;
-  Lexicon::Cache cache;
+  WordCache cache;
   language.lexicon.tokenize(text, {0, static_cast<std::uint32_t>(text.size())}, words.tokens, cache);
   language.lexicon.match(words.tokens, words.matches);
   return words;

@@ -1,7 +1,5 @@
 #include "structure/zones.h"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 
 #include "text/utf8.h"
@@ -43,11 +41,7 @@ class Zoner {
   Zoner(const CleanText& text, const std::vector<Paragraph>& paragraphs, const MarkerReader& markers,
         const Language& language, Frame& frame)
       : text_(text), paragraphs_(paragraphs), markers_(markers), language_(language), frame_(frame),
-        zones_(paragraphs.size(), Zone::body) {
-    for (const auto& [name, pattern] : language.phrases) {
-      phrases_.emplace(name, std::make_unique<re2::RE2>(pattern, re2::RE2::Quiet));
-    }
-  }
+        zones_(paragraphs.size(), Zone::body) {}
 
   std::vector<Zone> run() {
     const std::size_t behind_title = read_head();
@@ -58,10 +52,7 @@ class Zoner {
  private:
   std::string_view at(std::size_t i) const { return text_.slice(paragraphs_[i].range); }
 
-  bool is(const char* phrase, std::string_view text) const {
-    const auto it = phrases_.find(phrase);
-    return it != phrases_.end() && re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *it->second);
-  }
+  bool is(std::string_view phrase, std::string_view text) const { return language_.has_phrase(phrase, text); }
 
   /// "KẾ HOẠCH" alone on its line.
   bool is_type_line(std::size_t i) const {
@@ -226,7 +217,6 @@ class Zoner {
   const Language& language_;
   Frame& frame_;
   std::vector<Zone> zones_;
-  std::map<std::string, std::unique_ptr<re2::RE2>> phrases_;
 };
 
 }  // namespace

@@ -23,7 +23,19 @@ bool is_invisible(char32_t c) {
 }  // namespace
 
 Cleaner::Cleaner(CleanText& out, const Language& language, bool markdown) : out_(out), markdown_(markdown) {
-  for (const auto& rule : language.letters) letters_[rule.from] = rule.to;
+  for (int byte = 0; byte < 256; ++byte) {
+    const bool control = byte < 0x20 || byte == 0x7F;
+    const bool markup = markdown && (byte == '*' || byte == '\\');
+    // Leads of combining marks, of blanks and invisible signs, and of no-break space and soft hyphen.
+    const bool lead = byte == 0xCC || byte == 0xCD || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte == 0xEF;
+    kinds_[static_cast<std::size_t>(byte)] = control || markup || lead ? Kind::special : Kind::plain;
+  }
+  for (const auto& rule : language.letters) {
+    letters_[rule.from] = rule.to;
+    std::string encoded;
+    utf8::append(encoded, rule.from);
+    kinds_[static_cast<unsigned char>(encoded[0])] = Kind::letter;
+  }
 }
 
 void Cleaner::emit(char32_t c, std::uint32_t source) {
@@ -64,10 +76,39 @@ void Cleaner::end_paragraph() {
   emphasis_open_ = false;
 }
 
+/// End of the stretch from `at` that needs no cleaning; most of a text is such stretches.
+std::size_t Cleaner::plain_end(std::string_view text, std::size_t at) const {
+  std::size_t end = at;
+  while (end < text.size()) {
+    const auto kind = kinds_[static_cast<unsigned char>(text[end])];
+    if (kind == Kind::special) break;
+    if (kind == Kind::letter) {
+      std::size_t behind = end;
+      if (letters_.contains(utf8::next(text, behind))) break;
+      end = behind;
+      continue;
+    }
+    ++end;
+  }
+  // A combining mark takes the letter before it along.
+  const bool mark = end < text.size() && (static_cast<unsigned char>(text[end]) == 0xCC || static_cast<unsigned char>(text[end]) == 0xCD);
+  if (mark && end > at) utf8::previous(text, end);
+  return end;
+}
+
 void Cleaner::append(std::string_view text, std::uint32_t source) {
   const std::size_t line_begin = out_.body.size();
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
+    if (const auto end = plain_end(text, at); end > at) {
+      const auto piece = text.substr(at, end - at);
+      if (source != expected_source_) out_.map.map(static_cast<std::uint32_t>(out_.body.size()), source);
+      out_.body.append(piece);
+      source += static_cast<std::uint32_t>(utf8::count(piece));
+      expected_source_ = source;
+      at = end;
+      continue;
+    }
     const auto byte = static_cast<unsigned char>(text[at]);
     if (markdown_ && byte == '*') {
       const bool bullet = out_.body.size() == line_begin && text.substr(at, 2) == "* ";

@@ -1,6 +1,7 @@
 // Internal: cleans one stretch of source text, character by character.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -24,12 +25,15 @@ class Cleaner {
   Range close_line(std::uint32_t begin);
 
  private:
+  enum class Kind : std::uint8_t { plain, special, letter };
+  std::size_t plain_end(std::string_view text, std::size_t at) const;
   void emit(char32_t point, std::uint32_t source);
   void emit_cluster(char32_t base, std::u32string_view marks, std::uint32_t source);
   std::size_t skip_emphasis(std::string_view text, std::size_t at);
 
   CleanText& out_;
   bool markdown_;
+  std::array<Kind, 256> kinds_{};  ///< by first byte; `letter`: one that may have to be repaired
   std::unordered_map<char32_t, std::string> letters_;
   std::uint32_t expected_source_ = ~0U;  ///< source of the next character if the run goes on
   bool emphasis_open_ = false;

@@ -35,13 +35,17 @@ std::uint32_t OffsetMap::source_end(std::string_view clean, std::uint32_t at) co
 
 LineIndex::LineIndex(std::string_view text) {
   starts_.push_back(0);
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if ((byte & 0xC0) == 0x80) continue;
-    ++code_points_;
-    const bool lone_return = byte == '\r' && (i + 1 == text.size() || text[i + 1] != '\n');
-    if (byte == '\n' || lone_return) starts_.push_back(code_points_);
+  for (std::size_t at = 0; at < text.size();) {
+    auto end = utf8::find_break(text, at);
+    while (end < text.size() && text[end] == '\f') end = utf8::find_break(text, end + 1);  // a form feed ends no line
+    // "\r\n" is one break, a lone "\r" (old Macintosh files) is one too.
+    const std::size_t width = end == text.size() ? 0 : text.substr(end, 2) == "\r\n" ? 2 : 1;
+    const auto next = width == 0 ? text.size() : end + width;
+    code_points_ += static_cast<std::uint32_t>(utf8::count(text.substr(at, next - at)));
+    if (width > 0) starts_.push_back(code_points_);
+    at = next;
   }
+  ends_with_break_ = starts_.size() > 1 && starts_.back() == code_points_;
 }
 
 LineIndex::Position LineIndex::at(std::uint32_t code_point) const {

@@ -57,12 +57,14 @@ class LineIndex {
     std::uint32_t column;  ///< 1-based, code points
   };
   Position at(std::uint32_t code_point) const;
-  std::size_t lines() const { return starts_.size(); }
+  /// Number of lines; a break at the very end opens none.
+  std::size_t lines() const { return starts_.size() - (ends_with_break_ ? 1 : 0); }
   std::uint32_t code_points() const { return code_points_; }
 
  private:
   std::vector<std::uint32_t> starts_;
   std::uint32_t code_points_ = 0;
+  bool ends_with_break_ = false;
 };
 
 }  // namespace plantool

@@ -16,8 +16,7 @@ std::vector<RawLine> split_lines(std::string_view text) {
   bool page_start = false;
   std::size_t at = 0;
   while (at < text.size()) {
-    auto end = text.find_first_of("\n\r\f", at);
-    if (end == std::string_view::npos) end = text.size();
+    const auto end = utf8::find_break(text, at);
     const auto piece = text.substr(at, end - at);
     const bool form_feed = end < text.size() && text[end] == '\f';
     // A form feed at the start of a line marks the page and makes no line of its own.

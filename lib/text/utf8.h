@@ -48,6 +48,12 @@ bool on_word_edges(std::string_view text, std::size_t begin, std::size_t end);
 /// Lower case, base letters kept: "ĐẾN" gives "đến".
 std::string lower(std::string_view text);
 
+/// First of `\n`, `\r`, `\f` at or behind `at`, or the text's size.
+inline std::size_t find_break(std::string_view text, std::size_t at) {
+  while (at < text.size() && text[at] != '\n' && text[at] != '\r' && text[at] != '\f') ++at;
+  return at;
+}
+
 /// Runs of white space become one space, the ends are trimmed.
 std::string squeeze(std::string_view text);
 
