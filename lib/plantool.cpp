@@ -58,6 +58,20 @@ Expected<Read> read(const Source& source, const Grammar& grammar, const ExtractO
   return out;
 }
 
+/// "2. Sở Tài chính", "Department of Finance": the heading begins with an agency's name.
+bool names_agency(const Context& context, const SectionNode& unit) {
+  if (unit.heading.empty()) return false;
+  std::vector<Token> tokens;
+  std::vector<Match> matches;
+  WordCache cache;
+  context.language.lexicon.tokenize(context.text.body, unit.heading, tokens, cache);
+  context.language.lexicon.match(tokens, matches);
+  return std::any_of(matches.begin(), matches.end(), [](const Match& match) {
+    const auto term = match.rule->term;
+    return match.first == 0 && (term == Term::agency || (term == Term::agency_head && match.rule->value.empty()));
+  });
+}
+
 std::vector<Section> build_sections(const Context& context) {
   std::vector<Section> out;
   out.reserve(context.structure.units.size());
@@ -71,6 +85,7 @@ std::vector<Section> build_sections(const Context& context) {
     if (!unit.value.empty()) section.number = unit.value;
     if (!unit.heading.empty()) section.heading = context.quote(unit.heading);
     if (!unit.role.empty()) section.role = unit.role;
+    else if (names_agency(context, unit)) section.role = "agency";
     section.span = context.span(unit.extent);
     out.push_back(std::move(section));
   }

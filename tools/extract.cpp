@@ -78,6 +78,10 @@ int run(const Options& options) {
     return true;
   });
   printer.finish();
+  if (file) {
+    const bool written = std::fflush(file.get()) == 0 && std::ferror(file.get()) == 0;
+    if (!written) return complain(options.output, {"could not be written", "check the space on the disk"}), kNothingDone;
+  }
   return exit;
 }
 
@@ -92,7 +96,7 @@ void add_extract(CLI::App& program, int& exit) {
       ->check(CLI::IsMember({"json", "ndjson", "table", "csv"}))->type_name("FORMAT");
   command->add_option("-o,--output", options->output, "Write to this file instead of standard output")->type_name("FILE");
   command->add_option("--only", options->only, "Fill only these lists, by comma: sections,targets,deadlines,assignments,references")
-      ->delimiter(',')->check(CLI::IsMember({"sections", "targets", "deadlines", "assignments", "references"}))->type_name("LIST");
+      ->delimiter(',')->expected(1)->check(CLI::IsMember({"sections", "targets", "deadlines", "assignments", "references"}))->type_name("LIST");
   command->add_flag("--compact", options->compact, "JSON on one line");
   command->add_flag("--no-text", options->no_text, "Leave the texts of sections and tasks out");
   command->add_flag("--ledger", options->ledger, "Add the ledger: what every number of the text is");

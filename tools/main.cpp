@@ -24,7 +24,7 @@ int main(int argc, char** argv) {
     return program.exit(error) == 0 ? plantool::cli::kFine : plantool::cli::kNothingDone;
   }
   // A closed pipe or a full disk shows only when the output is flushed.
-  if (std::fflush(stdout) != 0) {
+  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
     std::perror("plantool: standard output");
     return plantool::cli::kNothingDone;
   }

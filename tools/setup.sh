@@ -6,7 +6,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 packages=(
   build-essential cmake ninja-build pkg-config
-  libcli11-dev libicu-dev libre2-dev libfmt-dev rapidjson-dev libtomlplusplus-dev nettle-dev
+  libcli11-dev libicu-dev libre2-dev libfmt-dev rapidjson-dev libexpected-dev
+  libtomlplusplus-dev nettle-dev
   doctest-dev libbenchmark-dev
   python3 python3-jsonschema # the schema test and the benchmark script
 )

@@ -17,7 +17,7 @@ std::string_view bin_name(Bin bin);
 /// The bin of that name; `amount` for any other word.
 Bin bin_from(std::string_view name);
 
-enum class FactKind : std::uint8_t { none, target, deadline, reference };
+enum class FactKind : std::uint8_t { none, target };
 
 /// Where a number stands: passage, and index among its numbers.
 struct NumberKey {
@@ -34,7 +34,6 @@ inline constexpr int kName = 70;
 inline constexpr int kReported = 65;
 inline constexpr int kFirmTarget = 60;   ///< with a comparator, a verb of commitment, or in objectives
 inline constexpr int kBase = 50;
-inline constexpr int kTarget = 40;
 inline constexpr int kAmount = 20;
 inline constexpr int kUnclaimed = 0;
 }  // namespace strength

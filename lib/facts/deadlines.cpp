@@ -125,7 +125,7 @@ class DeadlineReader {
       if (other.last <= time.first && other.first >= first && !other.in_name && !other.dates_reference) begin = other.last;
       if (other.first >= time.last && other.first < last && !other.in_name && !other.dates_reference && end == last) {
         const std::uint32_t comma = last_comma(time.last, other.first);
-        if (comma > time.last) end = comma;
+        if (comma >= time.last) end = comma;
       }
     }
     while (begin < time.first && (word(begin) == "," || passage().match_at(begin, Term::connector) != nullptr)) ++begin;

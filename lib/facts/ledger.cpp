@@ -39,6 +39,7 @@ Bin bin_by_words(const Context& context, const Passage& passage, const NumberMen
   const auto word = [&](std::uint32_t token) {
     return token < passage.tokens.size() ? context.slice(passage.tokens[token].range) : std::string_view();
   };
+  if (is_version(context.slice(number.range))) return Bin::name;
   if (const auto* refusal = passage.refusal(number.first, number.last)) return bin_from(refusal->rule->value);
   if (number.first > 0) {
     const auto& before = passage.tokens[number.first - 1];
@@ -59,10 +60,11 @@ void claim_the_rest(const Context& context, const std::vector<Passage>& passages
     for (std::uint32_t n = 0; n < passage.numbers.size(); ++n) {
       const auto& number = passage.numbers[n];
       const NumberKey key{p, n};
-      if (passage.reference_at(number.first) != nullptr) arbiter.claim({key, Bin::reference, strength::kReference, FactKind::reference, 0});
+      if (passage.reference_at(number.first) != nullptr) arbiter.claim({key, Bin::reference, strength::kReference, FactKind::none, 0});
       if (const auto* time = passage.time_at(number.first); time != nullptr) arbiter.claim({key, Bin::time, strength::kTime, FactKind::none, 0});
       if (passage.match_over(number.first, Term::base) != nullptr) arbiter.claim({key, Bin::base, strength::kName, FactKind::none, 0});
       if (const auto bin = bin_by_place(context, passage, number); bin != Bin::unclaimed) arbiter.claim({key, bin, strength::kBase, FactKind::none, 0});
+      if (is_phone(passage, n)) arbiter.claim({key, Bin::contact, strength::kName, FactKind::none, 0});
       if (const auto bin = bin_by_words(context, passage, number); bin != Bin::unclaimed) arbiter.claim({key, bin, strength::kBase - 1, FactKind::none, 0});
     }
     if (passage.numbers.empty()) continue;
@@ -107,6 +109,13 @@ std::vector<LedgerEntry> build_ledger(const Context& context, const std::vector<
     }
   }
   labels_before(static_cast<std::uint32_t>(context.text.body.size()));
+  for (const auto& aside : context.text.set_aside) {
+    if (aside.reason != "page number") continue;
+    const auto position = context.lines.at(aside.source_begin);
+    ledger.push_back({aside.text, std::nullopt, "page", std::nullopt,
+                      Span{aside.source_begin, aside.source_end, position.line, position.column, std::nullopt}});
+  }
+  std::stable_sort(ledger.begin(), ledger.end(), [](const LedgerEntry& a, const LedgerEntry& b) { return a.span.start < b.span.start; });
   return ledger;
 }
 

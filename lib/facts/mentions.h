@@ -78,6 +78,11 @@ char decide_decimal_sign(const Context& context);
 
 std::vector<Passage> read_mentions(const Context& context, char decimal_sign);
 
+/// "4.0": a version, never a value.
+bool is_version(std::string_view digits);
+/// A number of a row of digits that no words divide: "0203 3825 123".
+bool is_phone(const Passage& passage, std::uint32_t number);
+
 // Parts of read_mentions, one file each.
 void read_numbers(const Context& context, char decimal_sign, Passage& passage);
 void read_times(const Context& context, Passage& passage);

@@ -123,7 +123,7 @@ class MetadataReader {
   void read_type(DocumentInfo& info) const {
     if (info.title) {
       auto folded = context_.language.fold(*info.title);
-      if (const auto* type = context_.language.type_by_name(folded)) {
+      if (const auto* type = context_.language.type_by_name(folded); type != nullptr && type->id != "law") {
         info.type = type->id;
       } else {
         // Web titles name the type inside: "Implementation plan of …", "National programme on …".
@@ -131,7 +131,7 @@ class MetadataReader {
         for (const auto& candidate : context_.language.document_types) {
           for (const auto& name : candidate.names) {
             const auto at = folded.find(name);
-            if (at < first && at < 40 && utf8::on_word_edges(folded, at, at + name.size())) {
+            if (candidate.id != "law" && at < first && at < 40 && utf8::on_word_edges(folded, at, at + name.size())) {
               first = at;
               info.type = candidate.id;
             }

@@ -89,6 +89,15 @@ char decide_decimal_sign(const Context& context) {
   return comma > point ? ',' : '.';
 }
 
+bool is_version(std::string_view digits) { return digits.size() == 3 && digits.substr(1) == ".0"; }
+
+bool is_phone(const Passage& passage, std::uint32_t number) {
+  const auto& numbers = passage.numbers;
+  const bool after = number > 0 && numbers[number - 1].last == numbers[number].first;
+  const bool before = number + 1 < numbers.size() && numbers[number].last == numbers[number + 1].first;
+  return (after || before) && !numbers[number].spelled;
+}
+
 void read_numbers(const Context& context, char decimal_sign, Passage& passage) {
   const auto& tokens = passage.tokens;
   std::uint32_t behind = 0;

@@ -187,14 +187,18 @@ class QuantityReader {
     const bool range = quantity.comparator == "range";
     while (quantity.first > floor) {
       const auto* rank = passage_.match_before(quantity.first, Term::rank);
-      if (rank != nullptr && rank->first >= floor && !quantity.has_unit) {
+      const bool noun_needed = rank != nullptr && rank->rule->code == "noun";
+      const bool noun = quantity.last < passage_.tokens.size() && passage_.tokens[quantity.last].kind == TokenKind::word;
+      if (rank != nullptr && rank->first >= floor && !quantity.has_unit && (!noun_needed || noun)) {
+        if (quantity.unit.id != "rank" && !rank->rule->value.empty()) quantity.comparator = rank->rule->value;
         quantity.unit.id = "rank";
-        quantity.comparator = rank->rule->value.empty() ? "equal" : rank->rule->value;
         quantity.first = rank->first;
         continue;
       }
       const auto* match = passage_.match_before(quantity.first, Term::comparator);
       if (match == nullptr || match->first < floor) break;
+      // "cao hơn 1,5 lần" multiplies; it does not say "more than".
+      if (quantity.unit.id == "times" && passage_.match_before(quantity.first, Term::times_more) != nullptr) break;
       if (match->rule->value == "from") quantity.from_floor = !range && !quantity.from;
       else if (quantity.comparator == "equal") quantity.comparator = match->rule->value;
       quantity.first = match->first;
@@ -260,9 +264,26 @@ class QuantityReader {
     return true;
   }
 
+  /// "gấp 2,5 lần năm 2024", "2 times higher than in 2020": a bare year right behind a multiple, or
+  /// one behind a word of comparison, is what it multiplies.
+  void find_multiplied_year(Quantity& quantity) const {
+    bool compares = false;
+    for (std::uint32_t t = quantity.last; t < quantity.last + 6 && t < passage_.tokens.size(); ++t) {
+      if (passage_.clause[t] != passage_.clause[quantity.first] || word(t) == ",") return;
+      if (const auto* time = passage_.time_at(t)) {
+        const bool bare = t == quantity.last && time->range == time->core;
+        if ((bare || compares) && !time->edtf.empty()) quantity.compared_to = static_cast<std::uint32_t>(time - passage_.times.data()) + 1;
+        return;
+      }
+      compares = compares || passage_.match_over(t, Term::times_more) != nullptr || passage_.match_over(t, Term::baseline) != nullptr;
+    }
+  }
+
   void settle(Quantity& quantity) {
     const auto* average = quantity.change ? passage_.find(quantity.change->last, quantity.first, Term::per_year) : nullptr;
-    if (quantity.change != nullptr) {
+    if (quantity.from) {  // "tăng từ 20% lên 30%" comes to a level
+      quantity.mode = "level";
+    } else if (quantity.change != nullptr) {
       const auto term = quantity.change->rule->term;
       quantity.direction = term == Term::fall ? "down" : "up";
       quantity.mode = quantity.unit.id == "times" ? "multiple" : (quantity.yearly || average) ? "rate" : "change";
@@ -276,10 +297,7 @@ class QuantityReader {
       }
     }
     if (average != nullptr && !quantity.unit.per) quantity.unit.per = average->rule->value;
-    // "gấp 2,5 lần năm 2024": a bare year right behind a multiple is what it multiplies.
-    if (const auto* time = passage_.time_at(quantity.last); quantity.mode == "multiple" && time != nullptr && time->first == quantity.last && time->range == time->core) {
-      quantity.compared_to = static_cast<std::uint32_t>(time - passage_.times.data()) + 1;
-    }
+    if (quantity.mode == "multiple") find_multiplied_year(quantity);
     if (quantity.comparator == "range") return;
     if (quantity.comparator == "at-least" || quantity.comparator == "more-than") quantity.max.reset();
     if (quantity.comparator == "at-most" || quantity.comparator == "less-than") quantity.min.reset();
@@ -302,7 +320,10 @@ class QuantityReader {
       quantity.has_unit = true;
       quantity.mode = "multiple";
       quantity.direction = "up";
+      read_comparators(quantity, 0);
       read_link(quantity, 0);
+      find_multiplied_year(quantity);
+      if (quantity.comparator == "at-least" || quantity.comparator == "more-than") quantity.max.reset();
       if (quantity.change == nullptr) quantity.change = &match;
       if (passage_.find(quantity.link, quantity.first, Term::fall) != nullptr) quantity.direction = "down";
       out.push_back(std::move(quantity));

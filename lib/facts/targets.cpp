@@ -151,7 +151,7 @@ class TargetReader {
     for (std::uint32_t t = first; t < last; ++t) {
       const auto* time = passage().time_at(t);
       if (time != nullptr && !time->in_name && can_be_due(*time) && t == time->first && time->role != "recurring") return t;
-      if (passage().match_at(t, Term::baseline) != nullptr) return t;
+      if (passage().match_at(t, Term::baseline) != nullptr || passage().match_at(t, Term::per_year) != nullptr) return t;
     }
     return last;
   }
@@ -164,12 +164,14 @@ class TargetReader {
     if (q.numbers.empty()) return Bin::unclaimed;
     const auto& first_number = p.numbers[q.numbers.front()];
     // "trên 01 ha đất": what another value is measured on.
-    if (q.comparator == "more-than" && q.min == 1.0) return Bin::base;
+    if (q.comparator == "more-than" && q.min == 1.0 && q.has_unit) return Bin::base;
     const bool linked = q.reach != nullptr && q.reach->rule->value.empty();
     const auto* refusal = p.refusal(first_number.first, q.last);
     // "Tuổi thọ trung bình đạt 75 tuổi" is a value after all.
     const bool overruled = refusal != nullptr && refusal->rule->value == "base" && linked;
     if (refusal != nullptr && !overruled) return bin_from(refusal->rule->value);
+    if (is_version(context_.slice(first_number.range))) return Bin::name;
+    if (is_phone(p, q.numbers.front())) return Bin::contact;
     if (is_name_number(q)) return Bin::name;
     if (is_duration(q)) return Bin::time;
     const auto& last_number = p.numbers[q.numbers.back()];
@@ -380,6 +382,7 @@ class TargetReader {
   void name_indicator(const Quantity& q, const Frame& frame, Target& target, const Target* previous) const {
     const auto& p = passage();
     std::uint32_t before_first = skip_opening(frame.before_first, q.link);
+    if (q.change != nullptr && q.change->first == before_first && q.change->last < q.link) before_first = q.change->last;
     std::uint32_t before_last = drop_closing(before_first, q.link);
     std::uint32_t after_first = skip_opening_after(q.last, frame.after_last);
     std::uint32_t after_last = drop_closing_after(after_first, cut_after(after_first, frame.after_last));
@@ -410,6 +413,13 @@ class TargetReader {
     }
     const bool verb_before = p.match_before(q.link, Term::build) != nullptr || p.match_before(q.link, Term::verb) != nullptr ||
                              (q.first > frame.clause_first && is_imperative(q, frame));
+    if (share && has_after && !has_before && previous != nullptr && previous->unit.per &&
+        *previous->unit.per == context_.quote(p.range_of(after_first, after_last))) {
+      // "đạt 20% GRDP năm 2028, 30% GRDP năm 2030": the same share at another time.
+      target.indicator.text = previous->indicator.text;
+      target.unit.per = previous->unit.per;
+      return;
+    }
     if (has_after && (!has_before || share || !q.has_unit || possesses || verb_before)) {
       take(after_first, after_last);
       if (share && !target.unit.per) {
@@ -506,21 +516,36 @@ class TargetReader {
     drop_refused(quantities);
     drop_uncommitted(quantities);
     const Target* previous = nullptr;
-    std::uint32_t previous_clause = ~0U;
+    std::uint32_t previous_sentence = ~0U;
     for (std::size_t i = 0; i < quantities.size(); ++i) {
       const auto& q = quantities[i];
       const Frame frame = frame_of(quantities, i);
       TargetCandidate candidate;
-      fill(candidate, q, frame, previous_clause == passage().clause[q.first] ? previous : nullptr);
+      fill(candidate, q, frame, previous_sentence == passage().sentence[q.first] ? previous : nullptr);
       const auto fact = static_cast<std::uint32_t>(out_.size());
       for (const auto n : q.numbers) {
         candidate.numbers.push_back({current_, n});
         arbiter_.claim({{current_, n}, Bin::target, strength::kFirmTarget, FactKind::target, fact});
       }
-      previous_clause = passage().clause[q.first];
+      previous_sentence = passage().sentence[q.first];
       out_.push_back(std::move(candidate));
       previous = &out_.back().target;
     }
+  }
+
+  /// "Giảm tỷ lệ hộ nghèo 1,5%/năm", "Reduce accidents by 50%": the verb opens the clause and the
+  /// indicator stands between it and the value.
+  void open_with_change(Quantity& q, const Frame& frame) const {
+    const bool share = q.unit.id == "percent" || q.unit.id == "percentage-point";
+    const bool by = q.reach != nullptr && q.reach->rule->value == "by";
+    if (q.change != nullptr || q.mode != "level" || !(share || by) || (q.reach != nullptr && !by)) return;
+    const auto first = skip_opening(frame.before_first, q.link);
+    const Match* change = passage().match_at(first, Term::rise);
+    if (change == nullptr) change = passage().match_at(first, Term::fall);
+    if (change == nullptr || change->last >= q.link) return;
+    q.change = change;
+    q.direction = change->rule->term == Term::fall ? "down" : "up";
+    q.mode = q.yearly ? "rate" : "change";
   }
 
   /// Ages, names, parts of laws: they take no part in the sentence's values.
@@ -540,8 +565,9 @@ class TargetReader {
     std::vector<bool> keep(quantities.size());
     std::uint32_t kept_clause = ~0U;
     for (std::size_t i = 0; i < quantities.size(); ++i) {
-      const auto& q = quantities[i];
+      auto& q = quantities[i];
       const Frame frame = frame_of(quantities, i);
+      open_with_change(q, frame);
       if (is_reported(q, frame) || has_passed(q, frame)) {
         claim_numbers(q, Bin::reported, strength::kReported);
         continue;
@@ -602,6 +628,9 @@ class TargetReader {
                                                       : each->rule->value;
         }
       }
+    }
+    for (std::uint32_t t = q.last; t < frame.after_last && !target.unit.per; ++t) {
+      if (const auto* per_year = p.match_at(t, Term::per_year)) target.unit.per = per_year->rule->value;
     }
     // "Hằng năm, số vụ … tăng trên 3%": the change is one of each year.
     if (target.mode == "change" && target.unit.per && has_each_year(frame.clause_first, q.first)) target.mode = "rate";

@@ -109,6 +109,8 @@ class TimeReader {
     // "2030 - 2025" is not a period; a bare number is a year only where its surroundings say so.
     const auto from = groups.find("year"), to = groups.find("yearto");
     if (from != groups.end() && to != groups.end() && to_int(from->second) > to_int(to->second)) return;
+    // "ISO 9001:2015" is a name.
+    if (time.role == "bare" && found.begin > 0 && context_.text.body[found.begin - 1] == ':') return;
     take_prefix(time);
     if (time.role == "bare" && time.range == time.core && !in_brackets(time) &&
         context_.structure.blocks[passage_.block].cell == Cell::none) {

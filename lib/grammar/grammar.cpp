@@ -106,7 +106,7 @@ TermRule read_agency(Entry& entry) {
 
 }  // namespace
 
-Language::Language(std::string language_code, const Files& files) : code(std::move(language_code)) {
+Language::Language(std::string language_code, const Files& files, bool check_all) : code(std::move(language_code)) {
   WordFolder folder;
   std::vector<TermRule> terms;
   std::vector<std::string> time_words, reference_words;
@@ -123,6 +123,7 @@ Language::Language(std::string language_code, const Files& files) : code(std::mo
         folder.add_spelling(entry.text("from"), entry.text("to"));
       } else if (kind == "letter") {
         const auto from = entry.text("from");
+        if (from.empty()) entry.fault("from", "'from' must be one letter");
         std::size_t at = 0;
         letters.push_back({utf8::next(from, at), entry.text("to")});
       } else if (kind == "macro") {
@@ -141,14 +142,21 @@ Language::Language(std::string language_code, const Files& files) : code(std::mo
       } else if (kind == "reference") {
         references.add(read_pattern(entry, {"type", "form"}));
       } else if (kind == "chrome") {
+        entry.text("reason");  // required
         chrome.add(read_pattern(entry, {"reason"}));
       } else if (kind == "phrase") {
         const auto name = entry.text("name");
-        phrases.try_emplace(name, entry.text("pattern"), true);
+        const auto [phrase, fresh] = phrases.try_emplace(name, entry.text("pattern"), true);
+        if (!fresh) entry.fault("name", fmt::format("phrase '{}' stands twice", name));
+        if (check_all && !phrase->second.get().ok()) entry.fault("pattern", phrase->second.get().error());
         entry.texts("examples");
       } else if (kind == "hint") {
-        auto& words = entry.text("for") == "time" ? time_words : reference_words;
-        for (auto& word : entry.texts("words")) words.push_back(std::move(word));
+        const auto what = entry.text("for");
+        const auto words = entry.texts("words");
+        if (what == "chrome") chrome_hint.insert(words.begin(), words.end());
+        else if (what == "time") time_words.insert(time_words.end(), words.begin(), words.end());
+        else if (what == "reference") reference_words.insert(reference_words.end(), words.begin(), words.end());
+        else entry.fault("for", fmt::format("no hint for '{}'; known: chrome, time, reference", what));
       } else if (kind == "marker") {
         markers.push_back(read_marker(entry));
       } else if (kind == "role") {
@@ -165,7 +173,9 @@ Language::Language(std::string language_code, const Files& files) : code(std::mo
       } else if (kind == "province") {
         provinces.push_back(read_province(entry));
       } else if (kind == "number_style") {
-        decimal_sign = entry.text("decimal_sign").at(0);
+        const auto sign = entry.text("decimal_sign");
+        if (sign != "." && sign != ",") entry.fault("decimal_sign", "'decimal_sign' must be \".\" or \",\"");
+        decimal_sign = sign[0];
       } else {
         throw GrammarFault(fmt::format("{}: unknown table '[[{}]]'", entry.place(), kind));
       }
@@ -263,6 +273,7 @@ const DocumentType* Language::type_by_name(std::string_view folded) const {
 
 struct Grammar::State {
   Files files;
+  bool check_all = false;  ///< compile every pattern at once, to find faults in files of the user
   std::mutex mutex;
   std::map<std::string, std::shared_ptr<const Language>> languages;
 };
@@ -292,6 +303,7 @@ Expected<Grammar> Grammar::from_directory(const std::string& path) {
     return tl::unexpected(Failure{fmt::format("{}: no grammar files found", path),
                                   "give a folder laid out like grammars/, with vi/*.toml and en/*.toml"});
   }
+  grammar.state_->check_all = true;
   std::sort(grammar.state_->files.begin(), grammar.state_->files.end());
   for (const auto* code : {"vi", "en"}) {
     if (auto language = grammar.language(code); !language) return tl::unexpected(language.error());
@@ -305,7 +317,7 @@ Expected<std::shared_ptr<const Language>> Grammar::language(const std::string& c
   auto& slot = state_->languages[known];
   if (!slot) {
     try {
-      slot = std::make_shared<const Language>(known, state_->files);
+      slot = std::make_shared<const Language>(known, state_->files, state_->check_all);
     } catch (const GrammarFault& fault) {
       return tl::unexpected(Failure{fault.what(), "mend the grammar file, or leave out --grammars"});
     }

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -66,7 +67,8 @@ class MarkerReader;
 class Language {
  public:
   ~Language();
-  Language(std::string code, const std::vector<std::pair<std::string, std::string>>& files);
+  /// `check_all`: compile every pattern now, so that faults show; else each when it is first used.
+  Language(std::string code, const std::vector<std::pair<std::string, std::string>>& files, bool check_all);
 
   std::string code;
   Lexicon lexicon{WordFolder{}};
@@ -81,6 +83,7 @@ class Language {
   std::vector<ProvinceRecord> provinces;
   std::vector<LetterRule> letters;
   std::map<std::string, LazyPattern, std::less<>> phrases;  ///< fixed wordings of the frame, by name
+  std::set<std::string, std::less<>> chrome_hint;  ///< folded first words of chrome lines
   std::vector<bool> time_hint, reference_hint;  ///< by word id: words without which no pattern matches
   char decimal_sign = ',';
 

@@ -107,6 +107,9 @@ MarkerReader::~MarkerReader() = default;
 
 std::vector<Marker> MarkerReader::read(std::string_view line) const {
   std::vector<Marker> out;
+  // A line that starts like a word in lower case has no label; most lines of hard-wrapped text do.
+  const auto lower = [&](std::size_t i) { return line.size() > i && ((line[i] >= 'a' && line[i] <= 'z') || static_cast<unsigned char>(line[i]) >= 0xC3); };
+  if (lower(0) && lower(1) && line[0] >= 'a' && line[0] <= 'z' && !line.starts_with("dd")) return out;
   std::vector<int> hits;
   const re2::StringPiece window(line.data(), std::min(line.size(), kWindow));
   if (!any_->set.Match(window, &hits)) return out;

@@ -34,7 +34,10 @@ std::string PatternSet::expand(const PatternRule& rule) const {
   for (std::size_t i = 0; i < rule.pattern.size(); ++i) {
     const char c = rule.pattern[i];
     if (c == ' ') {
-      out += "\\s+";
+      // "a ?b" allows the blank to be missing.
+      const bool optional = i + 1 < rule.pattern.size() && rule.pattern[i + 1] == '?';
+      out += optional ? "\\s*" : "\\s+";
+      i += optional;
       continue;
     }
     const auto close = rule.pattern.find('}', i);

@@ -7,7 +7,7 @@
 
 namespace plantool {
 
-/// "≥ 30 %", "45 – 50 %", "× 2", "+ 15 %/year", "50 enterprises".
+/// "≥ 30 %", "45 – 50 %", "× 2", "↑ 15 %/year", "↓ ≥ 15 %", "50 enterprises".
 std::string value_text(const Target& target);
 
 /// `text` cut to `width` code points, with an ellipsis where something is lost.

@@ -8,6 +8,7 @@
 #include <array>
 
 #include "text/offset_map.h"
+#include "text/utf8.h"
 
 namespace plantool {
 
@@ -25,9 +26,9 @@ struct Magic {
 constexpr std::array kContainers = {
     Magic{"%PDF-", "a PDF file", "convert it first: pdftotext -layout FILE - | plantool extract -"},
     Magic{{"PK\x03\x04", 4}, "a ZIP container (DOCX, ODT, …)",
-          "save it as text first, for example: libreoffice --headless --convert-to txt:Text FILE"},
+          "save it as text first, for example: libreoffice --headless --convert-to 'txt:Text (encoded):UTF8' FILE"},
     Magic{{"\xD0\xCF\x11\xE0", 4}, "an OLE container (DOC, XLS, …)",
-          "save it as text first, for example: libreoffice --headless --convert-to txt:Text FILE"},
+          "save it as text first, for example: libreoffice --headless --convert-to 'txt:Text (encoded):UTF8' FILE"},
     Magic{{"\x1F\x8B", 2}, "gzip-compressed", "decompress it first: gunzip -c FILE | plantool extract -"},
 };
 
@@ -102,6 +103,11 @@ bool is_markdown(std::string_view name, std::string_view text) {
   return name.ends_with(".md") || name.ends_with(".markdown") || text.find("\n**") != std::string_view::npos;
 }
 
+bool is_html(std::string_view text) {
+  const auto head = utf8::lower(utf8::trim(text.substr(0, 512)));
+  return head.starts_with("<!doctype html") || head.starts_with("<html") || head.starts_with("<?xml");
+}
+
 }  // namespace
 
 Expected<DecodedSource> decode(const Source& source) {
@@ -138,11 +144,14 @@ Expected<DecodedSource> decode(const Source& source) {
       out.diagnostics.push_back(
           {"SRC001", foreign ? Severity::error : Severity::warning,
            fmt::format("{} byte sequences are not UTF-8 and were read as U+FFFD{}", replaced,
-                       foreign ? "; if the file is in an old Vietnamese encoding, convert it with iconv" : ""),
+                       foreign ? "; if the file is in an old Vietnamese encoding (TCVN3, VNI), convert it to UTF-8 first" : ""),
            std::nullopt, std::nullopt});
     }
   }
   out.info.media_type = is_markdown(source.name, out.text) ? "text/markdown" : "text/plain";
+  if (is_html(out.text)) {
+    return tl::unexpected(Failure{"this is an HTML page, not text", "save its text first: w3m -dump -T text/html FILE | plantool extract -"});
+  }
   const LineIndex lines(out.text);
   out.info.characters = lines.code_points();
   out.info.lines = lines.lines();

@@ -63,6 +63,12 @@ class Zoner {
     return type != nullptr && std::find(type->names.begin(), type->names.end(), folded) != type->names.end();
   }
 
+  /// "I. MỤC TIÊU" right below the title is the first part, not more of the title.
+  bool opens_unit(std::string_view text) const {
+    const auto readings = markers_.read(text);
+    return std::any_of(readings.begin(), readings.end(), [](const Marker& marker) { return !marker.ordinal.empty(); });
+  }
+
   bool opens_with_type(std::size_t i) const {
     const auto text = at(i);
     return in_capitals(text) && word_count(text) > 3 && language_.type_by_name(language_.fold(text)) != nullptr;
@@ -79,6 +85,7 @@ class Zoner {
     bool capitals = false;
     for (std::size_t taken = 0; i < paragraphs_.size() && taken < 4; ++i, ++taken) {
       const auto text = at(i);
+      if (opens_unit(text)) break;
       if (in_capitals(text)) {
         capitals = true;
       } else if (!type_alone || capitals || taken > 0 || word_count(text) > 60 || ends_with_stop(text)) {

@@ -81,6 +81,14 @@ void mark_running_headers(const std::vector<RawLine>& lines, std::vector<std::st
   }
 }
 
+/// A cheap look before the patterns: the first word, or a bracket at the end.
+bool may_be_chrome(std::string_view line, const Language& language) {
+  if (line.back() == ')' || line.find("(") != std::string_view::npos) return true;
+  std::size_t end = 0;
+  while (end < line.size() && line[end] != ' ' && line[end] != ':' && line[end] != ',' && end < 16) ++end;
+  return language.chrome_hint.contains(utf8::lower(line.substr(0, end)));
+}
+
 }  // namespace
 
 std::vector<std::string_view> find_furniture(const std::vector<RawLine>& lines, const Language& language) {
@@ -92,7 +100,7 @@ std::vector<std::string_view> find_furniture(const std::vector<RawLine>& lines, 
     const auto text = utf8::trim(lines[i].text);
     if (is_rule(text)) {
       reasons[i] = "rule";
-    } else if (!text.empty() && text.size() < 200) {
+    } else if (!text.empty() && text.size() < 200 && may_be_chrome(text, language)) {
       language.chrome.find_all(text, {0, static_cast<std::uint32_t>(text.size())},
                                [&](const PatternRule& rule, Range range, const Groups&) {
                                  if (range.begin == 0 || range.end == text.size()) reasons[i] = rule.fields.at("reason");

@@ -35,11 +35,11 @@ std::uint32_t OffsetMap::source_end(std::string_view clean, std::uint32_t at) co
 
 LineIndex::LineIndex(std::string_view text) {
   starts_.push_back(0);
+  const bool returns = text.find('\r') != std::string_view::npos;
   for (std::size_t at = 0; at < text.size();) {
-    auto end = utf8::find_break(text, at);
-    while (end < text.size() && text[end] == '\f') end = utf8::find_break(text, end + 1);  // a form feed ends no line
-    // "\r\n" is one break, a lone "\r" (old Macintosh files) is one too.
-    const std::size_t width = end == text.size() ? 0 : text.substr(end, 2) == "\r\n" ? 2 : 1;
+    // A form feed ends no line; "\r\n" is one break, a lone "\r" (old Macintosh files) is one too.
+    auto end = returns ? text.find_first_of("\r\n", at) : text.find('\n', at);
+    const std::size_t width = end == std::string_view::npos ? 0 : text.substr(end, 2) == "\r\n" ? 2 : 1;
     const auto next = width == 0 ? text.size() : end + width;
     code_points_ += static_cast<std::uint32_t>(utf8::count(text.substr(at, next - at)));
     if (width > 0) starts_.push_back(code_points_);

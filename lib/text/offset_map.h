@@ -58,7 +58,7 @@ class LineIndex {
   };
   Position at(std::uint32_t code_point) const;
   /// Number of lines; a break at the very end opens none.
-  std::size_t lines() const { return starts_.size() - (ends_with_break_ ? 1 : 0); }
+  std::size_t lines() const { return code_points_ == 0 ? 0 : starts_.size() - (ends_with_break_ ? 1 : 0); }
   std::uint32_t code_points() const { return code_points_; }
 
  private:

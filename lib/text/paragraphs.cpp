@@ -75,7 +75,7 @@ class Joiner {
     const bool ended = ends_sentence(previous);
     if (line.cell == Cell::flattened) return !line.blank_before;
     if (layout_.blank_separated) {
-      if (!line.blank_before) return !(ended && starts_unit(current));
+      if (!line.blank_before) return !starts_unit(current) || (!ended && (is_full(previous, current) || !titled(current)));
       return !ended && utf8::is_lower(first_point(current)) && text_.emphasised(line.range) < 0.5 && !starts_unit(current);
     }
     if (!layout_.wrapped) {
@@ -94,6 +94,14 @@ class Joiner {
     const auto folded = language_.fold(line);
     const auto* type = language_.type_by_name(folded);
     return type != nullptr && std::find(type->names.begin(), type->names.end(), folded) != type->names.end();
+  }
+
+  /// A capital follows the label, as it does where a unit begins.
+  bool titled(std::string_view line) const {
+    const auto readings = markers_.read(line);
+    std::size_t at = readings.empty() ? 0 : readings[0].length;
+    while (at < line.size() && line[at] == ' ') ++at;
+    return at >= line.size() || utf8::is_upper(utf8::next(line, at));
   }
 
   bool starts_unit(std::string_view line) const { return !markers_.read(line).empty(); }

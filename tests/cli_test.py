@@ -1,0 +1,273 @@
+#!/usr/bin/env python3
+"""The program from outside: exit codes, messages, formats.  cli_test.py --tool PATH [unittest options]"""
+import csv
+import io
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+TOOL = None
+
+PLAN = """KẾ HOẠCH
+Phát triển khoa học giai đoạn 2026 - 2030
+
+Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:
+
+I. MỤC TIÊU
+
+1. Đến năm 2028, tỷ lệ hộ dùng nước sạch đạt tối thiểu 95%.
+
+2. Trồng mới 1.200 ha rừng.
+
+II. TỔ CHỨC THỰC HIỆN
+
+1. Sở Tài chính báo cáo Ủy ban nhân dân tỉnh trước ngày 10 tháng 12 hằng năm.
+"""
+
+
+class Cli(unittest.TestCase):
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="plantool-cli-"))
+        self.addCleanup(shutil.rmtree, self.folder)
+        for name in ("a.txt", "b.md"):
+            (self.folder / name).write_text(PLAN, encoding="utf-8")
+
+    def run_tool(self, *arguments, stdin="", exit_code=0, **options):
+        """Runs the program in the test's folder; gives (stdout, stderr) as text."""
+        run = subprocess.run([TOOL, *arguments], input=stdin.encode(), capture_output=True,
+                             cwd=self.folder, timeout=60, **options)
+        out, err = run.stdout.decode(), run.stderr.decode()
+        self.assertEqual(run.returncode, exit_code, f"{arguments}\n{out[:500]}\n{err}")
+        return out, err
+
+    # --- inputs
+
+    def test_one_file(self):
+        out, err = self.run_tool("extract", "a.txt")
+        self.assertEqual(err, "")
+        self.assertTrue(out.endswith("}\n"))
+        self.assertEqual(json.loads(out)["source"]["path"], "a.txt")
+
+    def test_standard_input(self):
+        for arguments in (["extract", "-"], ["extract"]):
+            out, _ = self.run_tool(*arguments, stdin=PLAN)
+            plan = json.loads(out)
+            self.assertEqual(plan["source"]["path"], "-")
+            self.assertEqual(len(plan["targets"]), 2)
+
+    def test_bad_inputs_alone(self):
+        (self.folder / "plan.pdf").write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n")
+        (self.folder / "plan.docx").write_bytes(b"PK\x03\x04\x14\x00\x06\x00")
+        (self.folder / "empty").mkdir()
+        for name, word in (("missing.txt", "No such file"), ("plan.pdf", "PDF"), ("plan.docx", ""), ("empty", "no .txt or .md")):
+            with self.subTest(name):
+                out, err = self.run_tool("extract", name, exit_code=2)
+                self.assertEqual(out, "")
+                self.assertTrue(err.startswith(f"plantool: {name}: "), err)
+                self.assertIn(word, err)
+                self.assertIn("\n  help: ", err)
+
+    def test_bad_file_among_good_ones(self):
+        (self.folder / "plan.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n")
+        out, err = self.run_tool("extract", "a.txt", "missing.txt", "plan.pdf", "b.md", exit_code=1)
+        self.assertEqual([json.loads(line)["source"]["path"] for line in out.splitlines()], ["a.txt", "b.md"])
+        self.assertIn("missing.txt", err)
+        self.assertIn("plan.pdf", err)
+
+    def test_folder(self):
+        (self.folder / "deep").mkdir()
+        (self.folder / "deep" / "c.txt").write_text(PLAN, encoding="utf-8")
+        (self.folder / "deep" / "notes.json").write_text("{}")
+        out, _ = self.run_tool("extract", ".")
+        paths = [json.loads(line)["source"]["path"] for line in out.splitlines()]
+        self.assertEqual(paths, ["./a.txt", "./b.md", "./deep/c.txt"])
+
+    def test_empty_file(self):
+        (self.folder / "empty.txt").write_bytes(b"")
+        out, err = self.run_tool("extract", "empty.txt")
+        plan = json.loads(out)
+        self.assertEqual((plan["sections"], plan["source"]["bytes"]), ([], 0))
+        self.assertIn("DOC001", [d["code"] for d in plan["diagnostics"]])
+        self.assertEqual(err, "")
+
+    # --- formats
+
+    def test_several_inputs_give_one_line_each(self):
+        out, _ = self.run_tool("extract", "a.txt", "b.md")
+        self.assertEqual(len(out.splitlines()), 2)
+        for line in out.splitlines():
+            self.assertEqual(json.loads(line)["model"], "plan/1")
+
+    def test_several_inputs_as_an_array(self):
+        out, _ = self.run_tool("extract", "--format", "json", "a.txt", "b.md")
+        self.assertEqual([plan["source"]["path"] for plan in json.loads(out)], ["a.txt", "b.md"])
+        out, _ = self.run_tool("extract", "--format", "json", "missing.txt", "b.md", exit_code=1)
+        self.assertEqual(len(json.loads(out)), 1)
+
+    def test_array_of_nothing(self):
+        out, _ = self.run_tool("extract", "--format", "json", "missing.txt", "gone.txt", exit_code=2)
+        self.assertEqual(json.loads(out), [])
+
+    def test_ndjson_and_compact(self):
+        for option in (["--format", "ndjson"], ["--compact"]):
+            out, _ = self.run_tool("extract", *option, "a.txt")
+            self.assertEqual(len(out.splitlines()), 1)
+            json.loads(out)
+
+    def test_csv_has_one_header(self):
+        out, _ = self.run_tool("extract", "--format", "csv", "a.txt", "b.md")
+        rows = list(csv.DictReader(io.StringIO(out, newline="")))
+        self.assertEqual([row["source"] for row in rows], ["a.txt", "a.txt", "b.md", "b.md"])
+        self.assertEqual(rows[0]["min"], "95")
+        self.assertEqual(out.count("source,province"), 1)
+
+    def test_table(self):
+        out, _ = self.run_tool("extract", "--format", "table", "a.txt")
+        self.assertEqual(out.splitlines()[0].split(), ["INDICATOR", "VALUE", "DUE", "BASELINE", "WHERE"])
+        self.assertIn("≥ 95 %", out)
+
+    def test_output_file(self):
+        out, _ = self.run_tool("extract", "a.txt", "-o", "out.json")
+        self.assertEqual(out, "")
+        self.assertEqual(json.loads((self.folder / "out.json").read_text("utf-8"))["model"], "plan/1")
+        _, err = self.run_tool("extract", "a.txt", "-o", "nowhere/out.json", exit_code=2)
+        self.assertIn("nowhere/out.json", err)
+
+    def test_only_and_no_text(self):
+        plan = json.loads(self.run_tool("extract", "a.txt", "--only", "targets,deadlines")[0])
+        self.assertEqual((len(plan["targets"]), plan["sections"], plan["references"]), (2, [], []))
+        plan = json.loads(self.run_tool("extract", "--no-text", "a.txt")[0])
+        self.assertEqual({section["text"] for section in plan["sections"]}, {""})
+
+    @unittest.skip("BUG: --only takes the file names behind it for lists")
+    def test_only_before_the_file(self):
+        self.run_tool("extract", "--only", "targets,deadlines", "a.txt")
+
+    def test_ledger_on_request_only(self):
+        self.assertNotIn("ledger", json.loads(self.run_tool("extract", "a.txt")[0]))
+        self.assertIn("ledger", json.loads(self.run_tool("extract", "--ledger", "a.txt")[0]))
+
+    def test_language(self):
+        for language in ("vi", "en"):
+            plan = json.loads(self.run_tool("extract", "--lang", language, "a.txt")[0])
+            self.assertEqual(plan["document"]["language"], language)
+
+    # --- other commands
+
+    def test_outline(self):
+        out, _ = self.run_tool("outline", "a.txt")
+        self.assertIn("\nI. MỤC TIÊU\n", out)
+        self.assertRegex(out, r"\n  1\. Đến năm 2028.*\[1 target\]\n")
+
+    def test_text(self):
+        out, _ = self.run_tool("text", "a.txt")
+        self.assertIn("     6  I. MỤC TIÊU\n", out)
+        (self.folder / "page.txt").write_text(PLAN + "\nTrang 3\n", encoding="utf-8")
+        self.assertRegex(self.run_tool("text", "page.txt")[0], r"\d# page number: Trang 3\n")
+
+    def test_outline_and_text_of_a_missing_file(self):
+        for command in ("outline", "text"):
+            _, err = self.run_tool(command, "missing.txt", exit_code=2)
+            self.assertIn("missing.txt", err)
+
+    def test_schema(self):
+        out, _ = self.run_tool("schema")
+        self.assertEqual(out, (ROOT / "docs" / "plan-1.schema.json").read_text("utf-8"))
+
+    def test_version(self):
+        out, _ = self.run_tool("--version")
+        self.assertRegex(out, r"^plantool \d+\.\d+\.\d+\n$")
+
+    def test_help_has_examples(self):
+        self.assertIn("plantool extract plan.txt", self.run_tool("--help")[0])
+        for command in ("extract", "outline", "text"):
+            out, _ = self.run_tool(command, "--help")
+            self.assertRegex(out, rf"Examples?:\n +.*plantool {command} ")
+        self.run_tool("schema", "--help")
+
+    # --- mistakes
+
+    def test_wrong_options(self):
+        for arguments, word in ((["extract", "--only", "tragets", "a.txt"], "tragets"),
+                                (["extract", "--nosuch", "a.txt"], "--nosuch"),
+                                (["extract", "--format", "xml", "a.txt"], "xml"),
+                                (["extract", "--lang", "fr", "a.txt"], "fr"),
+                                (["exctract", "a.txt"], ""), (["outline", "a.txt", "b.md"], ""), ([], "")):
+            with self.subTest(arguments):
+                out, err = self.run_tool(*arguments, exit_code=2)
+                self.assertIn(word, err)
+                self.assertNotEqual(err, "")
+                self.assertEqual(out, "")
+
+    def test_grammars(self):
+        folder = self.folder / "grammars"
+        shutil.copytree(ROOT / "grammars", folder)
+        self.assertEqual(self.run_tool("extract", "--grammars", "grammars", "a.txt"), self.run_tool("extract", "a.txt"))
+        (folder / "vi" / "bad.toml").write_text('[[term]]\nkind = "untit"\nname = "a"\nphrases = ["a"]\n')
+        for command in ("extract", "outline", "text"):
+            out, err = self.run_tool(command, "--grammars", "grammars", "a.txt", exit_code=2)
+            self.assertIn("vi/bad.toml:2:8: no term kind 'untit'", err)
+            self.assertEqual(out, "")
+        for name in ("nosuch", "empty"):
+            (self.folder / "empty").mkdir(exist_ok=True)
+            _, err = self.run_tool("extract", "--grammars", name, "a.txt", exit_code=2)
+            self.assertIn(name, err)
+
+    def test_fault_in_a_pattern_or_wording(self):
+        folder = self.folder / "grammars"
+        for text, place in (("[[time]]\nname = \"a\"\npattern = '(\\d'\n", "bad.toml:"),
+                            ("[[marker]]\nname = \"a\"\nkind = \"clause\"\npattern = '(\\d'\n", "bad.toml:")):
+            shutil.rmtree(folder, ignore_errors=True)
+            shutil.copytree(ROOT / "grammars", folder)
+            (folder / "bad.toml").write_text(text)
+            _, err = self.run_tool("extract", "--grammars", "grammars", "a.txt", exit_code=2)
+            self.assertRegex(err, re.escape(place) + r"\d+:\d+: ")
+
+    # --- output that cannot be written
+
+    def test_closed_pipe(self):
+        for i in range(30):
+            (self.folder / f"{i}.txt").write_text(PLAN * 20, encoding="utf-8")
+        run = subprocess.run(["bash", "-c", f"'{TOOL}' extract . | head -1 | head -c 20"],
+                             capture_output=True, cwd=self.folder, timeout=60)
+        self.assertEqual(run.stdout[:10], b'{"model":"')
+
+    def run_on_full_disk(self, *arguments):
+        if not os.path.exists("/dev/full"):
+            self.skipTest("needs /dev/full")
+        with open("/dev/full", "wb") as full:
+            run = subprocess.run([TOOL, *arguments], stdout=full, stderr=subprocess.PIPE, cwd=self.folder, timeout=60)
+        self.assertEqual(run.returncode, 2)
+        self.assertIn(b"plantool: ", run.stderr)
+
+    def test_full_disk(self):
+        self.run_on_full_disk("text", "a.txt")
+        self.run_on_full_disk("outline", "a.txt")
+
+    @unittest.skip("BUG: exit code 0 when the output is longer than a buffer; ferror is not asked")
+    def test_full_disk_with_long_output(self):
+        self.run_on_full_disk("extract", "a.txt")
+        self.run_on_full_disk("schema")
+
+    @unittest.skip("BUG: exit code 0; writing and closing the file of -o are not checked")
+    def test_full_disk_with_an_output_file(self):
+        if not os.path.exists("/dev/full"):
+            self.skipTest("needs /dev/full")
+        _, err = self.run_tool("extract", "a.txt", "-o", "/dev/full", exit_code=2)
+        self.assertIn("/dev/full", err)
+
+
+if __name__ == "__main__":
+    if "--tool" not in sys.argv[1:-1]:
+        sys.exit(__doc__)
+    at = sys.argv.index("--tool")
+    TOOL = os.path.abspath(sys.argv[at + 1])
+    del sys.argv[at:at + 2]
+    unittest.main()
