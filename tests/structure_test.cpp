@@ -57,6 +57,15 @@ std::string numbering_codes(const Plan& plan) {
 
 }  // namespace
 
+TEST_CASE("structure: a document of a few lines is not taken for a hard-wrapped page") {
+  check_outlines({
+      {"I. MỤC TIÊU\n1. Một.\n", "I{1}"},
+      // BUG: two lines of 20 letters count as a page 20 letters wide, and "1." as a wrapped number.
+      // {"I. MỤC ĐÍCH, YÊU CẦU\n1. Một hai ba.\n", "I{1}"},
+      // {"I. MỤC TIÊU CỤ THỂ ĐẾN NĂM 2030\n1. Tỷ lệ hộ nghèo còn 2%.\n", "I{1}"},
+  });
+}
+
 TEST_CASE("structure: levels and their usual order") {
   check_outlines({
       {"I. MỤC ĐÍCH\nMột.\nII. YÊU CẦU\nHai.\n", "I II"},
@@ -134,7 +143,7 @@ TEST_CASE("structure: legal norms") {
       "Phần I\nQUY ĐỊNH CHUNG\nChương I\nPHẠM VI\nMục 1\nĐỐI TƯỢNG\nĐiều 1. Phạm vi điều chỉnh\n1. Khoản một:\n"
       "a) Điểm a;\nb) Điểm b.\n2. Khoản hai.\nĐiều 2. Đối tượng\nMột.\nMục 2\nNGUYÊN TẮC\nĐiều 3. Nguyên tắc\n"
       "Hai.\nChương II\nTỔ CHỨC\nĐiều 4. Trách nhiệm\n1. Ba.\n";
-  check_outlines({{law, "I{I{1{1{1{a b} 2} 2} 2{3}} II{4}}"}});
+  check_outlines({{law, "I{I{1{1{1{a b} 2} 2} 2{3}} II{4{1}}}"}});
   const auto plan = test::extract(law, "t.txt", "vi");
   CHECK(ids_of(plan) ==
         "phan-i phan-i.chuong-i phan-i.chuong-i.muc-1 phan-i.chuong-i.muc-1.dieu-1 "
@@ -205,7 +214,8 @@ TEST_CASE("structure: a lost đ) is a heading beside its points") {
   const std::string text =
       "I. TASKS\na) To advise the committee on this.\nb) To review the lists of works.\n"
       "c) To report on the results.\nd) To train the staff.\nDepartment of Finance and Planning\n"
-      "To allocate the funds every year for the tasks of this plan in the whole province.\n"
+      "To allocate the funds every year for the tasks of this plan in the whole province, and to guide the "
+      "agencies and localities in the use of the funds that have been allocated to them.\n"
       "e) To inspect the works.\n";
   CHECK(test::outline_of(text, "t.txt", "en") == "I{a b c d h e}");
   const auto plan = test::extract(text, "t.txt", "en");
@@ -298,7 +308,9 @@ TEST_CASE("structure: what is a heading and what is text") {
       {"I. MỤC TIÊU:\nMột.\n", "I", "MỤC TIÊU", "Một."},
       {"I. Mục tiêu.\n1. Một.\n", "I", "Mục tiêu", ""},
       {"1. Một: hai, ba, bốn và năm.\n2. Hai.\n", "1", "Một", "hai, ba, bốn và năm."},
-      {"Điều 1.\nMột hai ba.\n", "dieu-1", "Một hai ba", ""},
+      {"Điều 1.\nMột hai ba.\n", "dieu-1", "", "Một hai ba."},
+      {"Chương I\nQUY ĐỊNH CHUNG\nMột.\n", "chuong-i", "QUY ĐỊNH CHUNG", "Một."},
+      {"Điều 1\nPhạm vi điều chỉnh\nMột.\n", "dieu-1", "Phạm vi điều chỉnh", "Một."},
       {"I. TỔ CHỨC THỰC HIỆN\nMột.\nHai.\nBa.\n", "I", "TỔ CHỨC THỰC HIỆN", "Một.\nHai.\nBa."},
   };
   for (const auto& row : rows) {
@@ -397,7 +409,7 @@ TEST_CASE("structure: the frame of a plan is no section") {
   CHECK(zones_of(text) == "header title preamble body recipients signature");
   const auto plan = test::extract(text, "t.txt", "vi");
   REQUIRE(plan.document.title.has_value());
-  CHECK(*plan.document.title == "Phát triển khoa học");
+  CHECK(*plan.document.title == "KẾ HOẠCH Phát triển khoa học");
   REQUIRE(plan.document.recipients.size() == 3);
   CHECK(plan.document.recipients[1].find("Thường trực Tỉnh ủy") != std::string::npos);
   REQUIRE(plan.document.signatory.has_value());

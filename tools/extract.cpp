@@ -1,8 +1,11 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
 #include <cstdio>
 #include <memory>
+#include <span>
 
 #include "commands.h"
 #include "inputs.h"
@@ -12,11 +15,19 @@ namespace plantool::cli {
 
 namespace {
 
+constexpr std::array<std::string_view, 5> kLists = {"sections", "targets", "deadlines", "assignments", "references"};
+
+std::string join(std::span<const std::string_view> names, char sign) {
+  std::string out;
+  for (const auto name : names) out += (out.empty() ? "" : std::string(1, sign)) + std::string(name);
+  return out;
+}
+
 struct Options {
   InputOptions inputs;
   std::string format;
   std::string output;
-  std::vector<std::string> only;
+  std::string only;
   bool compact = false, no_text = false, ledger = false;
 };
 
@@ -28,7 +39,7 @@ class Printer {
   Printer(const Options& options, std::FILE* out, bool several) : options_(options), out_(out), several_(several) {
     json_.text = !options.no_text;
     json_.ledger = options.ledger;
-    json_.only = options.only;
+    if (!options.only.empty()) json_.only = CLI::detail::split(options.only, ',');
     json_.compact = options.compact || (several && options.format != "json") || options.format == "ndjson";
   }
 
@@ -95,8 +106,13 @@ void add_extract(CLI::App& program, int& exit) {
                       "json, ndjson, table or csv (of targets); default: json for one input, ndjson for several")
       ->check(CLI::IsMember({"json", "ndjson", "table", "csv"}))->type_name("FORMAT");
   command->add_option("-o,--output", options->output, "Write to this file instead of standard output")->type_name("FILE");
-  command->add_option("--only", options->only, "Fill only these lists, by comma: sections,targets,deadlines,assignments,references")
-      ->delimiter(',')->expected(1)->check(CLI::IsMember({"sections", "targets", "deadlines", "assignments", "references"}))->type_name("LIST");
+  command->add_option("--only", options->only, "Fill only these lists, by comma: " + join(kLists, ','))->type_name("LIST")
+      ->check([](const std::string& text) {
+        for (const auto& name : CLI::detail::split(text, ',')) {
+          if (std::find(kLists.begin(), kLists.end(), name) == kLists.end()) return "no list '" + name + "'; known: " + join(kLists, ',');
+        }
+        return std::string();
+      });
   command->add_flag("--compact", options->compact, "JSON on one line");
   command->add_flag("--no-text", options->no_text, "Leave the texts of sections and tasks out");
   command->add_flag("--ledger", options->ledger, "Add the ledger: what every number of the text is");

@@ -66,6 +66,13 @@ bool is_past(const TimeMention& time, const DocumentInfo& document) {
 void read_facts(const Context& context, bool ledger, Plan& plan) {
   const char decimal_sign = decide_decimal_sign(context);
   const auto passages = read_mentions(context, decimal_sign);
+  for (const auto& passage : passages) {
+    const auto range = context.structure.blocks[passage.block].range;
+    if (!passage.tokens.empty() || range.size() <= kMaxTokens) continue;
+    plan.diagnostics.push_back({"TXT003", Severity::warning,
+                                fmt::format("a paragraph of {} bytes was not searched for facts; break it into lines", range.size()),
+                                std::nullopt, context.span(range)});
+  }
   plan.document = read_metadata(context, passages);
   Arbiter arbiter(passages);
   claim_the_rest(context, passages, arbiter);

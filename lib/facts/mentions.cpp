@@ -151,7 +151,7 @@ std::vector<Passage> read_mentions(const Context& context, char decimal_sign) {
     tokens.clear();
     matches.clear();
     context.language.lexicon.tokenize(context.text.body, range, tokens, cache);
-    passage.tokens = tokens;
+    if (tokens.size() <= kMaxTokens) passage.tokens = tokens;
     if (!passage.tokens.empty()) {
       context.language.lexicon.match(passage.tokens, matches);
       passage.matches = matches;

@@ -9,6 +9,9 @@
 
 namespace plantool {
 
+/// No paragraph of a plan has so many words; longer ones are data, and would take quadratic time.
+inline constexpr std::size_t kMaxTokens = 20000;
+
 /// A number in digits or words.
 struct NumberMention {
   Range range;

@@ -14,9 +14,6 @@ namespace plantool {
 
 namespace {
 
-/// No paragraph of a plan has so many words; longer ones are data, and would take quadratic time.
-constexpr std::size_t kMaxTokens = 20000;
-
 /// A time that governs a whole unit, stated in its heading.
 struct HeadingTime {
   std::string edtf, text;
@@ -37,7 +34,7 @@ class TargetReader {
     for (std::uint32_t p = 0; p < passages_.size(); ++p) {
       const auto& block = context_.structure.blocks[passages_[p].block];
       const bool readable = (block.zone == Zone::body || block.zone == Zone::cell) && !block.heading;
-      if (!readable || passages_[p].tokens.empty() || passages_[p].tokens.size() > kMaxTokens) continue;
+      if (!readable || passages_[p].tokens.empty()) continue;
       read_passage(p);
     }
     return {std::make_move_iterator(out_.begin()), std::make_move_iterator(out_.end())};

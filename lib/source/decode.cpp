@@ -100,7 +100,10 @@ std::size_t repair_utf8(std::string_view bytes, std::string& out) {
 }
 
 bool is_markdown(std::string_view name, std::string_view text) {
-  return name.ends_with(".md") || name.ends_with(".markdown") || text.find("\n**") != std::string_view::npos;
+  if (name.ends_with(".md") || name.ends_with(".markdown")) return true;
+  // A line that opens with bold text; "** " is a note mark of a plain text.
+  const auto bold = text.find("\n**");
+  return bold != std::string_view::npos && bold + 3 < text.size() && text[bold + 3] > ' ' && text[bold + 3] != '*';
 }
 
 bool is_html(std::string_view text) {

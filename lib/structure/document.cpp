@@ -84,7 +84,9 @@ class Builder {
       add(i, Zone::cell, outline_.current());
       return;
     }
-    const auto readings = markers_.read(at(i));
+    auto readings = markers_.read(at(i));
+    // Behind the end only a numbered part starts anew; a bulleted list of other news does not.
+    if (credit_from_) std::erase_if(readings, [](const Marker& m) { return m.ordinal.empty() && m.rule->kind != "appendix"; });
     if (!readings.empty()) {
       const int unit = outline_.open(readings, paragraph.range, at(i), paragraph.suspect);
       if (unit >= 0) {
@@ -171,7 +173,7 @@ class Builder {
         const bool own_heading = title.zone == Zone::body && title.heading && title.unit >= 0 &&
                                  out_.units[static_cast<std::size_t>(title.unit)].parent == block.unit && in_capitals(words);
         if (own_heading) {
-          absorb(title.unit, block.unit);
+          absorb(next, title.unit, block.unit);
         } else if (!titles) {
           break;
         }
@@ -182,10 +184,8 @@ class Builder {
   }
 
   /// Gives the blocks of an unnumbered heading to the unit that it turned out to title.
-  void absorb(int from, int into) {
-    for (auto& block : out_.blocks) {
-      if (block.unit == from) block.unit = into;
-    }
+  void absorb(std::size_t first_block, int from, int into) {
+    for (auto b = first_block; b < out_.blocks.size() && out_.blocks[b].unit == from; ++b) out_.blocks[b].unit = into;
     auto& gone = out_.units[static_cast<std::size_t>(from)];
     gone.kind.clear();
     --out_.units[static_cast<std::size_t>(into)].children;

@@ -30,7 +30,7 @@ bool holds_sentence_end(std::string_view text) {
 Range without_stop(const CleanText& text, Range range) {
   while (!range.empty()) {
     const char last = text.body[range.end - 1];
-    if (last != '.' && last != ':' && last != ';' && last != ',' && last != ' ' && last != '\n') break;
+    if (std::string_view(".:;,/ \n").find(last) == std::string_view::npos) break;
     --range.end;
   }
   return range;

@@ -148,7 +148,11 @@ int Outline::open(const std::vector<Marker>& readings, Range paragraph, std::str
   unit.extent = paragraph;
   const int index = add(std::move(unit));
   chain_.push_back({index, rank, best->ordinal});
-  if (!chosen.code.empty()) {
+  // A heading that stands for a lost đ) has been reported at its own place.
+  const bool told = chosen.code == "NUM004" && !out_.findings.empty() && out_.findings.back().code == "NUM004" &&
+                    out_.findings.back().unit == index - 1;
+  // Articles count through the chapters of a law.
+  if (!chosen.code.empty() && !told && !(best->rule->kind == "article" && chosen.depth < 0)) {
     out_.findings.push_back({chosen.code, Severity::warning, chosen.message, index, out_.units.back().label});
   }
   return index;

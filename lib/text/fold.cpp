@@ -56,7 +56,10 @@ void Cleaner::emit_cluster(char32_t base, std::u32string_view marks, std::uint32
   std::size_t at = 0;
   while (at < composed.size()) {
     out_.map.map_cluster(static_cast<std::uint32_t>(out_.body.size()), source, width);
-    utf8::append(out_.body, utf8::next(composed, at));
+    const char32_t c = utf8::next(composed, at);
+    const auto letter = letters_.find(c);
+    if (letter != letters_.end()) out_.body += letter->second;
+    else utf8::append(out_.body, c);
   }
   expected_source_ = ~0U;
 }
@@ -126,7 +129,7 @@ void Cleaner::append(std::string_view text, std::uint32_t source) {
       continue;
     }
     const char32_t c = utf8::next(text, at);
-    if (is_invisible(c)) {
+    if (is_invisible(c) && !is_blank(c)) {
       ++source;
       continue;
     }

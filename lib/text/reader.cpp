@@ -39,16 +39,16 @@ std::vector<RawLine> split_lines(std::string_view text) {
   return lines;
 }
 
-/// Cells of "| a | b |", each with its byte offset in the line.
-std::vector<std::pair<std::size_t, std::string_view>> split_row(std::string_view line) {
-  std::vector<std::pair<std::size_t, std::string_view>> cells;
+/// Cells of "| a | b |", as views into the line.
+std::vector<std::string_view> split_row(std::string_view line) {
+  std::vector<std::string_view> cells;
   std::size_t begin = 1;
   for (std::size_t i = 1; i < line.size(); ++i) {
     if (line[i] != '|' || line[i - 1] == '\\') continue;
-    cells.emplace_back(begin, line.substr(begin, i - begin));
+    cells.push_back(line.substr(begin, i - begin));
     begin = i + 1;
   }
-  if (!utf8::trim(line.substr(std::min(begin, line.size()))).empty()) cells.emplace_back(begin, line.substr(begin));
+  if (!utf8::trim(line.substr(std::min(begin, line.size()))).empty()) cells.push_back(line.substr(begin));
   return cells;
 }
 
@@ -117,11 +117,14 @@ class Builder {
     }
     ++row_;
     in_cell_ = false;
-    for (const auto& [offset, cell] : split_row(content)) {
+    std::size_t counted = 0;
+    std::uint32_t source = line.source_begin;
+    for (const auto cell : split_row(content)) {
       const auto before = static_cast<std::size_t>(cell.data() - line.text.data());
+      source += static_cast<std::uint32_t>(utf8::count(line.text.substr(counted, before - counted)));
+      counted = before;
       blank_before_ = true;
-      add(cell, line.source_begin + static_cast<std::uint32_t>(utf8::count(line.text.substr(0, before))),
-          line.source_line, Cell::row, 0);
+      add(cell, source, line.source_line, Cell::row, 0);
       cleaner_.end_paragraph();
     }
     blank_before_ = true;
@@ -151,7 +154,10 @@ class Builder {
     const auto begin = static_cast<std::uint32_t>(out_.body.size());
     cleaner_.append(text, source);
     const Range range = cleaner_.close_line(begin);
-    if (range.empty()) return;
+    if (range.empty()) {  // blanks that only look like text
+      blank_before_ = true;
+      return;
+    }
     out_.lines.push_back({range, source_line, blank_before_, cell, row_, hashes});
     cleaner_.line_break();
     blank_before_ = false;
