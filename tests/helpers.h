@@ -53,7 +53,8 @@ struct Reading {
   }
   std::vector<std::string> lines() const {
     std::vector<std::string> out;
-    for (std::size_t i = 0; i < paragraphs.size(); ++i) out.push_back(paragraph(i));
+    for (std::size_t i = 0; i < paragraphs.size(); ++i)
+      out.push_back(paragraph(i));
     return out;
   }
 };
@@ -88,7 +89,8 @@ inline const Section& section(const Plan& plan, std::string_view id) {
 
 inline std::vector<std::string> codes(const Plan& plan) {
   std::vector<std::string> out;
-  for (const auto& diagnostic : plan.diagnostics) out.push_back(diagnostic.code);
+  for (const auto& diagnostic : plan.diagnostics)
+    out.push_back(diagnostic.code);
   return out;
 }
 
@@ -145,13 +147,20 @@ inline std::string utf16(std::string_view text, bool big_endian, bool byte_order
 /// one document have in common.
 inline std::string facts_of(Plan plan) {
   plan.source = {};
-  for (auto& x : plan.sections) x.span = {};
-  for (auto& x : plan.targets) x.span = {};
-  for (auto& x : plan.deadlines) x.span = {};
-  for (auto& x : plan.assignments) x.span = {};
-  for (auto& x : plan.references) x.span = {};
-  for (auto& x : plan.ledger) x.span = {};
-  for (auto& x : plan.diagnostics) x.span.reset();
+  for (auto& x : plan.sections)
+    x.span = {};
+  for (auto& x : plan.targets)
+    x.span = {};
+  for (auto& x : plan.deadlines)
+    x.span = {};
+  for (auto& x : plan.assignments)
+    x.span = {};
+  for (auto& x : plan.references)
+    x.span = {};
+  for (auto& x : plan.ledger)
+    x.span = {};
+  for (auto& x : plan.diagnostics)
+    x.span.reset();
   return to_json(plan, {.ledger = true});
 }
 
@@ -176,7 +185,8 @@ inline const std::vector<File>& samples() {
     }
     std::sort(paths.begin(), paths.end());
     std::vector<File> out;
-    for (const auto& path : paths) out.push_back({path.string(), read_file(path)});
+    for (const auto& path : paths)
+      out.push_back({path.string(), read_file(path)});
     return out;
   }();
   REQUIRE(files.size() >= 9);

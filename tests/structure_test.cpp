@@ -12,7 +12,8 @@ namespace {
 
 /// A line that no page has room for: the text around it is not hard-wrapped.
 const std::string kLong =
-    "Ủy ban nhân dân tỉnh yêu cầu các sở, ban, ngành thực hiện nghiêm túc Kế hoạch này và báo cáo kết quả "
+    "Ủy ban nhân dân tỉnh yêu cầu các sở, ban, ngành thực hiện nghiêm túc Kế hoạch này và báo cáo "
+    "kết quả "
     "theo quy định hiện hành của Nhà nước về chế độ báo cáo.\n";
 
 struct Row {
@@ -30,7 +31,8 @@ void check_outlines(const std::vector<Row>& rows, const std::string& language = 
 
 std::string ids_of(const Plan& plan) {
   std::string out;
-  for (const auto& section : plan.sections) out += (out.empty() ? "" : " ") + section.id;
+  for (const auto& section : plan.sections)
+    out += (out.empty() ? "" : " ") + section.id;
   return out;
 }
 
@@ -60,9 +62,8 @@ std::string numbering_codes(const Plan& plan) {
 TEST_CASE("structure: a document of a few lines is not taken for a hard-wrapped page") {
   check_outlines({
       {"I. MỤC TIÊU\n1. Một.\n", "I{1}"},
-      // BUG: two lines of 20 letters count as a page 20 letters wide, and "1." as a wrapped number.
-      // {"I. MỤC ĐÍCH, YÊU CẦU\n1. Một hai ba.\n", "I{1}"},
-      // {"I. MỤC TIÊU CỤ THỂ ĐẾN NĂM 2030\n1. Tỷ lệ hộ nghèo còn 2%.\n", "I{1}"},
+      {"I. MỤC ĐÍCH, YÊU CẦU\n1. Một hai ba.\n", "I{1}"},
+      {"I. MỤC TIÊU CỤ THỂ ĐẾN NĂM 2030\n1. Tỷ lệ hộ nghèo còn 2%.\n", "I{1}"},
   });
 }
 
@@ -87,8 +88,8 @@ TEST_CASE("structure: levels and their usual order") {
 }
 
 TEST_CASE("structure: long lists keep one level") {
-  const auto letters = {"a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m", "n",
-                        "o", "p", "q", "r", "s", "t", "u", "v", "x", "y"};
+  const auto letters = {"a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m",
+                        "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y"};
   std::string points = "1. Các nhiệm vụ\n", expected = "1{";
   for (const std::string letter : letters) {
     points += letter + ") Thực hiện việc này.\n";
@@ -120,7 +121,8 @@ TEST_CASE("structure: letters and Roman numbers are told apart by what stands be
       {"A. MỘT\nI. HAI\nII. BA\nB. BỐN\nI. NĂM\nC. SÁU\n", "A{I II} B{I} C"},
       {"I. MỘT\nII. HAI\nIII. BA\nIV. BỐN\nV. NĂM\n", "I II III IV V"},
       {"A. MỘT\n1. Hai.\nB. BA\n1. Bốn.\nC. NĂM\nD. SÁU\n", "A{1} B{1} C D"},
-      {"a) Một;\nb) Hai;\nc) Ba;\nd) Bốn;\nđ) Năm;\ne) Sáu;\ng) Bảy;\nh) Tám;\ni) Chín;\nk) Mười.\n",
+      {"a) Một;\nb) Hai;\nc) Ba;\nd) Bốn;\nđ) Năm;\ne) Sáu;\ng) Bảy;\nh) Tám;\ni) Chín;\nk) "
+       "Mười.\n",
        "a b c d đ e g h i k"},
       {"I. MỘT\n1. Một.\nA. Hai\n2. Ba.\n", "I{1} A{2}"},
   });
@@ -129,7 +131,8 @@ TEST_CASE("structure: letters and Roman numbers are told apart by what stands be
 TEST_CASE("structure: dotted numbers hang below the number that they begin with") {
   check_outlines({
       {"1. Một\n1.1. Hai.\n1.2. Ba.\n2. Bốn\n2.1. Năm.\n", "1{1.1 1.2} 2{2.1}"},
-      {"I. MỘT\n1. Hai\n1.1. Ba\n1.1.1. Bốn.\n1.1.2. Năm.\n1.2. Sáu.\n", "I{1{1.1{1.1.1 1.1.2} 1.2}}"},
+      {"I. MỘT\n1. Hai\n1.1. Ba\n1.1.1. Bốn.\n1.1.2. Năm.\n1.2. Sáu.\n",
+       "I{1{1.1{1.1.1 1.1.2} 1.2}}"},
       {"1. Một\n1.1 Hai.\n1.2 Ba.\n", "1{1.1 1.2}"},
       {"1. Một\n1.1. Hai\na) Ba.\nb) Bốn.\n1.2. Năm.\n", "1{1.1{a b} 1.2}"},
       {"1. Một.\n2. Giảm\n3.5 lần so với trước.\n", "1 2"},
@@ -140,19 +143,24 @@ TEST_CASE("structure: dotted numbers hang below the number that they begin with"
 
 TEST_CASE("structure: legal norms") {
   const std::string law =
-      "Phần I\nQUY ĐỊNH CHUNG\nChương I\nPHẠM VI\nMục 1\nĐỐI TƯỢNG\nĐiều 1. Phạm vi điều chỉnh\n1. Khoản một:\n"
-      "a) Điểm a;\nb) Điểm b.\n2. Khoản hai.\nĐiều 2. Đối tượng\nMột.\nMục 2\nNGUYÊN TẮC\nĐiều 3. Nguyên tắc\n"
+      "Phần I\nQUY ĐỊNH CHUNG\nChương I\nPHẠM VI\nMục 1\nĐỐI TƯỢNG\nĐiều 1. Phạm vi điều chỉnh\n1. "
+      "Khoản một:\n"
+      "a) Điểm a;\nb) Điểm b.\n2. Khoản hai.\nĐiều 2. Đối tượng\nMột.\nMục 2\nNGUYÊN TẮC\nĐiều 3. "
+      "Nguyên tắc\n"
       "Hai.\nChương II\nTỔ CHỨC\nĐiều 4. Trách nhiệm\n1. Ba.\n";
   check_outlines({{law, "I{I{1{1{1{a b} 2} 2} 2{3}} II{4{1}}}"}});
   const auto plan = test::extract(law, "t.txt", "vi");
-  CHECK(ids_of(plan) ==
-        "phan-i phan-i.chuong-i phan-i.chuong-i.muc-1 phan-i.chuong-i.muc-1.dieu-1 "
-        "phan-i.chuong-i.muc-1.dieu-1.1 phan-i.chuong-i.muc-1.dieu-1.1.a "
-        "phan-i.chuong-i.muc-1.dieu-1.1.b phan-i.chuong-i.muc-1.dieu-1.2 phan-i.chuong-i.muc-1.dieu-2 "
-        "phan-i.chuong-i.muc-2 phan-i.chuong-i.muc-2.dieu-3 phan-i.chuong-ii phan-i.chuong-ii.dieu-4 "
-        "phan-i.chuong-ii.dieu-4.1");
+  CHECK(
+      ids_of(plan) ==
+      "phan-i phan-i.chuong-i phan-i.chuong-i.muc-1 phan-i.chuong-i.muc-1.dieu-1 "
+      "phan-i.chuong-i.muc-1.dieu-1.1 phan-i.chuong-i.muc-1.dieu-1.1.a "
+      "phan-i.chuong-i.muc-1.dieu-1.1.b phan-i.chuong-i.muc-1.dieu-1.2 "
+      "phan-i.chuong-i.muc-1.dieu-2 "
+      "phan-i.chuong-i.muc-2 phan-i.chuong-i.muc-2.dieu-3 phan-i.chuong-ii phan-i.chuong-ii.dieu-4 "
+      "phan-i.chuong-ii.dieu-4.1");
   const std::pair<std::string, std::string> kinds[] = {
-      {"phan-i", "part"},           {"phan-i.chuong-i", "chapter"},
+      {"phan-i", "part"},
+      {"phan-i.chuong-i", "chapter"},
       {"phan-i.chuong-i.muc-1", "section"},
       {"phan-i.chuong-i.muc-1.dieu-1", "article"},
       {"phan-i.chuong-i.muc-1.dieu-1.1", "clause"},
@@ -165,8 +173,7 @@ TEST_CASE("structure: legal norms") {
   CHECK(test::section(plan, "phan-i").heading == "QUY ĐỊNH CHUNG");
   CHECK(test::section(plan, "phan-i").number == "I");
   CHECK(test::section(plan, "phan-i.chuong-i.muc-1.dieu-1").heading == "Phạm vi điều chỉnh");
-  // BUG: articles count through the chapters of a law: "Điều 4" below "Chương II" is no fault.
-  // CHECK(numbering_codes(plan).empty());
+  CHECK(numbering_codes(plan).empty());
 }
 
 TEST_CASE("structure: words that begin like markers are no markers") {
@@ -190,7 +197,8 @@ TEST_CASE("structure: odd numbering is kept as written, with a diagnostic") {
     std::string text, outline, codes;
   };
   const Odd rows[] = {
-      {"I. MỘT\nMột.\nII. HAI\nHai.\nIII. BA\nBa.\nIII. BỐN\nBốn.\nIV. NĂM\nNăm.\n", "I II III III IV", "NUM002@III~2"},
+      {"I. MỘT\nMột.\nII. HAI\nHai.\nIII. BA\nBa.\nIII. BỐN\nBốn.\nIV. NĂM\nNăm.\n",
+       "I II III III IV", "NUM002@III~2"},
       {"I. MỘT\nMột.\nII. HAI\nHai.\nV. NĂM\nNăm.\n", "I II V", "NUM001@V"},
       {"1. Một.\n2. Hai.\n4. Bốn.\n5. Năm.\n", "1 2 4 5", "NUM001@4"},
       {"1. Một.\n2. Hai.\n2. Hai nữa.\n3. Ba.\n", "1 2 2 3", "NUM002@2~2"},
@@ -200,7 +208,8 @@ TEST_CASE("structure: odd numbering is kept as written, with a diagnostic") {
       {"a) Một;\nb) Hai;\nc) Ba;\nd) Bốn;\ne) Sáu;\ng) Bảy.\n", "a b c d e g", "NUM004@e"},
       {"a) Một;\nb) Hai;\nc) Ba;\nd) Bốn;\nđ) Năm;\ne) Sáu;\ng) Bảy.\n", "a b c d đ e g", ""},
       {"a) Một;\nb) Hai;\nc) Ba;\nd) Bốn;\ndd) Năm;\ne) Sáu;\ng) Bảy.\n", "a b c d dd e g", ""},
-      {"a) Một;\nb) Hai;\nc) Ba;\nd) Bốn;\nđ) Năm;\ne) Sáu;\nf) Bảy;\ng) Tám.\n", "a b c d đ e f g", ""},
+      {"a) Một;\nb) Hai;\nc) Ba;\nd) Bốn;\nđ) Năm;\ne) Sáu;\nf) Bảy;\ng) Tám.\n", "a b c d đ e f g",
+       ""},
   };
   for (const auto& row : rows) {
     CAPTURE(row.text);
@@ -214,7 +223,8 @@ TEST_CASE("structure: a lost đ) is a heading beside its points") {
   const std::string text =
       "I. TASKS\na) To advise the committee on this.\nb) To review the lists of works.\n"
       "c) To report on the results.\nd) To train the staff.\nDepartment of Finance and Planning\n"
-      "To allocate the funds every year for the tasks of this plan in the whole province, and to guide the "
+      "To allocate the funds every year for the tasks of this plan in the whole province, and to "
+      "guide the "
       "agencies and localities in the use of the funds that have been allocated to them.\n"
       "e) To inspect the works.\n";
   CHECK(test::outline_of(text, "t.txt", "en") == "I{a b c d h e}");
@@ -227,8 +237,7 @@ TEST_CASE("structure: a lost đ) is a heading beside its points") {
   CHECK(!lost.label.has_value());
   CHECK(!lost.number.has_value());
   CHECK(lost.heading == "Department of Finance and Planning");
-  // BUG: the one lost label is reported twice, at the heading and at "e)".
-  // CHECK(numbering_codes(plan) == "NUM004@h1");
+  CHECK(numbering_codes(plan) == "NUM004@h1");
 }
 
 TEST_CASE("structure: ids, labels, numbers, parents and levels") {
@@ -237,7 +246,8 @@ TEST_CASE("structure: ids, labels, numbers, parents and levels") {
       "III. BA\nBa.\nIII. BỐN\n1. Chín.\n",
       "t.txt", "vi");
   CHECK(ids_of(plan) ==
-        "I II II.1 II.2 II.2.a II.2.a.-1 II.2.a.-1.+1 II.2.a.-1.+2 II.2.a.-2 II.2.đ III III~2 III~2.1");
+        "I II II.1 II.2 II.2.a II.2.a.-1 II.2.a.-1.+1 II.2.a.-1.+2 II.2.a.-2 II.2.đ III III~2 "
+        "III~2.1");
   struct Expected {
     std::string id, kind, label, number, parent;
     int level;
@@ -324,7 +334,8 @@ TEST_CASE("structure: what is a heading and what is text") {
 
 TEST_CASE("structure: inline headings in English") {
   const auto plan = test::extract(
-      "I. IMPLEMENTATION\n1. Department of Health\nTo advise on this.\n2. Department of Finance: To advise "
+      "I. IMPLEMENTATION\n1. Department of Health\nTo advise on this.\n2. Department of Finance: "
+      "To advise "
       "the committee on the funds.\n",
       "t.txt", "en");
   const auto& finance = test::section(plan, "I.2");
@@ -383,14 +394,19 @@ TEST_CASE("structure: roles follow from headings") {
 TEST_CASE("structure: unnumbered headings") {
   const std::string sentence = kLong, long_text = kLong + kLong;
   check_outlines({
-      {"Tin tức\n" + sentence + "Mục tiêu phát triển\n" + long_text + "Nhiệm vụ chủ yếu\n" + long_text, "h h"},
-      {"I. MỤC TIÊU\n" + long_text + "CÁC GIẢI PHÁP\n" + long_text + "II. KINH PHÍ\n" + sentence, "I{h} II"},
+      {"Tin tức\n" + sentence + "Mục tiêu phát triển\n" + long_text + "Nhiệm vụ chủ yếu\n" +
+           long_text,
+       "h h"},
+      {"I. MỤC TIÊU\n" + long_text + "CÁC GIẢI PHÁP\n" + long_text + "II. KINH PHÍ\n" + sentence,
+       "I{h} II"},
       {"I. MỤC TIÊU\n" + long_text + long_text + "II. KINH PHÍ\n" + sentence, "I II"},
   });
-  check_outlines({{"## Mục tiêu\n\nMột hai ba.\n\n## Nhiệm vụ\n\nBốn năm.\n", "h"},
-                  {"I. MỤC TIÊU\n\n**Về kinh tế**\n\nMột hai ba.\n\n**Về xã hội**\n\nBốn năm.\n", "I{h h}"}},
-                 "vi", "t.md");
-  const auto plan = test::extract("I. MỤC TIÊU\n" + long_text + "CÁC GIẢI PHÁP\n" + long_text, "t.txt", "vi");
+  check_outlines(
+      {{"## Mục tiêu\n\nMột hai ba.\n\n## Nhiệm vụ\n\nBốn năm.\n", "h"},
+       {"I. MỤC TIÊU\n\n**Về kinh tế**\n\nMột hai ba.\n\n**Về xã hội**\n\nBốn năm.\n", "I{h h}"}},
+      "vi", "t.md");
+  const auto plan =
+      test::extract("I. MỤC TIÊU\n" + long_text + "CÁC GIẢI PHÁP\n" + long_text, "t.txt", "vi");
   const auto& heading = test::section(plan, "h1");
   CHECK(heading.kind == "heading");
   CHECK(heading.heading == "CÁC GIẢI PHÁP");
@@ -401,9 +417,12 @@ TEST_CASE("structure: unnumbered headings") {
 TEST_CASE("structure: the frame of a plan is no section") {
   const std::string text =
       "ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\nSố: 15/KH-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
-      "Độc lập - Tự do - Hạnh phúc\nLào Cai, ngày 05 tháng 01 năm 2022\n\nKẾ HOẠCH\nPhát triển khoa học\n\n"
-      "Căn cứ Luật Khoa học;\nỦy ban nhân dân tỉnh ban hành Kế hoạch như sau:\n\nI. MỤC TIÊU\n1. Một.\n"
-      "II. TỔ CHỨC THỰC HIỆN\n1. Hai.\nTrên đây là Kế hoạch./.\n\nNơi nhận:\n- Như trên;\n- Thường trực Tỉnh ủy;\n"
+      "Độc lập - Tự do - Hạnh phúc\nLào Cai, ngày 05 tháng 01 năm 2022\n\nKẾ HOẠCH\nPhát triển "
+      "khoa học\n\n"
+      "Căn cứ Luật Khoa học;\nỦy ban nhân dân tỉnh ban hành Kế hoạch như sau:\n\nI. MỤC TIÊU\n1. "
+      "Một.\n"
+      "II. TỔ CHỨC THỰC HIỆN\n1. Hai.\nTrên đây là Kế hoạch./.\n\nNơi nhận:\n- Như trên;\n- Thường "
+      "trực Tỉnh ủy;\n"
       "- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nNguyễn Văn An\n";
   CHECK(test::outline_of(text) == "I{1} II{1}");
   CHECK(zones_of(text) == "header title preamble body recipients signature");
@@ -425,13 +444,15 @@ TEST_CASE("structure: sections right below the title") {
     std::string text, outline;
   };
   const Expected rows[] = {
-      {"KẾ HOẠCH\nPhát triển khoa học\n\nỦy ban nhân dân tỉnh ban hành Kế hoạch như sau:\n\nI. MỤC TIÊU\n1. Một.\n", "I{1}"},
+      {"KẾ HOẠCH\nPhát triển khoa học\n\nỦy ban nhân dân tỉnh ban hành Kế hoạch như sau:\n\nI. MỤC "
+       "TIÊU\n1. Một.\n",
+       "I{1}"},
       {"KẾ HOẠCH\nPHÁT TRIỂN KHOA HỌC\n\nCăn cứ Luật Khoa học;\n\nI. MỤC TIÊU\n1. Một.\n", "I{1}"},
-      // BUG: capitals below the title count as title, even when they carry a label.
-      // {"KẾ HOẠCH\nPhát triển khoa học\n\nI. MỤC TIÊU\n1. Một.\n", "I{1}"},
-      // {"KẾ HOẠCH\nPHÁT TRIỂN KHOA HỌC\nI. MỤC TIÊU\n1. Một.\nII. NHIỆM VỤ\n", "I{1} II"},
+      {"KẾ HOẠCH\nPhát triển khoa học\n\nI. MỤC TIÊU\n1. Một.\n", "I{1}"},
+      {"KẾ HOẠCH\nPHÁT TRIỂN KHOA HỌC\nI. MỤC TIÊU\n1. Một.\nII. NHIỆM VỤ\n", "I{1} II"},
       {"KẾ HOẠCH\nPhát triển khoa học\n\n1. Mục tiêu\nMột.\n2. Nhiệm vụ\nHai.\n", "1 2"},
-      {"KẾ HOẠCH PHÁT TRIỂN KHOA HỌC VÀ CÔNG NGHỆ\n\n1. Mục tiêu\nMột.\n2. Nhiệm vụ\nHai.\n", "1 2"},
+      {"KẾ HOẠCH PHÁT TRIỂN KHOA HỌC VÀ CÔNG NGHỆ\n\n1. Mục tiêu\nMột.\n2. Nhiệm vụ\nHai.\n",
+       "1 2"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.text);
@@ -441,8 +462,10 @@ TEST_CASE("structure: sections right below the title") {
 
 TEST_CASE("structure: appendices start a numbering of their own") {
   const std::string text =
-      "I. MỤC TIÊU\n1. Một./.\n\nNơi nhận:\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nNguyễn Văn An\n\n"
-      "PHỤ LỤC I\nDANH MỤC NHIỆM VỤ\nI. NHÓM MỘT\n1. Việc một.\n2. Việc hai.\nPHỤ LỤC II\nDANH MỤC DỰ ÁN\n"
+      "I. MỤC TIÊU\n1. Một./.\n\nNơi nhận:\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nNguyễn "
+      "Văn An\n\n"
+      "PHỤ LỤC I\nDANH MỤC NHIỆM VỤ\nI. NHÓM MỘT\n1. Việc một.\n2. Việc hai.\nPHỤ LỤC II\nDANH MỤC "
+      "DỰ ÁN\n"
       "1. Dự án một.\n";
   CHECK(test::outline_of(text) == "I{1} I{I{1 2}} II{1}");
   const auto plan = test::extract(text, "t.txt", "vi");
@@ -454,7 +477,8 @@ TEST_CASE("structure: appendices start a numbering of their own") {
   CHECK(numbering_codes(plan).empty());
   CHECK(zones_of(text) == "body recipients signature body");
 
-  const auto single = test::extract("I. MỤC TIÊU\nMột.\nPHỤ LỤC\nDANH MỤC\n1. Việc.\n", "t.txt", "vi");
+  const auto single =
+      test::extract("I. MỤC TIÊU\nMột.\nPHỤ LỤC\nDANH MỤC\n1. Việc.\n", "t.txt", "vi");
   CHECK(ids_of(single) == "I PL PL.1");
   CHECK(!test::section(single, "PL").number.has_value());
 }
@@ -465,11 +489,14 @@ TEST_CASE("structure: nothing behind the end of the document is a section's text
   };
   const Expected rows[] = {
       {"I. MỤC TIÊU\n1. Một hai./.\nTin khác của trang này.\nMột tin nữa.\n", "body tail", "I{1}"},
-      {"I. MỤC TIÊU\n1. Một hai.\nNguồn: Báo Lào Cai\nTin khác của trang này.\n", "body tail", "I{1}"},
-      {"I. MỤC TIÊU\n1. Một hai.\nNguồn: Báo Lào Cai\nTin khác.\nII. NHIỆM VỤ\n1. Ba.\n", "body", "I{1} II{1}"},
-      // BUG: a list of other news behind the end opens sections, and takes what stood before it.
-      // {"I. MỤC TIÊU\n1. Một hai./.\nTin khác của trang này.\n- Một tin nữa.\n", "body tail", "I{1}"},
-      // {"I. MỤC TIÊU\n1. Một hai.\nNguồn: Báo Lào Cai\n- Tin khác.\n- Tin nữa.\n", "body tail", "I{1}"},
+      {"I. MỤC TIÊU\n1. Một hai.\nNguồn: Báo Lào Cai\nTin khác của trang này.\n", "body tail",
+       "I{1}"},
+      {"I. MỤC TIÊU\n1. Một hai.\nNguồn: Báo Lào Cai\nTin khác.\nII. NHIỆM VỤ\n1. Ba.\n", "body",
+       "I{1} II{1}"},
+      {"I. MỤC TIÊU\n1. Một hai./.\nTin khác của trang này.\n- Một tin nữa.\n", "body tail",
+       "I{1}"},
+      {"I. MỤC TIÊU\n1. Một hai.\nNguồn: Báo Lào Cai\n- Tin khác.\n- Tin nữa.\n", "body tail",
+       "I{1}"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.text);
@@ -478,25 +505,29 @@ TEST_CASE("structure: nothing behind the end of the document is a section's text
     const auto plan = test::extract(row.text, "t.txt", "vi");
     if (row.zones.ends_with("tail")) {
       CHECK(test::has_code(plan, "TXT002"));
-      for (const auto& section : plan.sections) CHECK(section.text.find("Tin khác") == std::string::npos);
+      for (const auto& section : plan.sections)
+        CHECK(section.text.find("Tin khác") == std::string::npos);
     }
   }
 }
 
 TEST_CASE("structure: the stroke of \"./.\" is no part of a heading") {
-  const auto plan = test::extract("I. MỤC TIÊU\n1. Phân công nhiệm vụ./.\n\nNơi nhận:\n- Lưu: VT.\n", "t.txt", "vi");
-  (void)plan;
-  // BUG: the heading is "Phân công nhiệm vụ./".
-  // CHECK(test::section(plan, "I.1").heading.value_or("Phân công nhiệm vụ") == "Phân công nhiệm vụ");
+  const auto plan = test::extract(
+      "I. MỤC TIÊU\n1. Phân công nhiệm vụ./.\n\nNơi nhận:\n- Lưu: VT.\n", "t.txt", "vi");
+  CHECK(test::section(plan, "I.1").heading.value_or("Phân công nhiệm vụ") == "Phân công nhiệm vụ");
 }
 
 TEST_CASE("structure: a decision and the plan that it promulgates") {
   const std::string text =
-      "ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\n\nQUYẾT ĐỊNH\nVề việc ban hành Kế hoạch phát triển khoa học\n\n"
-      "Căn cứ Luật Khoa học;\n\nQUYẾT ĐỊNH:\n\nĐiều 1. Ban hành kèm theo Quyết định này Kế hoạch phát triển khoa học.\n"
-      "Điều 2. Quyết định này có hiệu lực từ ngày ký.\nĐiều 3. Các sở chịu trách nhiệm thi hành./.\n\n"
+      "ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\n\nQUYẾT ĐỊNH\nVề việc ban hành Kế hoạch phát triển khoa "
+      "học\n\n"
+      "Căn cứ Luật Khoa học;\n\nQUYẾT ĐỊNH:\n\nĐiều 1. Ban hành kèm theo Quyết định này Kế hoạch "
+      "phát triển khoa học.\n"
+      "Điều 2. Quyết định này có hiệu lực từ ngày ký.\nĐiều 3. Các sở chịu trách nhiệm thi "
+      "hành./.\n\n"
       "Nơi nhận:\n- Như Điều 3;\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nNguyễn Văn An\n\n"
-      "KẾ HOẠCH\nPhát triển khoa học\n(Ban hành kèm theo Quyết định số 12/QĐ-UBND ngày 05 tháng 01 năm 2022)\n\n"
+      "KẾ HOẠCH\nPhát triển khoa học\n(Ban hành kèm theo Quyết định số 12/QĐ-UBND ngày 05 tháng 01 "
+      "năm 2022)\n\n"
       "Thực hiện chủ trương trên, Ủy ban nhân dân tỉnh ban hành Kế hoạch:\n\nI. MỤC TIÊU\n1. Một.\n"
       "II. TỔ CHỨC THỰC HIỆN\n1. Hai.\n";
   CHECK(test::outline_of(text) == "1 2 3 I{1} II{1}");
@@ -504,18 +535,20 @@ TEST_CASE("structure: a decision and the plan that it promulgates") {
   CHECK(ids_of(plan) == "dieu-1 dieu-2 dieu-3 I I.1 II II.1");
   CHECK(plan.document.type == "decision");
   CHECK(numbering_codes(plan).empty());
-  CHECK(zones_of(text) ==
-        "header title preamble body recipients signature title preamble body");
+  CHECK(zones_of(text) == "header title preamble body recipients signature title preamble body");
   for (const auto& section : plan.sections) {
     CAPTURE(section.id);
     CHECK(section.text.find("Thực hiện chủ trương") == std::string::npos);
   }
 }
 
-TEST_CASE("structure: every kept line of a sample stands in exactly one block, and every block has a zone") {
+TEST_CASE(
+    "structure: every kept line of a sample stands in exactly one block, and every block has a "
+    "zone") {
   for (const auto& file : test::samples()) {
     CAPTURE(file.name);
-    const auto reading = test::read(file.bytes, file.name, file.name.find("/en/") == std::string::npos ? "vi" : "en");
+    const auto reading = test::read(file.bytes, file.name,
+                                    file.name.find("/en/") == std::string::npos ? "vi" : "en");
     const auto& blocks = reading.structure.blocks;
     REQUIRE(!blocks.empty());
     std::vector<int> covered(reading.text.body.size(), 0);
@@ -526,7 +559,8 @@ TEST_CASE("structure: every kept line of a sample stands in exactly one block, a
       CHECK(block.range.begin >= last);  // document order, no overlap
       last = block.range.end;
       REQUIRE(block.range.end <= reading.text.body.size());
-      for (auto i = block.range.begin; i < block.range.end; ++i) ++covered[i];
+      for (auto i = block.range.begin; i < block.range.end; ++i)
+        ++covered[i];
       REQUIRE(block.paragraph < reading.paragraphs.size());
       REQUIRE(block.unit < static_cast<int>(reading.structure.units.size()));
       if (block.zone == Zone::body) {
@@ -539,7 +573,9 @@ TEST_CASE("structure: every kept line of a sample stands in exactly one block, a
       for (auto i = line.range.begin; i < line.range.end; ++i) {
         const char c = reading.text.body[i];
         // Behind the colon of an inline heading the mark itself belongs to neither half.
-        if (covered[i] == 1 || c == ' ' || std::string_view(":.;,").find(c) != std::string_view::npos) continue;
+        if (covered[i] == 1 || c == ' ' ||
+            std::string_view(":.;,").find(c) != std::string_view::npos)
+          continue;
         FAIL_CHECK(fmt::format("byte {} '{}' of '{}' is covered {} times", i, c,
                                reading.text.slice(line.range), covered[i]));
         break;
@@ -552,8 +588,9 @@ TEST_CASE("structure: every kept line of a sample stands in exactly one block, a
       CHECK(unit.parent < static_cast<int>(u));
       CHECK((unit.label.empty() || unit.label.begin == unit.extent.begin));
       CHECK((unit.heading.empty() || unit.extent.contains(unit.heading)));
-      const auto owned = std::count_if(blocks.begin(), blocks.end(),
-                                       [&](const Block& b) { return b.unit == static_cast<int>(u); });
+      const auto owned = std::count_if(blocks.begin(), blocks.end(), [&](const Block& b) {
+        return b.unit == static_cast<int>(u);
+      });
       CHECK(owned > 0);
     }
   }
@@ -562,7 +599,8 @@ TEST_CASE("structure: every kept line of a sample stands in exactly one block, a
 TEST_CASE("structure: outlines of the samples") {
   const std::pair<std::string, std::string> rows[] = {
       {"vi/nong-nghiep-hai-duong.txt",
-       "I II{1{a b} 2{a b}} III{1 2{a{- - - - - -} b{- - - - -}}} IV{1{a{- -{+ +}} b{- -} c} 2{a b c} 3} "
+       "I II{1{a b} 2{a b}} III{1 2{a{- - - - - -} b{- - - - -}}} IV{1{a{- -{+ +}} b{- -} c} 2{a b "
+       "c} 3} "
        "V{1 2} VI{1{a b c} 2 3 4{- -} 5 6{a b c} 7}"},
       {"vi/quyet-dinh-y-te-nghe-an.md",
        "1 2 3 I II{1 2{a{- - - -} b{- - - - -}}} III{1{a b} 2{a b} 3{a{- -{+ +}} b c} 4} IV{1 2} "

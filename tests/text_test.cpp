@@ -68,22 +68,30 @@ std::vector<std::string> cuttings(const Plan& plan, std::string_view source) {
     REQUIRE(span.start <= span.end);
     REQUIRE(span.end <= points.size());
     std::string words;
-    for (auto i = span.start; i < span.end; ++i) words += points[i];
+    for (auto i = span.start; i < span.end; ++i)
+      words += points[i];
     out.push_back(fmt::format("{} {}: {}", kind, id, squeezed(words)));
   };
-  for (const auto& x : plan.sections) cut("section", x.id, x.span);
-  for (const auto& x : plan.targets) cut("target", x.id, x.span);
-  for (const auto& x : plan.deadlines) cut("deadline", x.id, x.span);
-  for (const auto& x : plan.assignments) cut("assignment", x.id, x.span);
-  for (const auto& x : plan.references) cut("reference", x.id, x.span);
-  for (const auto& x : plan.ledger) cut("number", x.text, x.span);
+  for (const auto& x : plan.sections)
+    cut("section", x.id, x.span);
+  for (const auto& x : plan.targets)
+    cut("target", x.id, x.span);
+  for (const auto& x : plan.deadlines)
+    cut("deadline", x.id, x.span);
+  for (const auto& x : plan.assignments)
+    cut("assignment", x.id, x.span);
+  for (const auto& x : plan.references)
+    cut("reference", x.id, x.span);
+  for (const auto& x : plan.ledger)
+    cut("number", x.text, x.span);
   return out;
 }
 
 /// Lines that were set aside, as "reason: text".
 std::vector<std::string> aside(const test::Reading& reading) {
   std::vector<std::string> out;
-  for (const auto& line : reading.text.set_aside) out.push_back(line.reason + ": " + line.text);
+  for (const auto& line : reading.text.set_aside)
+    out.push_back(line.reason + ": " + line.text);
   return out;
 }
 
@@ -92,7 +100,8 @@ using Lines = std::vector<std::string>;
 /// One text for each row of a failed table.
 std::string shown(const Lines& lines) {
   std::string out;
-  for (const auto& line : lines) out += "[" + line + "]";
+  for (const auto& line : lines)
+    out += "[" + line + "]";
   return out;
 }
 
@@ -117,7 +126,8 @@ TEST_CASE("text: samples in other normal forms have the same facts, and spans cu
       CHECK(test::facts_of(other) == facts);
       const auto other_words = cuttings(other, spelled);
       REQUIRE(other_words.size() == words.size());
-      for (std::size_t i = 0; i < words.size(); ++i) REQUIRE(other_words[i] == words[i]);
+      for (std::size_t i = 0; i < words.size(); ++i)
+        REQUIRE(other_words[i] == words[i]);
     }
   }
 }
@@ -177,8 +187,7 @@ TEST_CASE("text: cleaning one line") {
       {"no-break space", "I.\u00A0MỤC\u00A0TIÊU", "I. MỤC TIÊU"},
       {"narrow no-break space", "1\u202F500 ha", "1 500 ha"},
       {"em, thin and ideographic space", "a\u2003b\u2009c\u3000d", "a b c d"},
-      // BUG: tabs are dropped, and the words around them run together.
-      // {"tab", "1.\tMục\tđích", "1. Mục đích"},
+      {"tab", "1.\tMục\tđích", "1. Mục đích"},
       {"blanks at both ends", " \u00A0\t1. Một \u00A0", "1. Một"},
       {"soft hyphen", "phát tri\u00ADển", "phát triển"},
       {"zero-width space", "phát\u200B triển", "phát triển"},
@@ -193,8 +202,7 @@ TEST_CASE("text: cleaning one line") {
       {"oi for u with horn", "dƣ nợ Ƣu", "dư nợ Ưu"},
       {"cp1250 letters", "vŕ", "và"},
       {"OCR letters", "định kǶ, đội ngǜ", "định kỳ, đội ngũ"},
-      // BUG: look-alikes are repaired when they are one character only.
-      // {"caron for breve, decomposed", "na\u030Cm", "năm"},
+      {"caron for breve, decomposed", "na\u030Cm", "năm"},
       {"decomposed", "tie\u0302\u0301n bo\u0323\u0302", "tiến bộ"},
       {"marks in the other order", "bo\u0302\u0323", "bộ"},
       {"tone apart", "ti\u00EA\u0301n b\u00F4\u0323", "tiến bộ"},
@@ -227,7 +235,8 @@ TEST_CASE("text: cleaning one line") {
 
 TEST_CASE("text: every character of a cleaned line maps to its own source character") {
   // Composed letters, marks in two orders, invisible characters and blanks in one line.
-  const std::string source = "a\u00AD tie\u0302\u0301n\u00A0bo\u0323\u0302 \u200Bđ\u1EBF\u0065\u0301 🚀z";
+  const std::string source =
+      "a\u00AD tie\u0302\u0301n\u00A0bo\u0323\u0302 \u200Bđ\u1EBF\u0065\u0301 🚀z";
   const auto reading = test::read(source + "\n");
   const auto& body = reading.text.body;
   std::uint32_t last = 0;
@@ -248,7 +257,8 @@ TEST_CASE("text: every character of a cleaned line maps to its own source charac
 
 TEST_CASE("text: noise does not change the facts, and spans stay true") {
   const std::string plain =
-      "I. MỤC TIÊU\n1. Đến năm 2030 tỷ lệ hộ nghèo còn 10 - 15%.\n2. Sở Tài chính chủ trì thực hiện.\n";
+      "I. MỤC TIÊU\n1. Đến năm 2030 tỷ lệ hộ nghèo còn 10 - 15%.\n2. Sở Tài chính chủ trì thực "
+      "hiện.\n";
   const auto facts = test::facts_of(test::extract(plain));
   const auto replaced = [&](std::string_view from, std::string_view to) {
     std::string out = plain;
@@ -288,7 +298,8 @@ TEST_CASE("text: noise does not change the facts, and spans stay true") {
 TEST_CASE("text: all dashes make ranges and bullets") {
   for (const std::string dash : {"-", "–", "—", "−", "‑", "‐", "‒"}) {
     CAPTURE(dash);
-    const auto plan = test::extract("I. MỤC TIÊU\n1. Năm 2030 tỷ lệ hộ nghèo còn 10 " + dash + " 15%.\n");
+    const auto plan =
+        test::extract("I. MỤC TIÊU\n1. Năm 2030 tỷ lệ hộ nghèo còn 10 " + dash + " 15%.\n");
     REQUIRE(plan.targets.size() == 1);
     CHECK(plan.targets[0].comparator == "range");
     CHECK(plan.targets[0].min == 10);
@@ -331,8 +342,8 @@ TEST_CASE("text: emphasis is measured where it stands") {
     double share;
   };
   const Row rows[] = {
-      {"**I. MỤC TIÊU**", 1.0}, {"***x***", 1.0},  {"**ab** cd", 0.4},
-      {"plain", 0.0},           {"ab **cd", 0.4},  {"a\\*b\\*", 0.0},
+      {"**I. MỤC TIÊU**", 1.0}, {"***x***", 1.0}, {"**ab** cd", 0.4},
+      {"plain", 0.0},           {"ab **cd", 0.4}, {"a\\*b\\*", 0.0},
   };
   for (const auto& row : rows) {
     CAPTURE(row.text);
@@ -345,11 +356,13 @@ TEST_CASE("text: emphasis is measured where it stands") {
 
 TEST_CASE("text: pipe rows become cells") {
   const auto reading = test::read(
-      "I. PHÂN CÔNG\n\n| TT | Nhiệm vụ | Cơ quan |\n|----|:--------:|---|\n| 1 | Xây *đường* | Sở \\| GTVT |\n"
+      "I. PHÂN CÔNG\n\n| TT | Nhiệm vụ | Cơ quan |\n|----|:--------:|---|\n| 1 | Xây *đường* | Sở "
+      "\\| GTVT |\n"
       "|2|Cầu||\n| 3 | Không đóng\n\nHết.\n",
       "t.md");
-  CHECK(shown(reading.lines()) == shown({"I. PHÂN CÔNG", "TT", "Nhiệm vụ", "Cơ quan", "1", "Xây đường",
-                                         "Sở | GTVT", "2", "Cầu", "3", "Không đóng", "Hết."}));
+  CHECK(shown(reading.lines()) ==
+        shown({"I. PHÂN CÔNG", "TT", "Nhiệm vụ", "Cơ quan", "1", "Xây đường", "Sở | GTVT", "2",
+               "Cầu", "3", "Không đóng", "Hết."}));
   CHECK(shown(aside(reading)) == shown({"table rule: |----|:--------:|---|"}));
   std::vector<std::uint32_t> rows;
   for (const auto& paragraph : reading.paragraphs) {
@@ -358,15 +371,17 @@ TEST_CASE("text: pipe rows become cells") {
   CHECK(rows == std::vector<std::uint32_t>{1, 1, 1, 2, 2, 2, 3, 3, 4, 4});
   CHECK(outline_line(reading.structure) == "I");  // "1" in a cell numbers a row, not a section
   int firsts = 0;
-  for (const auto& block : reading.structure.blocks) firsts += block.first_in_row;
+  for (const auto& block : reading.structure.blocks)
+    firsts += block.first_in_row;
   CHECK(firsts == 4);
 }
 
 TEST_CASE("text: a table that was flattened to lone pipes keeps its cells apart") {
   const auto reading = test::read(
-      "I. PHÂN CÔNG\n|\nTT\n|\nNhiệm vụ\n|\n|\n1\n|\nXây đường\nliên huyện\n|\n\nII. KINH PHÍ\nMột.\n");
-  CHECK(shown(reading.lines()) == shown({"I. PHÂN CÔNG", "TT", "Nhiệm vụ", "1", "Xây đường liên huyện",
-                                         "II. KINH PHÍ", "Một."}));
+      "I. PHÂN CÔNG\n|\nTT\n|\nNhiệm vụ\n|\n|\n1\n|\nXây đường\nliên huyện\n|\n\nII. KINH "
+      "PHÍ\nMột.\n");
+  CHECK(shown(reading.lines()) == shown({"I. PHÂN CÔNG", "TT", "Nhiệm vụ", "1",
+                                         "Xây đường liên huyện", "II. KINH PHÍ", "Một."}));
   CHECK(outline_line(reading.structure) == "I II");
   CHECK(reading.paragraphs.at(1).cell == Cell::flattened);
   CHECK(reading.paragraphs.at(5).cell == Cell::none);
@@ -384,33 +399,43 @@ TEST_CASE("text: page numbers, running headers, rules and site chrome are set as
     Lines set_aside;
   };
   const Row rows[] = {
-      {"a series", page + "1\n" + page + "2\n" + page + "3\n", {"page number: 1", "page number: 2", "page number: 3"}},
-      {"between dashes", page + "- 1 -\n" + page + "- 2 -\n", {"page number: - 1 -", "page number: - 2 -"}},
+      {"a series",
+       page + "1\n" + page + "2\n" + page + "3\n",
+       {"page number: 1", "page number: 2", "page number: 3"}},
+      {"between dashes",
+       page + "- 1 -\n" + page + "- 2 -\n",
+       {"page number: - 1 -", "page number: - 2 -"}},
       {"at a form feed", page + "17\n\f" + page, {"page number: 17"}},
       {"behind a form feed", page + "\f17\n" + page, {"page number: 17"}},
       {"words", page + "Trang 3\n" + page, {"page number: Trang 3"}},
-      // BUG: " ?" in a chrome pattern asks for a blank.
-      // {"number and total", page + "Trang 3/12\n" + page, {"page number: Trang 3/12"}},
+      {"number and total", page + "Trang 3/12\n" + page, {"page number: Trang 3/12"}},
       {"a lone number is text", page + "17\n" + page, {}},
       {"numbers side by side are text", page + "1\n2\n3\n" + page, {}},
       {"a year is text", page + "2024\n" + page + "2025\n", {}},
-      {"running header", "\fKẾ HOẠCH 15\n" + page + "\fKẾ HOẠCH 15\n" + page,
+      {"running header",
+       "\fKẾ HOẠCH 15\n" + page + "\fKẾ HOẠCH 15\n" + page,
        {"running header: KẾ HOẠCH 15", "running header: KẾ HOẠCH 15"}},
       {"pages that open with other lines", "\fMột trang\n" + page + "\fHai trang\n" + page, {}},
-      {"number above the running header", page + "\f2\nKẾ HOẠCH 15\n" + page + "\f3\nKẾ HOẠCH 15\n" + page,
-       {"page number: 2", "running header: KẾ HOẠCH 15", "page number: 3", "running header: KẾ HOẠCH 15"}},
-      {"rules", "-------\n" + page + "_____\n* * *\n=====\n", {"rule: -------", "rule: _____", "rule: * * *", "rule: ====="}},
+      {"number above the running header",
+       page + "\f2\nKẾ HOẠCH 15\n" + page + "\f3\nKẾ HOẠCH 15\n" + page,
+       {"page number: 2", "running header: KẾ HOẠCH 15", "page number: 3",
+        "running header: KẾ HOẠCH 15"}},
+      {"rules",
+       "-------\n" + page + "_____\n* * *\n=====\n",
+       {"rule: -------", "rule: _____", "rule: * * *", "rule: ====="}},
       {"dots stand for what is left out", page + "......\n", {}},
       {"source credit", page + "Nguồn: Báo Lào Cai\n", {"source credit: Nguồn: Báo Lào Cai"}},
       {"a source of money is text", page + "Nguồn kinh phí: ngân sách tỉnh\n", {}},
       {"comments", page + "Bình luận (0)\n", {"site line: Bình luận (0)"}},
-      {"tags", page + "Từ khóa: khoa học, công nghệ\n", {"site line: Từ khóa: khoa học, công nghệ"}},
-      {"caption", page + "Nông dân thu hoạch lúa. (Ảnh: Báo Lào Cai)\n",
+      {"tags",
+       page + "Từ khóa: khoa học, công nghệ\n",
+       {"site line: Từ khóa: khoa học, công nghệ"}},
+      {"caption",
+       page + "Nông dân thu hoạch lúa. (Ảnh: Báo Lào Cai)\n",
        {"caption: Nông dân thu hoạch lúa. (Ảnh: Báo Lào Cai)"}},
-      {"page date", "Thứ hai, 12/05/2024, 10:30\n" + page, {"page date: Thứ hai, 12/05/2024, 10:30"}},
-      // BUG: chrome is looked for before the text is composed.
-      // {"decomposed chrome", page + test::nfd("Nguồn: Báo Lào Cai\n"), 
-      //  {"source credit: " + test::nfd("Nguồn: Báo Lào Cai")}},
+      {"page date",
+       "Thứ hai, 12/05/2024, 10:30\n" + page,
+       {"page date: Thứ hai, 12/05/2024, 10:30"}},
   };
   for (const auto& row : rows) {
     CAPTURE(row.what);
@@ -427,11 +452,13 @@ TEST_CASE("text: page numbers, running headers, rules and site chrome are set as
     }));
     const auto plan = test::extract(row.text, "t.txt", "vi");
     const auto all = test::codes(plan);
-    CHECK(static_cast<std::size_t>(std::count(all.begin(), all.end(), "TXT001")) == row.set_aside.size());
+    CHECK(static_cast<std::size_t>(std::count(all.begin(), all.end(), "TXT001")) ==
+          row.set_aside.size());
     for (const auto& diagnostic : plan.diagnostics) {
       if (diagnostic.code != "TXT001") continue;
       REQUIRE(diagnostic.span.has_value());
-      const auto cut = utf8::squeeze(code_points(row.text, diagnostic.span->start, diagnostic.span->end));
+      const auto cut =
+          utf8::squeeze(code_points(row.text, diagnostic.span->start, diagnostic.span->end));
       CHECK(diagnostic.message.ends_with(cut));
     }
   }
@@ -447,7 +474,8 @@ TEST_CASE("text: a page break does not cut a paragraph in two") {
                  "xuyên của các cơ quan theo phân cấp hiện hành.\n2. Hai.\n");
   CHECK(shown(aside(reading)) == shown({"page number: 12"}));
   CHECK(reading.paragraph(3) ==
-        "1. Ngân sách nhà nước bố trí kinh phí để thực hiện các nhiệm vụ thường xuyên của các cơ quan "
+        "1. Ngân sách nhà nước bố trí kinh phí để thực hiện các nhiệm vụ thường xuyên của các cơ "
+        "quan "
         "theo phân cấp hiện hành.");
   CHECK(outline_line(reading.structure) == "I{1 2}");
 }
@@ -464,7 +492,8 @@ TEST_CASE("text: hard-wrapped lines are joined, and only these") {
   const Row rows[] = {
       {"plain wrap",
        wide + "nghiêm túc Kế hoạch này và báo cáo kết quả theo quy định.\n",
-       {"Ủy ban nhân dân tỉnh yêu cầu các sở, ban, ngành thực hiện nghiêm túc Kế hoạch này và báo cáo kết "
+       {"Ủy ban nhân dân tỉnh yêu cầu các sở, ban, ngành thực hiện nghiêm túc Kế hoạch này và báo "
+        "cáo kết "
         "quả theo quy định."},
        ""},
       //   Ủy ban nhân dân tỉnh yêu cầu các sở, ban, ngành thực hiện
@@ -485,8 +514,10 @@ TEST_CASE("text: hard-wrapped lines are joined, and only these") {
       {"a year at the start of a line",
        "1. Phát triển kinh tế của tỉnh trong giai đoạn 2021 đến năm\n"
        "2030. Các sở, ban, ngành thực hiện theo chức năng, nhiệm vụ.\n2. Hai ba bốn.\n",
-       {"1. Phát triển kinh tế của tỉnh trong giai đoạn 2021 đến năm", "2030. Các sở, ban, ngành thực hiện "
-        "theo chức năng, nhiệm vụ.", "2. Hai ba bốn."},
+       {"1. Phát triển kinh tế của tỉnh trong giai đoạn 2021 đến năm",
+        "2030. Các sở, ban, ngành thực hiện "
+        "theo chức năng, nhiệm vụ.",
+        "2. Hai ba bốn."},
        "1 2"},
       //   1. … công tác phối hợp liên ngành
       //   - quản lý nhà nước …                   ← no bullet
@@ -499,14 +530,18 @@ TEST_CASE("text: hard-wrapped lines are joined, and only these") {
       {"a document number at the start of a line",
        "1. Các cơ quan căn cứ Chiến lược phê duyệt tại Quyết định số\n"
        "569/QĐ-TTg của Thủ tướng Chính phủ để tổ chức thực hiện.\n2. Hai ba bốn.\n",
-       {"1. Các cơ quan căn cứ Chiến lược phê duyệt tại Quyết định số 569/QĐ-TTg của Thủ tướng Chính phủ "
-        "để tổ chức thực hiện.", "2. Hai ba bốn."},
+       {"1. Các cơ quan căn cứ Chiến lược phê duyệt tại Quyết định số 569/QĐ-TTg của Thủ tướng "
+        "Chính phủ "
+        "để tổ chức thực hiện.",
+        "2. Hai ba bốn."},
        "1 2"},
       {"a percentage at the start of a line",
        "1. Phấn đấu tỷ lệ hộ gia đình được sử dụng nước sạch đạt trên\n"
        "25 % vào năm 2030 ở các xã vùng cao của tỉnh trong kỳ này.\n2. Hai ba bốn.\n",
-       {"1. Phấn đấu tỷ lệ hộ gia đình được sử dụng nước sạch đạt trên 25 % vào năm 2030 ở các xã vùng "
-        "cao của tỉnh trong kỳ này.", "2. Hai ba bốn."},
+       {"1. Phấn đấu tỷ lệ hộ gia đình được sử dụng nước sạch đạt trên 25 % vào năm 2030 ở các xã "
+        "vùng "
+        "cao của tỉnh trong kỳ này.",
+        "2. Hai ba bốn."},
        "1 2"},
       {"a heading that was cut",
        "I. MỤC TIÊU PHÁT TRIỂN KHOA HỌC, CÔNG NGHỆ VÀ ĐỔI MỚI SÁNG\nTẠO CỦA TỈNH\n" + wide +
@@ -545,17 +580,19 @@ TEST_CASE("text: text that follows a wrapped marker goes on with its own section
       "1. Phát triển kinh tế của tỉnh trong giai đoạn 2021 đến năm\n"
       "2030. Các sở, ban, ngành thực hiện theo chức năng, nhiệm vụ.\n2. Hai ba bốn.\n",
       "t.txt", "vi");
-  CHECK(test::section(plan, "1").text ==
-        "Phát triển kinh tế của tỉnh trong giai đoạn 2021 đến năm 2030. Các sở, ban, ngành thực hiện "
-        "theo chức năng, nhiệm vụ.");
+  CHECK(
+      test::section(plan, "1").text ==
+      "Phát triển kinh tế của tỉnh trong giai đoạn 2021 đến năm 2030. Các sở, ban, ngành thực hiện "
+      "theo chức năng, nhiệm vụ.");
 }
 
 TEST_CASE("text: lines of an unwrapped page are paragraphs") {
   const std::string sentence(
-      "Ủy ban nhân dân tỉnh yêu cầu các sở, ban, ngành thực hiện nghiêm túc Kế hoạch này và báo cáo kết quả "
+      "Ủy ban nhân dân tỉnh yêu cầu các sở, ban, ngành thực hiện nghiêm túc Kế hoạch này và báo "
+      "cáo kết quả "
       "theo quy định hiện hành của Nhà nước về chế độ báo cáo.");
-  const auto reading = test::read("I. MỤC TIÊU\n" + sentence + "\n" + sentence + "\nII. NHIỆM VỤ\n" +
-                                  sentence + "\n");
+  const auto reading = test::read("I. MỤC TIÊU\n" + sentence + "\n" + sentence +
+                                  "\nII. NHIỆM VỤ\n" + sentence + "\n");
   CHECK(!reading.layout.wrapped);
   CHECK(shown(reading.lines()) ==
         shown({"I. MỤC TIÊU", sentence, sentence, "II. NHIỆM VỤ", sentence}));
@@ -564,11 +601,13 @@ TEST_CASE("text: lines of an unwrapped page are paragraphs") {
 TEST_CASE("text: layout is measured") {
   const std::string full = "Ủy ban nhân dân tỉnh yêu cầu các sở, ban, ngành thực hiện\n";
   const std::string longer =
-      "Ủy ban nhân dân tỉnh yêu cầu các sở, ban, ngành, địa phương thực hiện nghiêm túc Kế hoạch này "
+      "Ủy ban nhân dân tỉnh yêu cầu các sở, ban, ngành, địa phương thực hiện nghiêm túc Kế hoạch "
+      "này "
       "và báo cáo kết quả theo quy định.\n";
   const auto times = [](const std::string& text, int n) {
     std::string out;
-    for (int i = 0; i < n; ++i) out += text;
+    for (int i = 0; i < n; ++i)
+      out += text;
     return out;
   };
   struct Row {
@@ -582,10 +621,10 @@ TEST_CASE("text: layout is measured") {
       {"one paragraph a line", "t.txt", times(longer, 20), false, false},
       {"short lines only", "t.txt", times("- Một.\n", 20), false, false},
       {"hard-wrapped", "t.txt", times(full + full + "đúng tiến độ.\n", 8), true, false},
-      {"hard-wrapped, blank lines between paragraphs", "t.txt", times(full + full + "đúng tiến độ.\n\n", 8),
-       true, true},
-      {"hard-wrapped, blank lines anywhere", "t.txt", times(full + "\n" + "đúng tiến độ và hiệu quả cao.\n\n", 8),
-       true, false},
+      {"hard-wrapped, blank lines between paragraphs", "t.txt",
+       times(full + full + "đúng tiến độ.\n\n", 8), true, true},
+      {"hard-wrapped, blank lines anywhere", "t.txt",
+       times(full + "\n" + "đúng tiến độ và hiệu quả cao.\n\n", 8), true, false},
       {"hard-wrapped Markdown", "t.md", times(full + full + "đúng tiến độ.\n\n", 8), true, true},
       {"Markdown, one paragraph a line", "t.md", times(longer + "\n", 20), false, false},
   };
@@ -601,10 +640,16 @@ TEST_CASE("text: layout is measured") {
 
 TEST_CASE("text: a line that looks blank is blank") {
   const std::string full = "Ủy ban nhân dân tỉnh yêu cầu các sở, ban, ngành thực hiện\n";
-  for (const std::string blank : {"", " ", "\t", "\f",
-                                  // BUG: these lines look blank too, but do not count as blank lines.
-                                  // "\u00A0", "\u200B", "\u3000", "\uFEFF",
-                                 }) {
+  for (const std::string blank : {
+           "",
+           " ",
+           "\t",
+           "\f",
+           "\u00A0",
+           "\u200B",
+           "\u3000",
+           "\uFEFF",
+       }) {
     CAPTURE(blank.size());
     const auto reading = test::read(full + blank + "\n" + full);
     REQUIRE(reading.text.lines.size() == 2);
@@ -614,8 +659,7 @@ TEST_CASE("text: a line that looks blank is blank") {
 }
 
 TEST_CASE("text: read_text shows each kept line once, joined and cleaned") {
-  const std::string text =
-      "I. MỤC TIÊU\n1.\u00A0Một.\nNguồn: Báo Lào Cai\n";
+  const std::string text = "I. MỤC TIÊU\n1.\u00A0Một.\nNguồn: Báo Lào Cai\n";
   const auto lines = read_text(Source{"t.txt", text}, test::grammar(), {});
   REQUIRE(lines);
   REQUIRE(lines->size() == 3);

@@ -142,7 +142,9 @@ class DeadlineReader {
   /// Skips "Căn cứ …," and names of who acts before the first verb of duty.
   std::uint32_t after_leadin(std::uint32_t first, std::uint32_t last) const {
     for (std::uint32_t t = last; t > first; --t) {
-      if (word(t - 1) == "," && passage().find(t, last, Term::duty) != nullptr) return t;
+      const bool verb = passage().match_at(t, Term::duty) != nullptr || passage().match_at(t, Term::verb) != nullptr ||
+                        passage().match_at(t, Term::leadin) != nullptr;
+      if (word(t - 1) == "," && verb && passage().find(t, last, Term::duty) != nullptr) return t;
     }
     return first;
   }

@@ -43,15 +43,21 @@ std::string sha256_hex(std::string_view bytes) {
   return hex;
 }
 
-std::string from_utf16(std::string_view bytes, bool big_endian) {
+/// Lone surrogates and half a unit at the end become U+FFFD; `replaced` counts them.
+std::string from_utf16(std::string_view bytes, bool big_endian, std::size_t& replaced) {
   icu::UnicodeString units;
   for (std::size_t i = 0; i + 1 < bytes.size(); i += 2) {
     const auto a = static_cast<unsigned char>(bytes[i]);
     const auto b = static_cast<unsigned char>(bytes[i + 1]);
     units.append(static_cast<char16_t>(big_endian ? a << 8 | b : b << 8 | a));
   }
+  for (int32_t i = 0; i < units.length(); i = units.moveIndex32(i, 1)) replaced += U_IS_SURROGATE(units.char32At(i)) ? 1 : 0;
   std::string text;
   units.toUTF8String(text);
+  if (bytes.size() % 2 != 0) {
+    text += "\xEF\xBF\xBD";
+    ++replaced;
+  }
   return text;
 }
 
@@ -124,6 +130,7 @@ Expected<DecodedSource> decode(const Source& source) {
       return tl::unexpected(Failure{fmt::format("this is {}, not text", magic.what), std::string(magic.hint)});
     }
   }
+  std::size_t replaced = 0;
   DecodedSource out;
   out.info.path = source.name;
   out.info.bytes = bytes.size();
@@ -132,24 +139,24 @@ Expected<DecodedSource> decode(const Source& source) {
   const auto wide = guess_wide(bytes);
   if (bytes.starts_with("\xFF\xFE") || wide == Wide::little) {
     out.info.encoding = "UTF-16LE";
-    out.text = from_utf16(bytes.starts_with("\xFF\xFE") ? bytes.substr(2) : bytes, false);
+    out.text = from_utf16(bytes.starts_with("\xFF\xFE") ? bytes.substr(2) : bytes, false, replaced);
   } else if (bytes.starts_with("\xFE\xFF") || wide == Wide::big) {
     out.info.encoding = "UTF-16BE";
-    out.text = from_utf16(bytes.starts_with("\xFE\xFF") ? bytes.substr(2) : bytes, true);
+    out.text = from_utf16(bytes.starts_with("\xFE\xFF") ? bytes.substr(2) : bytes, true, replaced);
   } else {
     if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
     if (bytes.substr(0, 8192).find('\0') != std::string_view::npos) {
       return tl::unexpected(Failure{"this is binary data, not text", "give a text file in UTF-8 or UTF-16"});
     }
-    const std::size_t replaced = repair_utf8(bytes, out.text);
-    if (replaced > 0) {
-      const bool foreign = replaced * 100 > bytes.size();
-      out.diagnostics.push_back(
-          {"SRC001", foreign ? Severity::error : Severity::warning,
-           fmt::format("{} byte sequences are not UTF-8 and were read as U+FFFD{}", replaced,
-                       foreign ? "; if the file is in an old Vietnamese encoding (TCVN3, VNI), convert it to UTF-8 first" : ""),
-           std::nullopt, std::nullopt});
-    }
+    replaced = repair_utf8(bytes, out.text);
+  }
+  if (replaced > 0) {
+    const bool foreign = replaced * 100 > bytes.size();
+    out.diagnostics.push_back(
+        {"SRC001", foreign ? Severity::error : Severity::warning,
+         fmt::format("{} byte sequences are not {} and were read as U+FFFD{}", replaced, out.info.encoding,
+                     foreign ? "; if the file is in an old Vietnamese encoding (TCVN3, VNI), convert it to UTF-8 first" : ""),
+         std::nullopt, std::nullopt});
   }
   out.info.media_type = is_markdown(source.name, out.text) ? "text/markdown" : "text/plain";
   if (is_html(out.text)) {

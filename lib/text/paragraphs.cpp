@@ -128,8 +128,8 @@ Layout measure_layout(const CleanText& text, bool markdown) {
   if (lengths.empty()) return layout;
   std::sort(lengths.begin(), lengths.end());
   layout.width = lengths[lengths.size() * 95 / 100];
-  // A few short lines say nothing about where a page would break them.
-  layout.wrapped = lengths.size() >= 8 && layout.width >= 40 && layout.width <= 120 && lengths[lengths.size() / 2] >= 20;
+  // Short lines say nothing about where a page would break them.
+  layout.wrapped = layout.width >= 40 && layout.width <= 120 && lengths[lengths.size() / 2] >= 20;
 
   // In extracted PDF text blank lines fall anywhere; then lower-case lines follow them often.
   std::size_t behind_blank = 0, lower_behind_blank = 0, adjacent = 0, adjacent_continue = 0;

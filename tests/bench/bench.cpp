@@ -35,7 +35,8 @@ struct Stages {
     std::ifstream in(PLANTOOL_SAMPLES "/vi/nong-nghiep-hai-duong.txt", std::ios::binary);
     const std::string one{std::istreambuf_iterator<char>(in), {}};
     source.name = "bench.txt";
-    while (!one.empty() && source.bytes.size() < kSize) source.bytes += one;
+    while (!one.empty() && source.bytes.size() < kSize)
+      source.bytes += one;
     language = *grammar.language("vi");
     markers = std::make_unique<MarkerReader>(*language);
     decoded = *decode(source);
@@ -55,7 +56,8 @@ const Stages& stages() {
 template <class Stage>
 void measure(benchmark::State& state, Stage stage) {
   const auto& s = stages();
-  for (auto _ : state) benchmark::DoNotOptimize(stage(s));
+  for (auto _ : state)
+    benchmark::DoNotOptimize(stage(s));
   state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * s.source.bytes.size()));
 }
 
