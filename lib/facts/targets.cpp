@@ -212,7 +212,11 @@ class TargetReader {
     if (q.has_unit || q.unit.id == "rank" || q.comparator != "equal" || q.first == 0 || q.link != q.first) return false;
     const auto& before = p.tokens[q.first - 1];
     const bool opens = q.first == 1 || p.sentence[q.first - 2] != p.sentence[q.first - 1] || p.clause[q.first - 2] != p.clause[q.first - 1];
-    if (before.kind == TokenKind::sign) return word(q.first - 1) == "-" && before.range.end == p.tokens[q.first].range.begin && q.first > 1 && p.tokens[q.first - 2].capital;
+    if (before.kind == TokenKind::sign) {  // "COVID-19", "ISO 9001:2015"
+      const bool glued = before.range.end == p.tokens[q.first].range.begin && q.first > 1;
+      const bool joint = word(q.first - 1) == "-" || word(q.first - 1) == ":";
+      return glued && joint && (p.tokens[q.first - 2].capital || word(q.first - 1) == ":");
+    }
     return before.capital && !opens && p.match_before(q.first, Term::build) == nullptr && p.match_before(q.first, Term::strive) == nullptr;
   }
 
