@@ -681,7 +681,7 @@ TEST_CASE("ledger of a small plan") {
   const auto from = got.find("2028");
   REQUIRE(from != std::string::npos);
   CHECK(got.substr(from) ==
-        "2028=time 35=target 2024=time 22,4=reported 569=reference 16=base 9001=name 13=target 10.000=base ba=target 25=reported ");
+        "2028=time 35=target 2024=time 22,4=reported 569=reference 16=base 9001=name 2015=name 13=target 10.000=base ba=target 25=reported ");
   const auto is_target = [](const LedgerEntry& entry) { return entry.bin == "target"; };
   const auto entry = std::find_if(plan.ledger.begin(), plan.ledger.end(), is_target);
   REQUIRE(entry != plan.ledger.end());

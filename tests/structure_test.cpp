@@ -166,7 +166,8 @@ TEST_CASE("structure: legal norms") {
       {"phan-i.chuong-i.muc-1.dieu-1.1", "clause"},
       {"phan-i.chuong-i.muc-1.dieu-1.1.a", "point"},
   };
-  for (const auto& [id, kind] : kinds) {
+  for (const auto& row : kinds) {
+    const auto &id = row.first, &kind = row.second;
     CAPTURE(id);
     CHECK(test::section(plan, id).kind == kind);
   }
@@ -606,7 +607,8 @@ TEST_CASE("structure: outlines of the samples") {
        "1 2 3 I II{1 2{a{- - - -} b{- - - - -}}} III{1{a b} 2{a b} 3{a{- -{+ +}} b c} 4} IV{1 2} "
        "V{1{a b c} 2 3 4{- -} 5} "},
   };
-  for (const auto& [name, outline] : rows) {
+  for (const auto& row : rows) {
+    const auto &name = row.first, &outline = row.second;
     CAPTURE(name);
     CHECK(test::outline_of(test::sample(name).bytes, name) == outline);
   }

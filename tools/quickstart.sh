@@ -2,7 +2,7 @@
 # Builds plantool where needed and shows on one sample what it does.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-tools/setup.sh
+tools/setup.sh plantool_program
 
 sample=samples/vi/nong-nghiep-hai-duong.txt
 heading() { printf '\n== %s\n   $ %s\n\n' "$1" "$2"; }

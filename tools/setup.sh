@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that are missing, then builds build/plantool.
+# Installs the Debian packages that are missing, then builds (everything, or the targets named).
 # Everything it says goes to stderr, so that callers keep stdout for their own results.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -48,4 +48,5 @@ fi
 if [[ CMakePresets.json -nt build/build.ninja ]]; then
   cmake --preset release >&2
 fi
-cmake --build --preset release >&2
+# Targets may be named, so that trying the program does not wait for the tests.
+cmake --build --preset release ${1:+--target} "$@" >&2
