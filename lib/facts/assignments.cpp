@@ -108,8 +108,10 @@ class AssignmentReader {
   bool ends_agency(const Passage& p, std::uint32_t at) const {
     if (p.tokens[at].capital) return false;  // "Trung tâm Phục vụ hành chính công"
     for (const auto term : {Term::verb, Term::lead, Term::coordinate, Term::duty, Term::build, Term::strive, Term::predicate,
-                            Term::leadin, Term::reach, Term::baseline, Term::with, Term::request}) {
-      if (p.match_at(at, term) != nullptr) return true;
+                            Term::leadin, Term::reach, Term::baseline, Term::with, Term::request, Term::basis}) {
+      const auto* match = p.match_at(at, term);
+      // "Truyền hình Thành phố" holds no "hình thành".
+      if (match != nullptr && !(match->last > at + 1 && p.tokens[at + 1].capital)) return true;
     }
     return p.time_at(at) != nullptr;
   }
@@ -236,6 +238,8 @@ class AssignmentReader {
       if (p.match_at(t, Term::request) != nullptr && t > at) return t;
       if (word(p, t) != "," && word(p, t) != ";") continue;
       if (p.match_at(t + 1, Term::request) != nullptr) return t + 1;
+      // "…, ban, ngành": the comma stands inside of a list.
+      if (p.match_at(t + 1, Term::agency_conjunct) != nullptr && !p.tokens[t + 1].capital) continue;
       const auto list = agency_list(p, t + 1, limit);
       if (!list.empty()) {
         if (is_predicate(list.back().last, limit)) return t + 1;
@@ -322,6 +326,7 @@ class AssignmentReader {
     const bool first_block = block.range.begin <= unit.label.end + 2;
     // A unit that only opens a list ("The Ministry of Finance:") is no task of its own.
     if (unit.children > 0 && !first_block && !owner && !in_implementation(block.unit)) return;
+    if (read_label(block)) return;
     if (passage().match_at(0, Term::closing) != nullptr) {
       read_closing(block);
       return;
@@ -338,6 +343,21 @@ class AssignmentReader {
     if (owner && (unit.children == 0 || !unit.heading.empty())) {
       add(block, owner->agency, part_of(0));
     }
+  }
+
+  /// "Cơ quan chủ trì: Sở Nội vụ": a label that says who leads, or who takes part.
+  bool read_label(const Block& block) {
+    const auto& p = passage();
+    const auto* head = p.match_at(0, Term::agency_head);
+    if (head == nullptr) return false;
+    const auto* lead = p.match_at(head->last, Term::lead);
+    const auto* part = lead != nullptr ? lead : p.match_at(head->last, Term::coordinate);
+    if (part == nullptr || word(p, part->last) != ":") return false;
+    if (lead == nullptr) return true;  // partners belong to the task above, which has its own entry
+    Part role;
+    role.role = "lead";
+    for (const auto& agency : agency_list(p, part->last + 1, static_cast<std::uint32_t>(p.tokens.size()))) add(block, named(p, agency), role);
+    return true;
   }
 
   /// "Sở A chủ trì …; Sở B hướng dẫn …": each clause may have a subject of its own.

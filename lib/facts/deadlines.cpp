@@ -54,6 +54,7 @@ class DeadlineReader {
       if (opens) return duty || p.find(time.last, last, Term::verb) != nullptr || p.find(time.last, last, Term::build) != nullptr;
       return duty;
     }
+    if (time.role == "month" && time.range != time.core) return !is_report(first, last, time.first);
     if (time.role == "date" || time.role == "month") {
       // A date alone tells when something was signed; a preposition makes it a term.
       return time.relation == "by" || time.relation == "before" || time.relation == "after";

@@ -249,7 +249,7 @@ class TargetReader {
     if (objectives) return compared || linked || strives || builds || opens || after_target || strong_unit || q.comparator == "range";
     const auto role = context_.structure.role_of(context_.structure.blocks[p.block].unit);
     if (role == "funding" && q.unit.id == "currency") return false;
-    if (role == "purpose" || role == "requirements" || role == "viewpoints") return strives;
+    if (role == "purpose" || role == "requirements" || role == "viewpoints") return strives || (compared && q.reach != nullptr);
     const bool verb = p.match_before(q.link, Term::verb) != nullptr;
     if (q.unit.id == "percent" || q.unit.id == "percentage-point") return compared || linked || strives || opens || after_target || builds || verb;
     if (q.mode == "multiple" || q.mode == "rate") return linked && (strives || opens || builds || q.change != nullptr);

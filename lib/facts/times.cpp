@@ -116,6 +116,11 @@ class TimeReader {
         context_.structure.blocks[passage_.block].cell == Cell::none) {
       return;
     }
+    // "trước ngày 01/6 và 15/11 hằng năm": the preposition holds for both days.
+    if (!passage_.times.empty() && time.role == "day" && time.range == time.core) {
+      const auto& before = passage_.times.back();
+      if (before.role == "day" && time.first - before.last <= 1) time.relation = before.relation;
+    }
     passage_.times.push_back(std::move(time));
   }
 
@@ -168,7 +173,8 @@ class TimeReader {
       }
     }
     const auto before = context_.slice(passage_.tokens[time.first - 1].range);
-    if (before == "," || before == ".") {
+    if (before == ".") return;
+    if (before == ",") {
       // "đến năm 2030, tầm nhìn đến năm 2045": the vision goes with the horizon before it.
       const auto* horizon = time.first > 1 ? passage_.time_at(time.first - 2) : nullptr;
       time.in_name = horizon != nullptr && horizon->in_name && time.range != time.core;

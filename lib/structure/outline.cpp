@@ -72,6 +72,8 @@ Outline::Verdict Outline::judge(const Marker& marker) const {
   }
   if (verdict.depth < 0) {
     if (value == 1) return verdict.score = kStart, verdict;
+    // A capital letter alone is too little evidence for a list that lost its beginning.
+    if (marker.rule->sequence == Sequence::upper) return verdict;
     verdict.code = "NUM001";
     verdict.message = fmt::format("the list starts with {}", marker.value);
     return verdict.score = kMiddle, verdict;
