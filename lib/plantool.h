@@ -49,6 +49,7 @@ class Grammar {
   Expected<std::shared_ptr<const Language>> language(const std::string& code) const;
 
  private:
+  Grammar() = default;
   struct State;
   std::shared_ptr<State> state_;
 };

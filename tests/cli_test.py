@@ -229,6 +229,28 @@ class Cli(unittest.TestCase):
             _, err = self.run_tool("extract", "--grammars", "grammars", "a.txt", exit_code=2)
             self.assertRegex(err, re.escape(place) + r"\d+:\d+: ")
 
+    def test_an_output_that_is_an_input_is_refused(self):
+        before = (self.folder / "a.txt").read_bytes()
+        _, err = self.run_tool("extract", "a.txt", "-o", "./a.txt", exit_code=2)
+        self.assertIn("also an input", err)
+        self.assertEqual((self.folder / "a.txt").read_bytes(), before)
+
+    def test_an_empty_folder_is_reported_once(self):
+        (self.folder / "none").mkdir()
+        _, err = self.run_tool("extract", "none", exit_code=2)
+        self.assertEqual(err.count("no .txt"), 1)
+
+    def test_an_endless_stream_is_refused(self):
+        if not os.path.exists("/dev/zero"):
+            self.skipTest("needs /dev/zero")
+        _, err = self.run_tool("extract", "/dev/zero", exit_code=2)
+        self.assertIn("256 MiB", err)
+
+    def test_a_number_beyond_all_bounds_keeps_the_json_whole(self):
+        (self.folder / "huge.txt").write_text("1. Mục tiêu\nĐến năm 2030 đạt " + "9" * 305 + " tỷ đồng.\n", encoding="utf-8")
+        out, _ = self.run_tool("extract", "huge.txt")
+        json.loads(out)
+
     # --- output that cannot be written
 
     def test_closed_pipe(self):

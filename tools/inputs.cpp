@@ -27,7 +27,9 @@ Expected<std::string> read_stream(std::FILE* file) {
   std::string bytes;
   char buffer[1 << 16];
   std::size_t got = 0;
-  while ((got = std::fread(buffer, 1, sizeof buffer, file)) > 0) bytes.append(buffer, got);
+  // An endless stream stops behind the library's limit of 256 MiB, which then refuses it.
+  constexpr std::size_t kEnough = (std::size_t{256} << 20) + 1;
+  while (bytes.size() < kEnough && (got = std::fread(buffer, 1, sizeof buffer, file)) > 0) bytes.append(buffer, got);
   if (std::ferror(file) != 0) return tl::unexpected(Failure{std::strerror(errno), "check that the file can be read"});
   return bytes;
 }
@@ -64,9 +66,10 @@ Expected<Grammar> load_grammar(const InputOptions& options) {
   return Grammar::from_directory(options.grammars);
 }
 
-std::vector<std::string> expand(const std::vector<std::string>& paths, bool& trouble) {
+std::vector<std::string> expand(const InputOptions& options, bool& trouble) {
+  if (options.paths.empty()) return {"-"};
   std::vector<std::string> out;
-  for (const auto& path : paths) {
+  for (const auto& path : options.paths) {
     std::error_code error;
     if (path == "-" || !fs::is_directory(path, error)) {
       out.push_back(path);
@@ -92,8 +95,12 @@ std::vector<std::string> expand(const std::vector<std::string>& paths, bool& tro
 
 int for_each_input(const InputOptions& options, const std::function<bool(const Source&)>& visit) {
   bool trouble = false;
+  const auto paths = expand(options, trouble);
+  return for_each_input(paths, trouble, visit);
+}
+
+int for_each_input(const std::vector<std::string>& paths, bool trouble, const std::function<bool(const Source&)>& visit) {
   std::size_t done = 0;
-  const auto paths = expand(options.paths.empty() ? std::vector<std::string>{"-"} : options.paths, trouble);
   const bool progress = paths.size() > 20 && isatty(STDERR_FILENO) != 0;
   for (std::size_t i = 0; i < paths.size(); ++i) {
     if (progress) fmt::print(stderr, "\r[{}/{}]", i + 1, paths.size());

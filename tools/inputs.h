@@ -35,8 +35,12 @@ Expected<Grammar> load_grammar(const InputOptions& options);
 /// false when the input was trouble. The result is the exit code.
 int for_each_input(const InputOptions& options, const std::function<bool(const Source&)>& visit);
 
-/// Files that the paths stand for: folders give their documents in alphabetical order.
-std::vector<std::string> expand(const std::vector<std::string>& paths, bool& trouble);
+/// The same for inputs that `expand` gave; `trouble` tells whether it met any.
+int for_each_input(const std::vector<std::string>& paths, bool trouble, const std::function<bool(const Source&)>& visit);
+
+/// Files that the inputs stand for: folders give their documents in alphabetical order.
+/// Folders that give none are reported and set `trouble`.
+std::vector<std::string> expand(const InputOptions& options, bool& trouble);
 
 /// Columns of the terminal on standard output, or 0 when the output is no terminal.
 int terminal_width();

@@ -122,8 +122,7 @@ void cut_clauses(const Context& context, Passage& passage) {
     // "TP. Huế", "GS. Nguyễn", "No. 5": a short capital word before the stop is an abbreviation.
     const auto before = i > 0 ? context.text.slice(tokens[i - 1].range) : std::string_view();
     const bool abbreviation = i > 0 && tokens[i - 1].capital && utf8::count(before) <= 3 &&
-                              tokens[i - 1].range.end == tokens[i].range.begin && !utf8::is_digit(static_cast<unsigned char>(before[0])) &&
-                              !(before.size() >= 3 && before == "DN");
+                              tokens[i - 1].range.end == tokens[i].range.begin && !utf8::is_digit(static_cast<unsigned char>(before[0]));
     const bool next_opens = !at_end && (tokens[i + 1].capital || tokens[i + 1].kind == TokenKind::number ||
                                         tokens[i + 1].kind == TokenKind::sign);
     if (at_end || (spaced && next_opens && !(abbreviation && sign == '.'))) {

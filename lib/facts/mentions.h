@@ -9,8 +9,9 @@
 
 namespace plantool {
 
-/// No paragraph of a plan has so many words; longer ones are data, and would take quadratic time.
-inline constexpr std::size_t kMaxTokens = 20000;
+/// No paragraph of a plan has so many words; longer ones are data. The bound also bounds the work
+/// of the fact readers, which grows with the square of a paragraph.
+inline constexpr std::size_t kMaxTokens = 4000;
 
 /// A number in digits or words.
 struct NumberMention {

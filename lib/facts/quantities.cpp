@@ -1,6 +1,7 @@
 #include "facts/quantities.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "text/utf8.h"
 
@@ -10,6 +11,8 @@ namespace {
 
 /// Words between a verb of change and its value: "tăng bình quân khoảng 8%".
 constexpr std::uint32_t kLinkDistance = 7;
+
+bool finite(const std::optional<double>& value) { return !value || std::isfinite(*value); }
 
 class QuantityReader {
  public:
@@ -36,6 +39,8 @@ class QuantityReader {
       read_link(quantity, behind);
       settle(quantity);
       behind = quantity.last;
+      // JSON has no infinity: hundreds of digits before "tỷ" are no amount.
+      if (!finite(quantity.min) || !finite(quantity.max) || !finite(quantity.from)) continue;
       out.push_back(std::move(quantity));
     }
     join_rises(out);

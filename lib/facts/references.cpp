@@ -123,6 +123,8 @@ void read_references(const Context& context, Passage& passage) {
       const auto* sign = passage.match_at(mention.last, Term::number_sign);
       if (sign != nullptr && sign->last < passage.tokens.size() && passage.tokens[sign->last].kind == TokenKind::number) return;
     } else {
+      // A pattern of the user's own grammar may lack the groups.
+      if (!groups.contains("number") || !groups.contains("symbol")) return;
       mention.number = without_blanks(groups.at("number"));
       mention.symbol = canonical_symbol(without_blanks(groups.at("symbol")));
       const bool party = rule.fields.contains("form") && rule.fields.at("form") == "party";

@@ -294,10 +294,14 @@ Expected<Grammar> Grammar::from_directory(const std::string& path) {
   std::error_code error;
   for (fs::recursive_directory_iterator it(path, error), end; !error && it != end; it.increment(error)) {
     if (it->path().extension() != ".toml") continue;
+    std::error_code kind_error;
     std::ifstream in(it->path(), std::ios::binary);
+    if (!it->is_regular_file(kind_error) || !in) {
+      return tl::unexpected(Failure{fmt::format("{}: cannot be read", it->path().string()), "check that it is a file and its permissions"});
+    }
     std::stringstream text;
     text << in.rdbuf();
-    grammar.state_->files.emplace_back(fs::relative(it->path(), path).generic_string(), text.str());
+    grammar.state_->files.emplace_back(it->path().lexically_relative(path).generic_string(), text.str());
   }
   if (error || grammar.state_->files.empty()) {
     return tl::unexpected(Failure{fmt::format("{}: no grammar files found", path),

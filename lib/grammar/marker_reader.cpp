@@ -3,6 +3,7 @@
 #include <re2/re2.h>
 #include <re2/set.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -113,6 +114,8 @@ std::vector<Marker> MarkerReader::read(std::string_view line) const {
   std::vector<int> hits;
   const re2::StringPiece window(line.data(), std::min(line.size(), kWindow));
   if (!any_->set.Match(window, &hits)) return out;
+  // RE2 promises no order; the order of the grammar file decides between equal readings.
+  std::sort(hits.begin(), hits.end());
   for (const int hit : hits) {
     const auto index = static_cast<std::size_t>(hit);
     const auto& rule = language_.markers[index];
@@ -121,6 +124,7 @@ std::vector<Marker> MarkerReader::read(std::string_view line) const {
     if (!patterns_[index].get().Match(line, 0, line.size(), re2::RE2::ANCHOR_START, groups.data(), wanted)) continue;
     std::string_view label(groups[0].data(), groups[0].size());
     while (!label.empty() && label.back() == ' ') label.remove_suffix(1);
+    if (label.empty()) continue;
     // A label ends the line or is followed by a blank or a capital: "1.Mục đích", but not "1.500".
     if (label.size() < line.size()) {
       std::size_t at = label.size();

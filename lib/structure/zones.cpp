@@ -33,6 +33,9 @@ std::size_t word_count(std::string_view text) {
 
 namespace {
 
+/// Stands for "no signature yet": a paragraph index that no text reaches.
+constexpr std::size_t kNoLine = static_cast<std::size_t>(-1);
+
 /// The title of a plan stands among its first paragraphs.
 constexpr std::size_t kHeadParagraphs = 60;
 
@@ -138,7 +141,7 @@ class Zoner {
 
   void read_foot(std::size_t from) {
     Zone state = Zone::body;
-    std::size_t first_signature_line = 0;
+    std::size_t first_signature_line = kNoLine;
     for (std::size_t i = from; i < paragraphs_.size(); ++i) {
       const auto text = at(i);
       if (state != Zone::body && is_appendix(i)) {
@@ -154,7 +157,7 @@ class Zoner {
         zones_[i] = state;
         continue;
       } else if (is("signature", text) && (state != Zone::body || in_capitals(text))) {
-        if (first_signature_line == 0) first_signature_line = i;
+        if (first_signature_line == kNoLine) first_signature_line = i;
         state = Zone::signature;
       } else if (state == Zone::signature && is_type_line(i)) {
         // A decision is followed by the plan that it promulgates.
@@ -185,7 +188,7 @@ class Zoner {
 
   /// Capacity, title and name of a signature: capitals first, the name in normal case last.
   void close_signature(std::size_t& first, std::size_t end) {
-    if (first == 0) return;
+    if (first == kNoLine) return;
     auto& signature = frame_.signature;
     if (signature.title.empty()) {
       for (std::size_t i = first; i < end && i < first + 8; ++i) {
@@ -205,7 +208,7 @@ class Zoner {
         });
       }
     }
-    first = 0;
+    first = kNoLine;
   }
 
   template <class Visit>
