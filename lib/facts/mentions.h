@@ -11,7 +11,7 @@ namespace plantool {
 
 /// No paragraph of a plan has so many words; longer ones are data. The bound also bounds the work
 /// of the fact readers, which grows with the square of a paragraph.
-inline constexpr std::size_t kMaxTokens = 4000;
+inline constexpr std::size_t kMaxTokens = 10000;
 
 /// A number in digits or words.
 struct NumberMention {
