@@ -48,6 +48,10 @@ class Grammar {
   /// The knowledge for `vi` or `en` (anything else gives `vi`). A fault in the files is a failure.
   Expected<std::shared_ptr<const Language>> language(const std::string& code) const;
 
+  /// Copies only: a moved-from grammar would know nothing.
+  Grammar(const Grammar&) = default;
+  Grammar& operator=(const Grammar&) = default;
+
  private:
   Grammar() = default;
   struct State;

@@ -6,7 +6,6 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
-#include <span>
 
 #include "commands.h"
 #include "inputs.h"
@@ -18,11 +17,7 @@ namespace {
 
 constexpr std::array<std::string_view, 5> kLists = {"sections", "targets", "deadlines", "assignments", "references"};
 
-std::string join(std::span<const std::string_view> names, char sign) {
-  std::string out;
-  for (const auto name : names) out += (out.empty() ? "" : std::string(1, sign)) + std::string(name);
-  return out;
-}
+std::string known_lists() { return fmt::format("{}", fmt::join(kLists, ",")); }
 
 struct Options {
   InputOptions inputs;
@@ -115,10 +110,10 @@ void add_extract(CLI::App& program, int& exit) {
                       "json, ndjson, table or csv (of targets); default: json for one input, ndjson for several")
       ->check(CLI::IsMember({"json", "ndjson", "table", "csv"}))->type_name("FORMAT");
   command->add_option("-o,--output", options->output, "Write to this file instead of standard output")->type_name("FILE");
-  command->add_option("--only", options->only, "Fill only these lists, by comma: " + join(kLists, ','))->type_name("LIST")
+  command->add_option("--only", options->only, "Fill only these lists, by comma: " + known_lists())->type_name("LIST")
       ->check([](const std::string& text) {
         for (const auto& name : CLI::detail::split(text, ',')) {
-          if (std::find(kLists.begin(), kLists.end(), name) == kLists.end()) return "no list '" + name + "'; known: " + join(kLists, ',');
+          if (std::find(kLists.begin(), kLists.end(), name) == kLists.end()) return "no list '" + name + "'; known: " + known_lists();
         }
         return std::string();
       });

@@ -31,10 +31,6 @@ class AssignmentReader {
 
  private:
   const Passage& passage() const { return *current_; }
-  std::string_view word(const Passage& p, std::uint32_t token) const {
-    return token < p.tokens.size() ? context_.slice(p.tokens[token].range) : std::string_view();
-  }
-
   // --- agencies -------------------------------------------------------------------------------
 
   struct Agency {
@@ -56,7 +52,7 @@ class AssignmentReader {
         at = tail->last;
         continue;
       }
-      const auto text = word(p, at);
+      const auto text = p.word(at);
       const bool glued = text == "-" && at > 0 && p.tokens[at - 1].range.end == p.tokens[at].range.begin;
       if (glued) {
         ++at;
@@ -99,7 +95,7 @@ class AssignmentReader {
     if (p.tokens[at].capital) return true;
     // "economic organizations, social organizations": the noun of the list comes a few words later.
     for (std::uint32_t t = at; t < at + 6 && t < p.tokens.size() && !ends_agency(p, t); ++t) {
-      if (p.tokens[t].kind == TokenKind::sign && word(p, t) != "-") return false;
+      if (p.tokens[t].kind == TokenKind::sign && p.word(t) != "-") return false;
       if (t > at && p.match_at(t, Term::agency_conjunct) != nullptr) return true;
     }
     return false;
@@ -132,7 +128,7 @@ class AssignmentReader {
       if (end == at) break;
       out.push_back({at, end});
       at = end;
-      if (at < limit && (word(p, at) == "," || word(p, at) == ";")) ++at;
+      if (at < limit && (p.word(at) == "," || p.word(at) == ";")) ++at;
       if (at < limit && is_and(p, at)) ++at;
       if (at == end) break;
     }
@@ -171,7 +167,7 @@ class AssignmentReader {
       for (std::uint32_t t = first; t < last; ++t) {
         if (!p.tokens[t].capital && (p.match_at(t, Term::predicate) != nullptr || p.match_at(t, Term::lead) != nullptr)) last = t;
       }
-      while (last > first && (p.tokens[last - 1].kind == TokenKind::sign && word(p, last - 1) != ")")) --last;
+      while (last > first && (p.tokens[last - 1].kind == TokenKind::sign && p.word(last - 1) != ")")) --last;
       if (last == first) continue;
       return Owner{named(p, {first, last}), ""};
     }
@@ -222,7 +218,7 @@ class AssignmentReader {
 
   bool is_predicate(std::uint32_t at, std::uint32_t limit) const {
     const auto& p = passage();
-    if (at < limit && word(p, at) == ",") ++at;
+    if (at < limit && p.word(at) == ",") ++at;
     if (at >= limit) return false;
     for (const auto term : {Term::verb, Term::lead, Term::coordinate, Term::duty, Term::build, Term::strive, Term::predicate, Term::leadin, Term::basis}) {
       if (p.match_at(at, term) != nullptr) return true;
@@ -236,7 +232,7 @@ class AssignmentReader {
     const auto& p = passage();
     for (std::uint32_t t = at; t + 1 < limit && p.sentence[t] == p.sentence[at]; ++t) {
       if (p.match_at(t, Term::request) != nullptr && t > at) return t;
-      if (word(p, t) != "," && word(p, t) != ";") continue;
+      if (p.word(t) != "," && p.word(t) != ";") continue;
       if (p.match_at(t + 1, Term::request) != nullptr) return t + 1;
       // "…, ban, ngành": the comma stands inside of a list.
       if (p.match_at(t + 1, Term::agency_conjunct) != nullptr && !p.tokens[t + 1].capital) continue;
@@ -289,7 +285,7 @@ class AssignmentReader {
         // The clause of the basis ends at the comma before the next verb.
         std::uint32_t end = basis->last;
         while (end < size && p.match_at(end, Term::coordinate) == nullptr &&
-               !(word(p, end - 1) == "," && (p.match_at(end, Term::verb) || p.match_at(end, Term::build) || p.match_at(end, Term::leadin)))) {
+               !(p.word(end - 1) == "," && (p.match_at(end, Term::verb) || p.match_at(end, Term::build) || p.match_at(end, Term::leadin)))) {
           ++end;
         }
         t = end - 1;
@@ -299,7 +295,7 @@ class AssignmentReader {
         t = leadin->last - 1;
         continue;
       }
-      if (p.time_at(t) != nullptr || word(p, t) == ",") continue;
+      if (p.time_at(t) != nullptr || p.word(t) == ",") continue;
       return false;
     }
     return false;
@@ -352,7 +348,7 @@ class AssignmentReader {
     if (head == nullptr) return false;
     const auto* lead = p.match_at(head->last, Term::lead);
     const auto* part = lead != nullptr ? lead : p.match_at(head->last, Term::coordinate);
-    if (part == nullptr || word(p, part->last) != ":") return false;
+    if (part == nullptr || p.word(part->last) != ":") return false;
     if (lead == nullptr) return true;  // partners belong to the task above, which has its own entry
     Part role;
     role.role = "lead";
@@ -365,7 +361,7 @@ class AssignmentReader {
     const auto& p = passage();
     const auto size = static_cast<std::uint32_t>(p.tokens.size());
     for (std::uint32_t t = from + 1; t < size; ++t) {
-      if (p.clause[t] == p.clause[t - 1] || word(p, t - 1) == ":") continue;
+      if (p.clause[t] == p.clause[t - 1] || p.word(t - 1) == ":") continue;
       const auto list = agency_list(p, t, size);
       if (list.empty() || !is_predicate(list.back().last, size)) continue;
       for (const auto& agency : list) add(block, named(p, agency), part_of(list.back().last));
@@ -390,7 +386,7 @@ class AssignmentReader {
     const auto& p = passage();
     const auto size = static_cast<std::uint32_t>(p.tokens.size());
     for (std::uint32_t t = 1; t < size; ++t) {
-      const bool opens = word(p, t - 1) == "," || word(p, t - 1) == ";" || p.match_before(t, Term::request) != nullptr ||
+      const bool opens = p.word(t - 1) == "," || p.word(t - 1) == ";" || p.match_before(t, Term::request) != nullptr ||
                          p.sentence[t] != p.sentence[t - 1];
       if (!opens) continue;
       const auto list = agency_list(p, t, size);

@@ -27,10 +27,6 @@ class DeadlineReader {
 
  private:
   const Passage& passage() const { return passages_[current_]; }
-  std::string_view word(std::uint32_t token) const {
-    return token < passage().tokens.size() ? context_.slice(passage().tokens[token].range) : std::string_view();
-  }
-
   std::pair<std::uint32_t, std::uint32_t> clause_of(std::uint32_t token) const {
     const auto& clauses = passage().clause;
     const auto [begin, end] = std::equal_range(clauses.begin(), clauses.end(), clauses[token]);
@@ -87,7 +83,7 @@ class DeadlineReader {
       for (const auto term : {Term::connector, Term::leadin, Term::strive}) {
         if (match == nullptr) match = passage().match_at(t, term);
       }
-      if (match == nullptr && word(t) != "," && word(t) != "(" && word(t) != "-") return false;
+      if (match == nullptr && passage().word(t) != "," && passage().word(t) != "(" && passage().word(t) != "-") return false;
       t = match != nullptr ? match->last : t + 1;
     }
     return true;
@@ -114,10 +110,10 @@ class DeadlineReader {
   /// Words of the duty: the part of the clause that the time stands in or governs.
   Range what_of(const TimeMention& time) const {
     auto [first, last] = clause_of(time.first);
-    while (last > first && (word(last - 1) == "." || word(last - 1) == ";" || word(last - 1) == "/" || word(last - 1) == ":")) --last;
+    while (last > first && (passage().word(last - 1) == "." || passage().word(last - 1) == ";" || passage().word(last - 1) == "/" || passage().word(last - 1) == ":")) --last;
     if (is_opening(first, time.first)) {
       std::uint32_t begin = time.last;
-      while (begin < last && (word(begin) == "," || word(begin) == ")")) ++begin;
+      while (begin < last && (passage().word(begin) == "," || passage().word(begin) == ")")) ++begin;
       if (begin < last) return passage().range_of(begin, last);
     }
     // Several duties in one clause: the words since the time before belong to this one.
@@ -129,10 +125,10 @@ class DeadlineReader {
         if (comma >= time.last) end = comma;
       }
     }
-    while (begin < time.first && (word(begin) == "," || passage().match_at(begin, Term::connector) != nullptr)) ++begin;
+    while (begin < time.first && (passage().word(begin) == "," || passage().match_at(begin, Term::connector) != nullptr)) ++begin;
     if (begin >= time.first) {
       begin = time.last;
-      while (begin < end && word(begin) == ",") ++begin;
+      while (begin < end && passage().word(begin) == ",") ++begin;
       if (begin >= end) begin = first, end = last;
       return passage().range_of(begin, end);
     }
@@ -145,14 +141,14 @@ class DeadlineReader {
     for (std::uint32_t t = last; t > first; --t) {
       const bool verb = passage().match_at(t, Term::duty) != nullptr || passage().match_at(t, Term::verb) != nullptr ||
                         passage().match_at(t, Term::leadin) != nullptr;
-      if (word(t - 1) == "," && verb && passage().find(t, last, Term::duty) != nullptr) return t;
+      if (passage().word(t - 1) == "," && verb && passage().find(t, last, Term::duty) != nullptr) return t;
     }
     return first;
   }
 
   std::uint32_t last_comma(std::uint32_t first, std::uint32_t last) const {
     for (std::uint32_t t = last; t > first; --t) {
-      if (word(t - 1) == "," || passage().match_before(t, Term::connector) != nullptr) return t - 1;
+      if (passage().word(t - 1) == "," || passage().match_before(t, Term::connector) != nullptr) return t - 1;
     }
     return first;
   }

@@ -12,9 +12,6 @@ namespace {
 /// Numbers that stand in the frame, in labels of table rows, or glued to a name.
 Bin bin_by_place(const Context& context, const Passage& passage, const NumberMention& number) {
   const auto& block = context.structure.blocks[passage.block];
-  const auto word = [&](std::uint32_t token) {
-    return token < passage.tokens.size() ? context.slice(passage.tokens[token].range) : std::string_view();
-  };
   if (block.zone == Zone::cell && number.first == 0 && passage.tokens.size() <= 2) {
     return block.first_in_row ? Bin::label : Bin::amount;
   }
@@ -24,10 +21,10 @@ Bin bin_by_place(const Context& context, const Passage& passage, const NumberMen
       })) {
     return Bin::amount;
   }
-  if (block.zone == Zone::footnote && number.first == 1 && word(0) == "[") return Bin::label;
+  if (block.zone == Zone::footnote && number.first == 1 && passage.word(0) == "[") return Bin::label;
   // "[1]" in the text calls a footnote; "(2b)" and "(4.1)" point to parts.
   if (number.first > 0 && number.last < passage.tokens.size()) {
-    const auto before = word(number.first - 1), after = word(number.last);
+    const auto before = passage.word(number.first - 1), after = passage.word(number.last);
     if (before == "[" && after == "]") return Bin::label;
     if (before == "(" && after == ")") return Bin::label;
   }
@@ -36,9 +33,6 @@ Bin bin_by_place(const Context& context, const Passage& passage, const NumberMen
 }
 
 Bin bin_by_words(const Context& context, const Passage& passage, const NumberMention& number) {
-  const auto word = [&](std::uint32_t token) {
-    return token < passage.tokens.size() ? context.slice(passage.tokens[token].range) : std::string_view();
-  };
   if (is_version(context.slice(number.range))) return Bin::name;
   if (const auto* refusal = passage.refusal(number.first, number.last)) return bin_from(refusal->rule->value);
   if (number.first > 0) {
@@ -47,7 +41,7 @@ Bin bin_by_words(const Context& context, const Passage& passage, const NumberMen
     if (before.kind != TokenKind::sign && before.capital && !opens) return Bin::name;  // "ISO 9001", "Quốc lộ 1"
     const bool glued = before.range.end == passage.tokens[number.first].range.begin;
     if (glued && (before.kind == TokenKind::word || before.kind == TokenKind::mixed)) return Bin::name;
-    if (glued && (word(number.first - 1) == "-" || word(number.first - 1) == "/" || word(number.first - 1) == ":")) return Bin::name;  // "COVID-19", "9001:2015"
+    if (glued && (passage.word(number.first - 1) == "-" || passage.word(number.first - 1) == "/" || passage.word(number.first - 1) == ":")) return Bin::name;  // "COVID-19", "9001:2015"
   }
   return Bin::unclaimed;
 }

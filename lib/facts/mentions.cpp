@@ -49,18 +49,20 @@ const Match* Passage::find(std::uint32_t first, std::uint32_t last, Term term) c
 
 namespace {
 
-template <class Mention>
-const Mention* covering(const std::vector<Mention>& mentions, std::uint32_t token) {
+template <class Mentions>
+auto covering(Mentions& mentions, std::uint32_t token) -> decltype(mentions.data()) {
   const auto it = std::upper_bound(mentions.begin(), mentions.end(), token,
-                                   [](std::uint32_t at, const Mention& mention) { return at < mention.first; });
+                                   [](std::uint32_t at, const auto& mention) { return at < mention.first; });
   if (it == mentions.begin()) return nullptr;
-  const auto& before = *std::prev(it);
+  auto& before = *std::prev(it);
   return token < before.last ? &before : nullptr;
 }
 
 }  // namespace
 
 const TimeMention* Passage::time_at(std::uint32_t token) const { return covering(times, token); }
+
+TimeMention* Passage::time_at(std::uint32_t token) { return covering(times, token); }
 
 const ReferenceMention* Passage::reference_at(std::uint32_t token) const { return covering(references, token); }
 
@@ -95,6 +97,18 @@ const Match* Passage::match_over(std::uint32_t token, Term term) const {
 Range Passage::range_of(std::uint32_t first, std::uint32_t last) const {
   if (first >= last || last > tokens.size()) return {};
   return {tokens[first].range.begin, tokens[last - 1].range.end};
+}
+
+std::string_view Passage::word(std::uint32_t token) const {
+  if (token >= tokens.size()) return {};
+  const auto range = tokens[token].range;
+  return body.substr(range.begin, range.size());
+}
+
+std::uint32_t Passage::token_at(std::uint32_t byte) const {
+  const auto it = std::lower_bound(tokens.begin(), tokens.end(), byte,
+                                   [](const Token& token, std::uint32_t at) { return token.range.end <= at; });
+  return static_cast<std::uint32_t>(it - tokens.begin());
 }
 
 void cut_clauses(const Context& context, Passage& passage) {
@@ -141,6 +155,7 @@ std::vector<Passage> read_mentions(const Context& context, char decimal_sign) {
   for (std::uint32_t b = 0; b < context.structure.blocks.size(); ++b) {
     Passage passage;
     passage.block = b;
+    passage.body = context.text.body;
     auto range = context.structure.blocks[b].range;
     const auto& block = context.structure.blocks[b];
     if (block.unit >= 0) {

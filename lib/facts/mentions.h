@@ -51,6 +51,7 @@ struct ReferenceMention {
 /// One paragraph, or the part of it that is a heading, with everything that it mentions.
 struct Passage {
   std::uint32_t block = 0;  ///< index into Structure::blocks
+  std::string_view body;    ///< the whole cleaned text, into which all ranges point
   std::vector<Token> tokens;
   std::vector<Match> matches;
   std::vector<std::uint32_t> clause;    ///< clause number of each token: cut at . ; :
@@ -68,6 +69,7 @@ struct Passage {
   const Match* find(std::uint32_t first, std::uint32_t last, Term term) const;
   /// The time expression, or the reference, that covers a token.
   const TimeMention* time_at(std::uint32_t token) const;
+  TimeMention* time_at(std::uint32_t token);
   const ReferenceMention* reference_at(std::uint32_t token) const;
   /// A word right beside tokens [first, last) that says that their number is no value: "lớp" 12,
   /// 15 "tuổi". The rule's `code` is the side on which the word has to stand.
@@ -75,6 +77,10 @@ struct Passage {
   /// The match of `term` that covers `token`, or nullptr.
   const Match* match_over(std::uint32_t token, Term term) const;
   Range range_of(std::uint32_t first, std::uint32_t last) const;
+  /// Text of a token; empty behind the last one.
+  std::string_view word(std::uint32_t token) const;
+  /// Index of the first token that ends behind `byte`.
+  std::uint32_t token_at(std::uint32_t byte) const;
 };
 
 /// Decimal sign of the document's numbers, by the forms that only one style allows.

@@ -71,7 +71,7 @@ class MetadataReader {
       // Issuer and place may stand on two lines: "ỦY BAN NHÂN DÂN" / "TỈNH LÀO CAI".
       if (issuer.empty() && match("issuer", text, groups)) {
         issuer = text;
-      } else if (!issuer.empty() && !info.issuer && in_capitals(text) && word_count(text) <= 8 && text.find(':') == std::string::npos) {
+      } else if (!issuer.empty() && !info.issuer && utf8::in_capitals(text) && word_count(text) <= 8 && text.find(':') == std::string::npos) {
         const auto folded = context_.language.fold(text);
         if (find_province(folded, true) != nullptr) issuer += " " + text;
       }

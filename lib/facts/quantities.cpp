@@ -66,12 +66,8 @@ class QuantityReader {
     }
   }
 
-  std::string_view word(std::uint32_t token) const {
-    return token < passage_.tokens.size() ? context_.slice(passage_.tokens[token].range) : std::string_view();
-  }
-
   bool is_dash(std::uint32_t token) const {
-    const auto text = word(token);
+    const auto text = passage_.word(token);
     std::size_t at = 0;
     return !text.empty() && utf8::is_dash(utf8::next(text, at));
   }
@@ -160,7 +156,7 @@ class QuantityReader {
     }
     // "15 người/một vạn dân", "18/1.000 trẻ": the denominator may follow the counted noun.
     const std::uint32_t limit = std::min<std::uint32_t>(quantity.last + 14, static_cast<std::uint32_t>(passage_.tokens.size()));
-    for (std::uint32_t t = quantity.last; t < limit && word(t) != "," && word(t) != ";" && word(t) != "."; ++t) {
+    for (std::uint32_t t = quantity.last; t < limit && passage_.word(t) != "," && passage_.word(t) != ";" && passage_.word(t) != "."; ++t) {
       const auto* base = passage_.match_at(t, Term::base);
       if (base == nullptr && passage_.tokens[t].kind == TokenKind::number) break;
       if (base == nullptr) continue;
@@ -177,7 +173,7 @@ class QuantityReader {
       quantity.unit.per = per_year->rule->value;
       quantity.yearly = true;
       quantity.last = per_year->last;
-    } else if (word(quantity.last) == "/" && !quantity.has_unit) {
+    } else if (passage_.word(quantity.last) == "/" && !quantity.has_unit) {
       // "107/100", "2,1 con/phụ nữ": a ratio of its own.
       std::uint32_t index = 0;
       if (const auto* denominator = number_at(quantity.last + 1, index)) {
@@ -216,7 +212,7 @@ class QuantityReader {
     const std::uint32_t clause = passage_.clause[quantity.first];
     const std::uint32_t limit = std::min<std::uint32_t>(quantity.last + 8, static_cast<std::uint32_t>(passage_.tokens.size()));
     for (std::uint32_t t = quantity.last; t < limit && passage_.clause[t] == clause; ++t) {
-      if (passage_.tokens[t].kind == TokenKind::number || word(t) == ",") return;
+      if (passage_.tokens[t].kind == TokenKind::number || passage_.word(t) == ",") return;
       const auto* match = passage_.match_at(t, Term::comparator_after);
       if (match == nullptr) continue;
       // "đạt trình độ trung bình tiên tiến trở lên" speaks of a grade, not of the number.
@@ -234,7 +230,7 @@ class QuantityReader {
     const std::uint32_t from = std::max(floor, quantity.first > kLinkDistance ? quantity.first - kLinkDistance : 0);
     for (std::uint32_t t = quantity.first; t > from && passage_.clause[t - 1] == clause; --t) {
       const auto at = t - 1;
-      if (word(at) == "," || passage_.tokens[at].kind == TokenKind::number) break;
+      if (passage_.word(at) == "," || passage_.tokens[at].kind == TokenKind::number) break;
       const bool adjacent = t == quantity.link;
       if (const auto* reach = passage_.match_before(t, Term::reach); reach && adjacent && reach->first >= from && !quantity.reach) {
         quantity.reach = reach;
@@ -274,7 +270,7 @@ class QuantityReader {
   void find_multiplied_year(Quantity& quantity) const {
     bool compares = false;
     for (std::uint32_t t = quantity.last; t < quantity.last + 6 && t < passage_.tokens.size(); ++t) {
-      if (passage_.clause[t] != passage_.clause[quantity.first] || word(t) == ",") return;
+      if (passage_.clause[t] != passage_.clause[quantity.first] || passage_.word(t) == ",") return;
       if (const auto* time = passage_.time_at(t)) {
         const bool bare = t == quantity.last && time->range == time->core;
         if ((bare || compares) && !time->edtf.empty()) quantity.compared_to = static_cast<std::uint32_t>(time - passage_.times.data()) + 1;

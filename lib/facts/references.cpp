@@ -82,7 +82,7 @@ std::string reference_date(Passage& passage, const ReferenceMention& mention) {
 /// "Luật Du lịch ngày 19 tháng 6 năm 2017", "State Budget Law 2015": the year belongs to the key.
 void date_law(Passage& passage, ReferenceMention& mention) {
   for (std::uint32_t t = mention.last; t < mention.last + 2; ++t) {
-    auto* time = const_cast<TimeMention*>(passage.time_at(t));
+    auto* time = passage.time_at(t);
     if (time == nullptr || time->year == 0 || (time->role != "date" && time->role != "year" && time->role != "bare")) continue;
     mention.key += " " + std::to_string(time->year);
     if (time->role == "date") {
@@ -106,13 +106,8 @@ void read_references(const Context& context, Passage& passage) {
   context.language.references.find_all(context.text.body, whole, [&](const PatternRule& rule, Range found, const Groups& groups) {
     ReferenceMention mention;
     mention.range = found;
-    const auto token_at = [&](std::uint32_t byte) {
-      const auto it = std::lower_bound(passage.tokens.begin(), passage.tokens.end(), byte,
-                                       [](const Token& token, std::uint32_t at) { return token.range.end <= at; });
-      return static_cast<std::uint32_t>(it - passage.tokens.begin());
-    };
-    mention.first = token_at(found.begin);
-    mention.last = token_at(found.end - 1) + 1;
+    mention.first = passage.token_at(found.begin);
+    mention.last = passage.token_at(found.end - 1) + 1;
     if (rule.fields.contains("form") && rule.fields.at("form") == "law") {
       const auto title = groups.find("title");
       mention.key = "Luật " + utf8::squeeze(title == groups.end() ? std::string_view() : std::string_view(title->second));

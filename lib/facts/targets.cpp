@@ -50,10 +50,6 @@ class TargetReader {
   };
 
   const Passage& passage() const { return passages_[current_]; }
-  std::string_view word(std::uint32_t token) const {
-    return token < passage().tokens.size() ? context_.slice(passage().tokens[token].range) : std::string_view();
-  }
-
   Frame frame_of(const std::vector<Quantity>& quantities, std::size_t i) const {
     const auto& p = passage();
     const auto& q = quantities[i];
@@ -73,17 +69,17 @@ class TargetReader {
     if (const auto bracket = p.bracket[q.first]; bracket != 0) {
       // What stands in brackets is said apart: "(năm 2023 đạt 22,4%)".
       while (frame.clause_first < q.first && p.bracket[frame.clause_first] != bracket) ++frame.clause_first;
-      std::uint32_t end = q.last;
-      while (end < frame.clause_last && p.bracket[end] == bracket && word(end) != ")") ++end;
+      std::uint32_t closing = q.last;
+      while (closing < frame.clause_last && p.bracket[closing] == bracket && p.word(closing) != ")") ++closing;
       frame.before_first = std::max(frame.before_first, frame.clause_first);
-      frame.after_last = std::min(frame.after_last, end);
-      frame.clause_last = end;
+      frame.after_last = std::min(frame.after_last, closing);
+      frame.clause_last = closing;
     }
     return frame;
   }
 
   bool is_stop(std::uint32_t token) const {
-    const auto text = word(token);
+    const auto text = passage().word(token);
     return text == "." || text == "," || text == ";" || text == ":" || text == "!" || text == "?";
   }
 
@@ -92,7 +88,7 @@ class TargetReader {
     std::uint32_t weak = to;  // "và" also joins nouns, so a comma or "trong đó" counts more
     for (std::uint32_t t = to; t > from; --t) {
       if (passage().bracket[t - 1] != 0) continue;
-      if (word(t - 1) == ",") return t - 1;
+      if (passage().word(t - 1) == ",") return t - 1;
       const auto* connector = passage().match_before(t, Term::connector);
       if (connector == nullptr) continue;
       if (connector->rule->value != "and") return connector->first;
@@ -116,7 +112,7 @@ class TargetReader {
         first = opening->last;
         continue;
       }
-      if (!is_stop(first) && word(first) != "-" && word(first) != "(" ) break;
+      if (!is_stop(first) && passage().word(first) != "-" && passage().word(first) != "(" ) break;
       ++first;
     }
     return std::min(first, last);
@@ -137,7 +133,7 @@ class TargetReader {
         last = closing->first;
         continue;
       }
-      if (!is_stop(last - 1) && word(last - 1) != "(" && word(last - 1) != "-") break;
+      if (!is_stop(last - 1) && passage().word(last - 1) != "(" && passage().word(last - 1) != "-") break;
       --last;
     }
     return last;
@@ -172,10 +168,10 @@ class TargetReader {
     if (is_name_number(q)) return Bin::name;
     if (is_duration(q)) return Bin::time;
     const auto& last_number = p.numbers[q.numbers.back()];
-    const bool bracketed = q.first > 0 && ((word(q.first - 1) == "(" && word(q.last) == ")") || (word(q.first - 1) == "[" && word(q.last) == "]"));
+    const bool bracketed = q.first > 0 && ((passage().word(q.first - 1) == "(" && passage().word(q.last) == ")") || (passage().word(q.first - 1) == "[" && passage().word(q.last) == "]"));
     if (bracketed && !q.has_unit && last_number.last == q.last) return Bin::label;  // "mục (IV) (2)"
     // "5-year", "two-way": part of a compound word.
-    if (word(q.last) == "-" && q.last + 1 < p.tokens.size() && p.tokens[q.last].range.begin == p.tokens[q.last - 1].range.end &&
+    if (passage().word(q.last) == "-" && q.last + 1 < p.tokens.size() && p.tokens[q.last].range.begin == p.tokens[q.last - 1].range.end &&
         p.tokens[q.last + 1].range.begin == p.tokens[q.last].range.end && p.tokens[q.last + 1].kind == TokenKind::word) {
       return Bin::name;
     }
@@ -214,8 +210,8 @@ class TargetReader {
     const bool opens = q.first == 1 || p.sentence[q.first - 2] != p.sentence[q.first - 1] || p.clause[q.first - 2] != p.clause[q.first - 1];
     if (before.kind == TokenKind::sign) {  // "COVID-19", "ISO 9001:2015"
       const bool glued = before.range.end == p.tokens[q.first].range.begin && q.first > 1;
-      const bool joint = word(q.first - 1) == "-" || word(q.first - 1) == ":";
-      return glued && joint && (p.tokens[q.first - 2].capital || word(q.first - 1) == ":");
+      const bool joint = passage().word(q.first - 1) == "-" || passage().word(q.first - 1) == ":";
+      return glued && joint && (p.tokens[q.first - 2].capital || passage().word(q.first - 1) == ":");
     }
     return before.capital && !opens && p.match_before(q.first, Term::build) == nullptr && p.match_before(q.first, Term::strive) == nullptr;
   }
@@ -373,7 +369,7 @@ class TargetReader {
       }
     }
     std::uint32_t end = opener->last;
-    while (end < frame.after_last && end < opener->last + 14 && word(end) != ",") ++end;
+    while (end < frame.after_last && end < opener->last + 14 && passage().word(end) != ",") ++end;
     baseline->text = context_.quote(p.range_of(opener->first, end));
     return baseline;
   }
@@ -397,7 +393,7 @@ class TargetReader {
     const auto per_from_after = [&] {
       if (!share || !has_after || target.unit.per) return;
       const auto* of = p.match_at(q.last, Term::of);
-      if (of == nullptr && word(after_first).empty()) return;
+      if (of == nullptr && passage().word(after_first).empty()) return;
       target.unit.per = context_.quote(p.range_of(after_first, std::min(after_last, noun_end(after_first, after_last))));
     };
 
@@ -465,7 +461,7 @@ class TargetReader {
         first = after->last;
         continue;
       }
-      if (!is_stop(first) && word(first) != "-" && word(first) != "(") break;
+      if (!is_stop(first) && passage().word(first) != "-" && passage().word(first) != "(") break;
       ++first;
     }
     return std::min(first, last);

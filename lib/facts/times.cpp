@@ -82,12 +82,6 @@ class TimeReader {
   }
 
  private:
-  std::uint32_t token_at(std::uint32_t byte) const {
-    const auto it = std::lower_bound(passage_.tokens.begin(), passage_.tokens.end(), byte,
-                                     [](const Token& token, std::uint32_t at) { return token.range.end <= at; });
-    return static_cast<std::uint32_t>(it - passage_.tokens.begin());
-  }
-
   void add(const PatternRule& rule, Range found, const Groups& groups) {
     TimeMention time;
     const auto field = [&](const char* name) {
@@ -100,8 +94,8 @@ class TimeReader {
     time.relation = field("relation");
     if (time.edtf.empty() && time.recurrence.empty()) return;
     time.core = time.range = found;
-    time.first = token_at(found.begin);
-    time.last = token_at(found.end - 1) + 1;
+    time.first = passage_.token_at(found.begin);
+    time.last = passage_.token_at(found.end - 1) + 1;
     for (const char* key : {"year", "yearto"}) {
       const auto it = groups.find(key);
       if (it != groups.end()) time.year = std::max(time.year, to_int(it->second));
@@ -151,7 +145,7 @@ class TimeReader {
 
   /// "so với năm 2020", "compared with the 2016-2020 period".
   void mark_baseline(TimeMention& time) const {
-    const std::uint32_t core = token_at(time.core.begin);
+    const std::uint32_t core = passage_.token_at(time.core.begin);
     for (std::uint32_t t = core + 1; t-- > (core > 5 ? core - 5 : 0);) {
       if (passage_.match_before(t, Term::baseline) == nullptr) continue;
       for (std::uint32_t k = t; k < core; ++k) {

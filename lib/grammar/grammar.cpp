@@ -271,6 +271,14 @@ const DocumentType* Language::type_by_name(std::string_view folded) const {
   return best;
 }
 
+bool Language::is_type_line(std::string_view line) const {
+  constexpr std::size_t kLongestName = 60;
+  if (line.size() > kLongestName || !utf8::in_capitals(line)) return false;
+  const auto folded = fold(line);
+  const auto* type = type_by_name(folded);
+  return type != nullptr && std::find(type->names.begin(), type->names.end(), folded) != type->names.end();
+}
+
 struct Grammar::State {
   Files files;
   bool check_all = false;  ///< compile every pattern at once, to find faults in files of the user

@@ -96,6 +96,8 @@ class Language {
   const DocumentType* type_by_abbreviation(std::string_view abbreviation) const;
   /// The type whose name opens `folded` (longest name first), else nullptr.
   const DocumentType* type_by_name(std::string_view folded) const;
+  /// "KẾ HOẠCH" alone on its line: a title starts there.
+  bool is_type_line(std::string_view line) const;
   /// Folds every word: lower case, one tone placement, single blanks.
   std::string fold(std::string_view text) const;
 

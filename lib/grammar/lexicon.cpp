@@ -45,13 +45,6 @@ Term term_from(std::string_view name) {
   throw std::out_of_range(std::string(name));
 }
 
-std::string_view term_name(Term term) {
-  for (const auto& [text, known] : kTerms) {
-    if (known == term) return text;
-  }
-  return {};
-}
-
 std::string WordFolder::fold(std::string_view word) const {
   std::string out = utf8::lower(word);
   for (const auto& [from, to] : kTonePlacement) {

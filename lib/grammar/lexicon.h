@@ -63,7 +63,6 @@ enum class Term : std::uint8_t {
 };
 
 Term term_from(std::string_view name);  ///< throws std::out_of_range for an unknown name
-std::string_view term_name(Term term);
 
 struct TermRule {
   Term term{};

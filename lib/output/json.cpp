@@ -293,23 +293,19 @@ class PlanWriter {
   const JsonOptions& options_;
 };
 
-template <class Json>
-std::string write_with(const Plan& plan, const JsonOptions& options) {
-  rapidjson::StringBuffer buffer;
-  Json json(buffer);
-  PlanWriter<Json>(json, options).write(plan);
-  return {buffer.GetString(), buffer.GetSize()};
-}
 
 }  // namespace
 
 std::string to_json(const Plan& plan, const JsonOptions& options) {
-  if (options.compact) return write_with<rapidjson::Writer<rapidjson::StringBuffer>>(plan, options);
-  // Two blanks a level, as jq prints it.
   rapidjson::StringBuffer buffer;
-  rapidjson::PrettyWriter<rapidjson::StringBuffer> json(buffer);
-  json.SetIndent(' ', 2);
-  PlanWriter<decltype(json)>(json, options).write(plan);
+  if (options.compact) {
+    rapidjson::Writer<rapidjson::StringBuffer> json(buffer);
+    PlanWriter<decltype(json)>(json, options).write(plan);
+  } else {
+    rapidjson::PrettyWriter<rapidjson::StringBuffer> json(buffer);
+    json.SetIndent(' ', 2);  // as jq prints it
+    PlanWriter<decltype(json)>(json, options).write(plan);
+  }
   return {buffer.GetString(), buffer.GetSize()};
 }
 

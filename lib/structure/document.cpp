@@ -36,13 +36,6 @@ std::string_view Structure::role_of(int unit) const {
   return {};
 }
 
-bool Structure::has_ancestor(int unit, int ancestor) const {
-  for (; unit >= 0; unit = units[static_cast<std::size_t>(unit)].parent) {
-    if (unit == ancestor) return true;
-  }
-  return false;
-}
-
 namespace {
 
 class Builder {
@@ -169,9 +162,9 @@ class Builder {
         auto& title = out_.blocks[next];
         const auto words = text_.slice(title.range);
         const bool titles = title.unit == block.unit && title.zone == Zone::body &&
-                            (in_capitals(words) || (next == b + 1 && word_count(words) < 25 && !ends_with_stop(words)));
+                            (utf8::in_capitals(words) || (next == b + 1 && word_count(words) < 25 && !ends_with_stop(words)));
         const bool own_heading = title.zone == Zone::body && title.heading && title.unit >= 0 &&
-                                 out_.units[static_cast<std::size_t>(title.unit)].parent == block.unit && in_capitals(words);
+                                 out_.units[static_cast<std::size_t>(title.unit)].parent == block.unit && utf8::in_capitals(words);
         if (own_heading) {
           absorb(next, title.unit, block.unit);
         } else if (!titles) {

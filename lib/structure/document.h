@@ -48,7 +48,6 @@ struct Signature {
 /// What stands around the plan's text (Decree 30/2020, annex I).
 struct Frame {
   std::vector<Range> title;       ///< type line and subject
-  Range header_lines;             ///< everything above the title
   std::vector<Range> recipients;
   Signature signature;
 };
@@ -69,7 +68,6 @@ struct Structure {
 
   /// Role of the unit or of the nearest unit above it that has one; empty when none.
   std::string_view role_of(int unit) const;
-  bool has_ancestor(int unit, int ancestor) const;
 };
 
 Structure read_structure(const CleanText& text, const std::vector<Paragraph>& paragraphs,

@@ -82,7 +82,7 @@ Range find_heading(const CleanText& text, const SectionNode& unit, Range first, 
   if (text.emphasised(first) > 0.9 && words <= kLongHeading && last != ';' && (last != '.' || has_below)) {
     return without_stop(text, first);
   }
-  if (in_capitals(content) && words <= kLongHeading && words >= 1 && !is_listed(unit)) return without_stop(text, first);
+  if (utf8::in_capitals(content) && words <= kLongHeading && words >= 1 && !is_listed(unit)) return without_stop(text, first);
 
   const auto colon = content.find(':');
   const auto inline_end = [&]() -> Range {
@@ -130,7 +130,7 @@ bool stands_as_heading(const CleanText& text, const Paragraph& paragraph, const 
   if (last == '.' || last == ';' || last == ',' || last == '?' || last == '!' || last == ')' || last == '/') return false;
   if (text.emphasised(paragraph.range) > 0.9) return true;
   if (last == ':') return false;
-  if (in_capitals(content)) return true;
+  if (utf8::in_capitals(content)) return true;
   if (layout.wrapped || words < 2) return false;
   // On an unwrapped page a short line without a stop titles the longer text below it.
   const bool before_ended = before == nullptr || ends_with_stop(text.slice(before->range)) || before->hashes > 0 ||

@@ -6,16 +6,6 @@
 
 namespace plantool {
 
-bool in_capitals(std::string_view text) {
-  bool any = false;
-  for (std::size_t at = 0; at < text.size();) {
-    const char32_t c = utf8::next(text, at);
-    if (utf8::is_lower(c)) return false;
-    any = any || utf8::is_upper(c);
-  }
-  return any;
-}
-
 bool ends_with_stop(std::string_view text) {
   return !text.empty() && std::string_view(".;:,!?").find(text.back()) != std::string_view::npos;
 }
@@ -57,15 +47,6 @@ class Zoner {
 
   bool is(std::string_view phrase, std::string_view text) const { return language_.has_phrase(phrase, text); }
 
-  /// "KẾ HOẠCH" alone on its line.
-  bool is_type_line(std::size_t i) const {
-    const auto text = at(i);
-    if (text.size() > 60 || !in_capitals(text)) return false;
-    const auto folded = language_.fold(text);
-    const auto* type = language_.type_by_name(folded);
-    return type != nullptr && std::find(type->names.begin(), type->names.end(), folded) != type->names.end();
-  }
-
   /// "I. MỤC TIÊU" right below the title is the first part, not more of the title.
   bool opens_unit(std::string_view text) const {
     const auto readings = markers_.read(text);
@@ -74,7 +55,7 @@ class Zoner {
 
   bool opens_with_type(std::size_t i) const {
     const auto text = at(i);
-    return in_capitals(text) && word_count(text) > 3 && language_.type_by_name(language_.fold(text)) != nullptr;
+    return utf8::in_capitals(text) && word_count(text) > 3 && language_.type_by_name(language_.fold(text)) != nullptr;
   }
 
   /// Takes the title whose first paragraph is `i`; returns the paragraph behind it.
@@ -83,13 +64,13 @@ class Zoner {
       zones_[k] = Zone::title;
       if (keep) frame_.title.push_back(paragraphs_[k].range);
     };
-    const bool type_alone = is_type_line(i);
+    const bool type_alone = language_.is_type_line(at(i));
     add(i++);
     bool capitals = false;
     for (std::size_t taken = 0; i < paragraphs_.size() && taken < 4; ++i, ++taken) {
       const auto text = at(i);
       if (opens_unit(text)) break;
-      if (in_capitals(text)) {
+      if (utf8::in_capitals(text)) {
         capitals = true;
       } else if (!type_alone || capitals || taken > 0 || word_count(text) > 60 || ends_with_stop(text)) {
         break;
@@ -104,7 +85,7 @@ class Zoner {
   std::size_t read_head() {
     const std::size_t limit = std::min(paragraphs_.size(), kHeadParagraphs);
     for (std::size_t i = 0; i < limit; ++i) {
-      if (is_type_line(i) || (opens_with_type(i) && paragraphs_[i].cell == Cell::none)) {
+      if (language_.is_type_line(at(i)) || (opens_with_type(i) && paragraphs_[i].cell == Cell::none)) {
         set(0, i, Zone::header);
         return take_title(i, true);
       }
@@ -134,7 +115,7 @@ class Zoner {
 
   bool is_appendix(std::size_t i) const {
     for (const auto& marker : markers_.read(at(i))) {
-      if (marker.rule->kind == "appendix" && (in_capitals(at(i).substr(0, marker.length)) || word_count(at(i)) < 4)) return true;
+      if (marker.rule->kind == "appendix" && (utf8::in_capitals(at(i).substr(0, marker.length)) || word_count(at(i)) < 4)) return true;
     }
     return false;
   }
@@ -156,10 +137,10 @@ class Zoner {
         add_recipient(i, true);
         zones_[i] = state;
         continue;
-      } else if (is("signature", text) && (state != Zone::body || in_capitals(text))) {
+      } else if (is("signature", text) && (state != Zone::body || utf8::in_capitals(text))) {
         if (first_signature_line == kNoLine) first_signature_line = i;
         state = Zone::signature;
-      } else if (state == Zone::signature && is_type_line(i)) {
+      } else if (state == Zone::signature && language_.is_type_line(at(i))) {
         // A decision is followed by the plan that it promulgates.
         close_signature(first_signature_line, i);
         i = take_title(i, false) - 1;
@@ -198,7 +179,7 @@ class Zoner {
           if (is("capacity", text)) {
             if (signature.capacity.empty()) signature.capacity = line;
             else signature.capacity.end = line.end;
-          } else if (in_capitals(text)) {
+          } else if (utf8::in_capitals(text)) {
             // "TM. ỦY BAN NHÂN / DÂN": capitals right behind the capacity may only be its end.
             if (!signature.title.empty() || is("office", text)) signature.title = line;
             else if (!signature.capacity.empty()) signature.capacity.end = line.end;

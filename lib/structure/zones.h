@@ -12,8 +12,6 @@ namespace plantool {
 std::vector<Zone> find_zones(const CleanText& text, const std::vector<Paragraph>& paragraphs,
                              const MarkerReader& markers, const Language& language, Frame& frame);
 
-/// Letters of `text` are all capitals (and there is at least one).
-bool in_capitals(std::string_view text);
 bool ends_with_stop(std::string_view text);
 std::size_t word_count(std::string_view text);
 

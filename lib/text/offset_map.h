@@ -15,7 +15,6 @@ struct Range {
   bool empty() const { return begin >= end; }
   std::uint32_t size() const { return end - begin; }
   bool contains(Range other) const { return begin <= other.begin && other.end <= end; }
-  bool overlaps(Range other) const { return begin < other.end && other.begin < end; }
   bool operator==(const Range&) const = default;
 };
 

@@ -33,17 +33,6 @@ std::size_t first_word_length(std::string_view line) {
   return utf8::count(line.substr(0, std::min(line.find(' '), line.size())));
 }
 
-/// Capitals only: a heading or a title, which a line of normal case does not continue.
-bool all_capitals(std::string_view line) {
-  bool letters = false;
-  for (std::size_t at = 0; at < line.size();) {
-    const char32_t c = utf8::next(line, at);
-    if (utf8::is_lower(c)) return false;
-    letters = letters || utf8::is_upper(c);
-  }
-  return letters;
-}
-
 class Joiner {
  public:
   Joiner(const CleanText& text, const Layout& layout, const MarkerReader& markers, const Language& language)
@@ -71,7 +60,7 @@ class Joiner {
     if (line.hashes > 0 || before.hashes > 0) return false;
     const auto previous = text_.slice(before.range);
     const auto current = text_.slice(line.range);
-    if ((before.blank_before && is_type_line(previous)) || (line.blank_before && is_type_line(current))) return false;
+    if ((before.blank_before && language_.is_type_line(previous)) || (line.blank_before && language_.is_type_line(current))) return false;
     const bool ended = ends_sentence(previous);
     if (line.cell == Cell::flattened) return !line.blank_before;
     if (layout_.blank_separated) {
@@ -82,18 +71,11 @@ class Joiner {
       return !line.blank_before && !ended && utf8::is_lower(first_point(current)) && markers_.read(current).empty();
     }
     if (ended) return !line.blank_before && utf8::is_lower(first_point(current)) && is_full(previous, current);
-    if (all_capitals(previous) != all_capitals(current) && !goes_on(current) && !is_full(previous, current)) return false;
+    // Capitals are a heading or a title, which a line of normal case does not continue.
+    if (utf8::in_capitals(previous) != utf8::in_capitals(current) && !goes_on(current) && !is_full(previous, current)) return false;
     // A line with room left was ended on purpose, so what looks like a marker is one.
     if (starts_unit(current)) return is_full(previous, current);
     return goes_on(current) || is_full(previous, current);
-  }
-
-  /// "KẾ HOẠCH" alone on its line: the title starts there.
-  bool is_type_line(std::string_view line) const {
-    if (line.size() > 40 || !all_capitals(line)) return false;
-    const auto folded = language_.fold(line);
-    const auto* type = language_.type_by_name(folded);
-    return type != nullptr && std::find(type->names.begin(), type->names.end(), folded) != type->names.end();
   }
 
   /// A capital follows the label, as it does where a unit begins.

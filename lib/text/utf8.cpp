@@ -43,6 +43,16 @@ bool is_lower(char32_t c) {
   return c < 0x80 ? c >= 'a' && c <= 'z' : u_islower(static_cast<UChar32>(c)) != 0;
 }
 
+bool in_capitals(std::string_view text) {
+  bool any = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next(text, at);
+    if (is_lower(c)) return false;
+    any = any || is_upper(c);
+  }
+  return any;
+}
+
 bool is_combining(char32_t c) { return c >= 0x300 && c <= 0x36F; }
 
 bool is_dash(char32_t c) { return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xAD; }

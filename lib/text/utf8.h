@@ -37,6 +37,8 @@ std::size_t count(std::string_view text);
 bool is_letter(char32_t point);
 bool is_upper(char32_t point);
 bool is_lower(char32_t point);
+/// Letters of `text` are all capitals (and there is at least one).
+bool in_capitals(std::string_view text);
 bool is_combining(char32_t point);
 inline bool is_digit(char32_t point) { return point >= '0' && point <= '9'; }
 /// Hyphen, non-breaking hyphen, figure, en and em dash, minus: one class in plans.
