@@ -1,0 +1,111 @@
+// What a plan is measured by: a national strategy, resolution or programme, as data. Public.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/plan.h"
+#include "plantool.h"
+
+namespace plantool {
+
+/// How much a framework insists on a requirement.
+enum class Level { required, expected, optional };
+
+/// "required": as JSON, reports and the framework files write it.
+std::string_view name(Level level);
+
+/// Wording in both languages; the plan's language decides which is shown.
+struct Bilingual {
+  std::string vi;
+  std::string en;
+  const std::string& in(const std::string& language) const { return language == "vi" ? vi : en; }
+};
+
+/// How surely a fact about the framework is known.
+enum class Status {
+  seen,      ///< V: in a page that reports or translates the framework itself
+  seen_once, ///< V1: as `seen`, in one source only
+  carried,   ///< C: in a later text that restates it
+  unknown,   ///< M: in no source; never judged
+};
+
+/// One figure: what is to be reached by when.
+struct NationalValue {
+  std::string comparator;  ///< as in Target
+  std::optional<double> min;
+  std::optional<double> max;
+  std::string mode;        ///< as in Target
+  std::string direction;   ///< "up", "down" or empty, as in Target
+  std::string unit;        ///< unit id, as in Target
+  std::string base;        ///< what it is a share of: "gdp"; an id of `[[base]]` or empty
+  std::string baseline;    ///< EDTF, or empty
+  std::string due;         ///< EDTF, or empty for every year
+  Status status = Status::seen;
+  std::vector<std::string> sources;
+};
+
+/// What a requirement is recognised by. Phrases are `+`-joined: all of them must stand in the text.
+struct Wording {
+  std::vector<std::string> names;   ///< any of these names the thing
+  std::vector<std::string> except;  ///< none of these may stand beside it: look-alikes
+  std::vector<std::string> kin;     ///< a wider or narrower thing: named, but not comparable
+};
+
+/// Where in a plan the answer to a requirement is looked for.
+enum class Kind { indicator, content, task, reference, horizon, lead, duty, report, review };
+
+struct Requirement {
+  std::string id;     ///< "569:tfp-contribution"; of several figures each: "569:st-investment@2030"
+  std::string indicator;  ///< "569:tfp-contribution": what `indicator.ids` of a target holds; empty for other kinds
+  Kind kind = Kind::indicator;
+  std::string part;
+  Level level = Level::expected;
+  Bilingual title;
+  std::string where;  ///< place in the framework: "II.2.a"
+  Status status = Status::seen;
+  std::vector<std::string> sources;
+  std::string note;
+  Wording wording;
+  std::vector<std::string> roles;     ///< section roles that answer it (content)
+  std::vector<std::string> agencies;  ///< agency ids that answer it (lead, duty)
+  std::optional<NationalValue> value; ///< indicator
+  bool lower_is_better = false;
+  bool local = true;                  ///< false: a province need not have it
+  std::string due;                    ///< EDTF (review)
+};
+
+struct Part {
+  std::string id;
+  Bilingual title;
+};
+
+struct SourceNote {
+  std::string id;
+  std::string text;
+};
+
+struct Framework {
+  std::string id;         ///< "569"
+  std::string reference;  ///< "569/QĐ-TTg"
+  std::string type;       ///< document type
+  std::string date;       ///< EDTF
+  std::string from;       ///< first year
+  std::string horizon;    ///< last year
+  Bilingual title;
+  std::vector<std::string> aliases;  ///< keys of documents that carry it on
+  Wording wording;                   ///< by which a title names it
+  std::vector<Part> parts;
+  std::vector<Requirement> requirements;
+  std::vector<SourceNote> sources;
+  std::string place;  ///< file it was read from
+};
+
+/// The frameworks that were built in, by id. A fault in them is a failure.
+Expected<std::vector<Framework>> built_in_frameworks();
+/// One framework of the user's own. The message of a failure begins with file:line:column.
+Expected<Framework> read_framework(const std::string& path);
+
+}  // namespace plantool
