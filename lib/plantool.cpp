@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "facts/kinds.h"
+#include "framework/indicators.h"
 #include "grammar/toml_file.h"
 #include "plantool_version.h"
 #include "source/decode.h"
@@ -138,6 +139,7 @@ Expected<Plan> extract(const Source& source, const Grammar& grammar, const Extra
   const Context context{reading->source, reading->text, reading->structure, *reading->language, lines};
   plan.sections = build_sections(context);
   read_facts(context, options.ledger, plan);
+  name_indicators(plan);
   report(context, plan);
   return plan;
 }

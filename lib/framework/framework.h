@@ -32,6 +32,8 @@ enum class Status {
   unknown,   ///< M: in no source; never judged
 };
 
+std::string_view name(Status status);  ///< the mark: "V"
+
 /// One figure: what is to be reached by when.
 struct NationalValue {
   std::string comparator;  ///< as in Target
@@ -47,11 +49,17 @@ struct NationalValue {
   std::vector<std::string> sources;
 };
 
-/// What a requirement is recognised by. Phrases are `+`-joined: all of them must stand in the text.
+/// "công nghệ cao + chế biến": a text holds the phrase when it holds every part.
+struct Phrase {
+  std::string text;                             ///< as the file writes it
+  std::vector<std::vector<std::string>> parts;  ///< words made alike (see wording.h)
+};
+
+/// What a requirement is recognised by.
 struct Wording {
-  std::vector<std::string> names;   ///< any of these names the thing
-  std::vector<std::string> except;  ///< none of these may stand beside it: look-alikes
-  std::vector<std::string> kin;     ///< a wider or narrower thing: named, but not comparable
+  std::vector<Phrase> names;   ///< any of these names the thing
+  std::vector<Phrase> except;  ///< none of these may stand beside it: look-alikes
+  std::vector<Phrase> kin;     ///< a wider or narrower thing: named, but not comparable
 };
 
 /// Where in a plan the answer to a requirement is looked for.
@@ -75,6 +83,9 @@ struct Requirement {
   bool lower_is_better = false;
   bool local = true;                  ///< false: a province need not have it
   std::string due;                    ///< EDTF (review)
+  std::vector<std::string> examples;          ///< texts that name it
+  std::vector<std::string> counter_examples;  ///< texts that do not
+  std::string place;                  ///< file:line:column
 };
 
 struct Part {
@@ -103,8 +114,8 @@ struct Framework {
   std::string place;  ///< file it was read from
 };
 
-/// The frameworks that were built in, by id. A fault in them is a failure.
-Expected<std::vector<Framework>> built_in_frameworks();
+/// The frameworks that were built in, by id; read when first asked for.
+const Expected<std::vector<Framework>>& built_in_frameworks();
 /// One framework of the user's own. The message of a failure begins with file:line:column.
 Expected<Framework> read_framework(const std::string& path);
 

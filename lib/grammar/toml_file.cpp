@@ -52,12 +52,14 @@ std::string Entry::text(std::string_view key, std::string_view other) {
   return *value;
 }
 
-double Entry::number(std::string_view key, double other) {
+double Entry::number(std::string_view key, double other) { return number(key).value_or(other); }
+
+std::optional<double> Entry::number(std::string_view key) {
   const auto* node = find(key);
-  if (node == nullptr) return other;
+  if (node == nullptr) return std::nullopt;
   const auto value = node->value<double>();
   if (!value) fault(key, fmt::format("'{}' must be a number", key));
-  return *value;
+  return value;
 }
 
 bool Entry::flag(std::string_view key) {
@@ -89,7 +91,26 @@ std::vector<std::pair<std::string, std::string>> Entry::pairs(std::string_view k
   return out;
 }
 
+std::vector<Entry> Entry::entries(std::string_view key) {
+  std::vector<Entry> out;
+  const auto* node = find(key);
+  if (node == nullptr) return out;
+  const auto* list = node->as_array();
+  if (list == nullptr) fault(key, fmt::format("'{}' must be a list of tables", key));
+  for (const auto& item : *list) {
+    const auto* table = item.as_table();
+    if (table == nullptr) fault(key, fmt::format("'{}' must hold tables only", key));
+    out.emplace_back(file_, *table);
+  }
+  return out;
+}
+
+void Entry::fault_of_kind(std::string_view kind, std::initializer_list<std::string_view> known) const {
+  throw GrammarFault(fmt::format("{}: unknown table '[[{}]]'; known tables: {}", place(), kind, fmt::join(known, ", ")));
+}
+
 void Entry::finish() const {
+  if (skipped_) return;
   for (const auto& [key, value] : *table_) {
     if (std::find(asked_.begin(), asked_.end(), key.str()) == asked_.end()) {
       throw GrammarFault(fmt::format("{}: unknown key '{}'; known keys: {}", at(file_, key.source()),

@@ -1,6 +1,8 @@
 // Internal: strict reading of grammar files. Every fault is a GrammarFault that names its place.
 #pragma once
 
+#include <initializer_list>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -28,8 +30,14 @@ class Entry {
   std::vector<std::string> texts(std::string_view key);            ///< optional list
   /// Inline table of strings, in alphabetical order of its keys.
   std::vector<std::pair<std::string, std::string>> pairs(std::string_view key);
+  std::vector<Entry> entries(std::string_view key);                ///< optional list of inline tables
+  std::optional<double> number(std::string_view key);              ///< optional
   void finish() const;
+  /// Another reading takes this entry: `finish` says nothing of it.
+  void skip() { skipped_ = true; }
   [[noreturn]] void fault(std::string_view key, const std::string& message) const;
+  /// For a `[[kind]]` that the file must not hold.
+  [[noreturn]] void fault_of_kind(std::string_view kind, std::initializer_list<std::string_view> known) const;
   std::string place() const;
 
  private:
@@ -37,6 +45,7 @@ class Entry {
   std::string file_;
   const toml::table* table_;
   std::vector<std::string> asked_;
+  bool skipped_ = false;
 };
 
 /// Parses `text` and calls `visit(kind, entry)` for every element of every top-level array of tables.

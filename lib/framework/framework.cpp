@@ -1,0 +1,218 @@
+#include "framework/framework.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include "framework/wording.h"
+#include "grammar/embedded.h"
+#include "grammar/toml_file.h"
+
+namespace plantool {
+
+namespace {
+
+/// A closed set of words in a file: anything else is a fault that lists them.
+template <class Value, std::size_t N>
+Value one_of(Entry& entry, std::string_view key, const std::array<std::pair<std::string_view, Value>, N>& known,
+             std::optional<std::string_view> other = {}) {
+  const auto text = other ? entry.text(key, *other) : entry.text(key);
+  const auto found = std::find_if(known.begin(), known.end(), [&](const auto& pair) { return pair.first == text; });
+  if (found != known.end()) return found->second;
+  std::vector<std::string_view> names;
+  for (const auto& pair : known) names.push_back(pair.first);
+  entry.fault(key, fmt::format("no {} '{}'; known: {}", key, text, fmt::join(names, ", ")));
+}
+
+constexpr std::array<std::pair<std::string_view, Level>, 3> kLevels = {
+    {{"required", Level::required}, {"expected", Level::expected}, {"optional", Level::optional}}};
+
+constexpr std::array<std::pair<std::string_view, Status>, 4> kStatuses = {
+    {{"V", Status::seen}, {"V1", Status::seen_once}, {"C", Status::carried}, {"M", Status::unknown}}};
+
+constexpr std::array<std::pair<std::string_view, Kind>, 9> kKinds = {
+    {{"indicator", Kind::indicator}, {"content", Kind::content}, {"task", Kind::task},
+     {"reference", Kind::reference}, {"horizon", Kind::horizon}, {"lead", Kind::lead},
+     {"duty", Kind::duty}, {"report", Kind::report}, {"review", Kind::review}}};
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kComparators = {
+    {{"equal", "equal"}, {"at-least", "at-least"}, {"more-than", "more-than"}, {"at-most", "at-most"},
+     {"less-than", "less-than"}, {"about", "about"}, {"range", "range"}}};
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kModes = {
+    {{"level", "level"}, {"change", "change"}, {"multiple", "multiple"}, {"rate", "rate"}}};
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kDirections = {
+    {{"", ""}, {"up", "up"}, {"down", "down"}}};
+
+std::vector<Phrase> phrases(Entry& entry, std::string_view key) {
+  std::vector<Phrase> out;
+  for (const auto& text : entry.texts(key)) {
+    auto phrase = read_phrase(text);
+    const bool empty = std::any_of(phrase.parts.begin(), phrase.parts.end(), [](const auto& part) { return part.empty(); });
+    if (empty) entry.fault(key, fmt::format("'{}' holds a part without a word to recognise", text));
+    out.push_back(std::move(phrase));
+  }
+  return out;
+}
+
+Bilingual title(Entry& entry) { return {entry.text("title_vi"), entry.text("title_en")}; }
+
+NationalValue read_value(Entry& entry) {
+  NationalValue value;
+  value.comparator = one_of(entry, "comparator", kComparators);
+  value.min = entry.number("min");
+  value.max = entry.number("max");
+  value.mode = one_of(entry, "mode", kModes, "level");
+  value.direction = one_of(entry, "direction", kDirections, value.mode == "level" ? "" : "up");
+  value.unit = entry.text("unit");
+  value.base = entry.text("base", "");
+  value.baseline = entry.text("baseline", "");
+  value.due = entry.text("due", "");
+  value.status = one_of(entry, "status", kStatuses, "V");
+  value.sources = entry.texts("sources");
+  if (!value.base.empty() && find_base(value.base) == nullptr) entry.fault("base", fmt::format("no base '{}'", value.base));
+  const auto& comparator = value.comparator;
+  if (comparator == "equal" || comparator == "about") {
+    if (!value.min || value.max) entry.fault("comparator", fmt::format("'{}' needs 'min' alone", comparator));
+    value.max = value.min;
+  }
+  const bool needs_min = comparator == "at-least" || comparator == "more-than" || comparator == "range";
+  const bool needs_max = comparator == "at-most" || comparator == "less-than" || comparator == "range";
+  if ((needs_min && !value.min) || (needs_max && !value.max)) {
+    entry.fault("comparator", fmt::format("'{}' needs {}", comparator, needs_min && needs_max ? "'min' and 'max'" : needs_min ? "'min'" : "'max'"));
+  }
+  if (value.min && value.max && *value.min > *value.max) entry.fault("min", "'min' is above 'max'");
+  return value;
+}
+
+/// One entry of the file; an indicator gives one requirement for each of its figures.
+void read_requirement(Entry& entry, Framework& framework) {
+  Requirement r;
+  const auto id = entry.text("id");
+  r.id = framework.id + ":" + id;
+  r.kind = one_of(entry, "kind", kKinds);
+  r.part = entry.text("part");
+  r.level = one_of(entry, "level", kLevels);
+  r.title = title(entry);
+  r.where = entry.text("where", "");
+  r.status = one_of(entry, "status", kStatuses);
+  r.sources = entry.texts("sources");
+  r.note = entry.text("note", "");
+  r.wording = {phrases(entry, "names"), phrases(entry, "except"), phrases(entry, "kin")};
+  r.examples = entry.texts("examples");
+  r.counter_examples = entry.texts("counter_examples");
+  r.roles = entry.texts("roles");
+  r.agencies = entry.texts("agencies");
+  r.lower_is_better = entry.flag("lower_is_better");
+  r.local = !entry.flag("national_only");
+  r.due = entry.text("due", "");
+  r.place = entry.place();
+  if (r.kind != Kind::indicator) {
+    framework.requirements.push_back(std::move(r));
+    return;
+  }
+  r.indicator = r.id;
+  auto values = entry.entries("values");
+  if (values.empty()) framework.requirements.push_back(r);
+  for (auto& figure : values) {
+    Requirement one = r;
+    one.value = read_value(figure);
+    figure.finish();
+    if (one.value->status != Status::seen || one.status == Status::seen) one.status = one.value->status;
+    if (values.size() > 1) one.id = r.id + "@" + (one.value->due.empty() ? "yearly" : one.value->due);
+    framework.requirements.push_back(std::move(one));
+  }
+}
+
+void read_head(Entry& entry, Framework& framework) {
+  framework.id = entry.text("id");
+  framework.reference = entry.text("reference", "");
+  framework.type = entry.text("type");
+  framework.date = entry.text("date", "");
+  framework.from = entry.text("from");
+  framework.horizon = entry.text("horizon");
+  framework.title = title(entry);
+  framework.aliases = entry.texts("aliases");
+  framework.wording.names = phrases(entry, "names");
+}
+
+void check_whole(const Framework& framework) {
+  if (framework.id.empty()) throw GrammarFault(framework.place + ":1:1: no [[framework]] table");
+  std::set<std::string> seen;
+  for (const auto& r : framework.requirements) {
+    if (!seen.insert(r.id).second) throw GrammarFault(fmt::format("{}: requirement '{}' stands twice", r.place, r.id));
+    const bool known = std::any_of(framework.parts.begin(), framework.parts.end(), [&](const Part& part) { return part.id == r.part; });
+    if (!known) throw GrammarFault(fmt::format("{}: no [[part]] with the id '{}'", r.place, r.part));
+    for (const auto& source : r.sources) {
+      const bool listed = std::any_of(framework.sources.begin(), framework.sources.end(), [&](const SourceNote& s) { return s.id == source; });
+      if (!listed) throw GrammarFault(fmt::format("{}: no [[source]] with the id '{}'", r.place, source));
+    }
+  }
+}
+
+Framework parse_framework(const std::string& file, std::string_view text) {
+  Framework framework;
+  framework.place = file;
+  const auto root = parse_toml(file, text);
+  // The id of the framework is part of the ids below it, whatever the order of the tables.
+  for_each_entry(file, root, [&](std::string_view kind, Entry& entry) {
+    if (kind == "framework") read_head(entry, framework);
+    else entry.skip();
+  });
+  for_each_entry(file, root, [&](std::string_view kind, Entry& entry) {
+    if (kind == "framework") entry.skip();
+    else if (kind == "part") framework.parts.push_back({entry.text("id"), title(entry)});
+    else if (kind == "source") framework.sources.push_back({entry.text("id"), entry.text("text")});
+    else if (kind == "requirement") read_requirement(entry, framework);
+    else entry.fault_of_kind(kind, {"framework", "part", "source", "requirement"});
+  });
+  check_whole(framework);
+  return framework;
+}
+
+}  // namespace
+
+std::string_view name(Level level) { return kLevels[static_cast<std::size_t>(level)].first; }
+std::string_view name(Status status) { return kStatuses[static_cast<std::size_t>(status)].first; }
+
+namespace {
+
+Expected<std::vector<Framework>> read_built_in() {
+  std::vector<Framework> out;
+  try {
+    for (const auto& file : embedded_grammars()) {
+      if (file.path.starts_with("frameworks/")) out.push_back(parse_framework(std::string(file.path), file.text));
+    }
+  } catch (const GrammarFault& fault) {
+    return tl::unexpected(Failure{fault.what(), "this is a fault of the program; please report it"});
+  }
+  std::sort(out.begin(), out.end(), [](const Framework& a, const Framework& b) { return a.id < b.id; });
+  return out;
+}
+
+}  // namespace
+
+const Expected<std::vector<Framework>>& built_in_frameworks() {
+  static const auto frameworks = read_built_in();
+  return frameworks;
+}
+
+Expected<Framework> read_framework(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::stringstream text;
+  if (!in || !(text << in.rdbuf())) return tl::unexpected(Failure{path + ": cannot be read", "give the id of a built-in framework, or a readable TOML file"});
+  try {
+    return parse_framework(path, text.str());
+  } catch (const GrammarFault& fault) {
+    return tl::unexpected(Failure{fault.what(), "mend the framework file; docs/frameworks.md describes the form"});
+  }
+}
+
+}  // namespace plantool

@@ -1,0 +1,194 @@
+#include "framework/wording.h"
+
+#include <algorithm>
+#include <set>
+
+#include "framework/data.h"
+#include "text/utf8.h"
+
+namespace plantool {
+
+namespace {
+
+/// "enterprises" → "enterprise", "activities" → "activiti", "tỷ" (here "ty") → "ti".
+std::string alike(std::string word) {
+  const auto ends = [&](std::string_view tail) { return word.size() > tail.size() + 1 && word.ends_with(tail); };
+  const auto cut = [&](std::size_t letters) { word.resize(word.size() - letters); };
+  if (ends("ies")) cut(2);
+  else if (ends("sses")) cut(2);
+  else if (word.size() >= 3 && ends("s") && !word.ends_with("ss")) cut(1);
+  else if (word.size() >= 2 && word.back() == 'y') word.back() = 'i';
+  return word;
+}
+
+Words plain_words(std::string_view text) {
+  Words out;
+  const std::string slug = utf8::slug(text);
+  for (std::size_t at = 0; at < slug.size();) {
+    const auto end = std::min(slug.find('-', at), slug.size());
+    if (end > at) out.push_back(alike(slug.substr(at, end - at)));
+    at = end + 1;
+  }
+  return out;
+}
+
+struct ShortForm {
+  Words form;
+  Words means;
+};
+
+struct Vocabulary {
+  std::set<std::string, std::less<>> ignored;
+  std::vector<ShortForm> short_forms;  ///< longest form first
+};
+
+const Vocabulary& vocabulary() {
+  static const Vocabulary known = [] {
+    Vocabulary out;
+    read_data("measures/wording.toml", [&](std::string_view kind, Entry& entry) {
+      if (kind == "ignored") {
+        for (const auto& word : entry.texts("words")) out.ignored.insert(alike(word));
+      } else if (kind == "short") {
+        out.short_forms.push_back({plain_words(entry.text("form")), plain_words(entry.text("means"))});
+      } else {
+        entry.fault_of_kind(kind, {"ignored", "short"});
+      }
+    });
+    std::stable_sort(out.short_forms.begin(), out.short_forms.end(),
+                     [](const ShortForm& a, const ShortForm& b) { return a.form.size() > b.form.size(); });
+    return out;
+  }();
+  return known;
+}
+
+bool starts_at(const Words& words, std::size_t at, const Words& part) {
+  return at + part.size() <= words.size() && std::equal(part.begin(), part.end(), words.begin() + static_cast<std::ptrdiff_t>(at));
+}
+
+/// One letter more, less or other.
+bool one_slip_apart(const std::string& a, const std::string& b) {
+  const auto& shorter = a.size() < b.size() ? a : b;
+  const auto& longer = a.size() < b.size() ? b : a;
+  if (longer.size() - shorter.size() > 1) return false;
+  const auto [left, right] = std::mismatch(shorter.begin(), shorter.end(), longer.begin());
+  const auto behind = longer.size() == shorter.size() && left != shorter.end() ? left + 1 : left;
+  return std::equal(behind, shorter.end(), right == longer.end() ? right : right + 1, longer.end());
+}
+
+/// Typing errors are forgiven where a word is long enough to stay itself.
+bool same_word(const std::string& a, const std::string& b) {
+  constexpr std::size_t kLong = 7;
+  return a == b || (a.size() >= kLong && b.size() >= kLong && one_slip_apart(a, b));
+}
+
+bool part_stands_in(const Words& part, const Words& words) {
+  return std::search(words.begin(), words.end(), part.begin(), part.end(), same_word) != words.end();
+}
+
+const Phrase* first_in(const std::vector<Phrase>& phrases, const Words& words) {
+  const auto found = std::find_if(phrases.begin(), phrases.end(), [&](const Phrase& phrase) { return stands_in(phrase, words); });
+  return found == phrases.end() ? nullptr : &*found;
+}
+
+std::size_t word_count(const Phrase& phrase) {
+  std::size_t count = 0;
+  for (const auto& part : phrase.parts) count += part.size();
+  return count;
+}
+
+}  // namespace
+
+Words words_of(std::string_view text) {
+  const auto& known = vocabulary();
+  const Words plain = plain_words(text);
+  Words out;
+  for (std::size_t at = 0; at < plain.size();) {
+    const auto form = std::find_if(known.short_forms.begin(), known.short_forms.end(),
+                                   [&](const ShortForm& candidate) { return starts_at(plain, at, candidate.form); });
+    if (form != known.short_forms.end()) {
+      out.insert(out.end(), form->means.begin(), form->means.end());
+      at += form->form.size();
+      continue;
+    }
+    if (!known.ignored.contains(plain[at])) out.push_back(plain[at]);
+    ++at;
+  }
+  return out;
+}
+
+Words words_of_target(const Target& target) { return words_of(target.indicator.text + " " + target.unit.text.value_or("")); }
+
+Phrase read_phrase(const std::string& text) {
+  Phrase phrase{text, {}};
+  for (std::size_t at = 0; at <= text.size();) {
+    const auto end = std::min(text.find('+', at), text.size());
+    phrase.parts.push_back(words_of(std::string_view(text).substr(at, end - at)));
+    at = end + 1;
+  }
+  return phrase;
+}
+
+bool stands_in(const Phrase& phrase, const Words& words) {
+  return std::all_of(phrase.parts.begin(), phrase.parts.end(), [&](const Words& part) { return part_stands_in(part, words); });
+}
+
+Recognised recognise(const Wording& wording, const Words& words, const Phrase** by) {
+  const auto decide = [&](const Phrase* phrase, Recognised as) {
+    if (by != nullptr) *by = phrase;
+    return as;
+  };
+  if (first_in(wording.except, words) == nullptr) {
+    if (const auto* name = first_in(wording.names, words)) return decide(name, Recognised::same);
+  }
+  if (const auto* kin = first_in(wording.kin, words)) return decide(kin, Recognised::kin);
+  return Recognised::no;
+}
+
+double nearness(const Wording& wording, const Words& words) {
+  double best = 0;
+  for (const auto& phrase : wording.names) {
+    std::size_t found = 0;
+    for (const auto& part : phrase.parts) {
+      found += static_cast<std::size_t>(std::count_if(part.begin(), part.end(), [&](const std::string& word) {
+        return std::any_of(words.begin(), words.end(), [&](const std::string& other) { return same_word(word, other); });
+      }));
+    }
+    best = std::max(best, static_cast<double>(found) / static_cast<double>(std::max<std::size_t>(1, word_count(phrase))));
+  }
+  return best;
+}
+
+const std::vector<Base>& bases() {
+  static const std::vector<Base> known = [] {
+    std::vector<Base> out;
+    read_data("measures/bases.toml", [&](std::string_view kind, Entry& entry) {
+      if (kind != "base") entry.fault_of_kind(kind, {"base"});
+      Base base{entry.text("id"), entry.text("title"), {}, entry.text("local", "")};
+      for (const auto& name : entry.texts("names")) base.names.push_back(read_phrase(name));
+      out.push_back(std::move(base));
+    });
+    return out;
+  }();
+  return known;
+}
+
+const Base* find_base(std::string_view id) {
+  const auto found = std::find_if(bases().begin(), bases().end(), [&](const Base& base) { return base.id == id; });
+  return found == bases().end() ? nullptr : &*found;
+}
+
+const Base* named_base(std::string_view text) {
+  const Words words = words_of(text);
+  const Base* best = nullptr;
+  std::size_t longest = 0;
+  for (const auto& base : bases()) {
+    for (const auto& name : base.names) {
+      if (word_count(name) <= longest || !stands_in(name, words)) continue;
+      best = &base;
+      longest = word_count(name);
+    }
+  }
+  return best;
+}
+
+}  // namespace plantool

@@ -1,0 +1,46 @@
+// Internal: comparing a plan's figure with a framework's.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "framework/framework.h"
+#include "model/plan.h"
+#include "validate/validation.h"
+
+namespace plantool {
+
+/// A value with its bound, unit, base, baseline and date, whoever states it.
+struct Figure {
+  std::string comparator;  ///< as in Target
+  std::optional<double> min;
+  std::optional<double> max;
+  std::string mode;        ///< as in Target
+  std::string direction;   ///< "up", "down" or empty
+  std::string unit;        ///< unit id
+  std::string thing;       ///< of a count: what is counted, as written
+  std::string base;        ///< id of a base, or empty
+  std::string baseline;    ///< EDTF, or empty
+  std::string due;         ///< EDTF, or empty
+};
+
+Figure figure_of(const Target& target);
+Figure figure_of(const NationalValue& value);
+
+/// "at least 30 %", "45 to 50 %", "2 times the value of 2020", "a rise of 16 to 18 % a year".
+std::string in_words(const Figure& figure);
+
+struct Outcome {
+  Verdict verdict = Verdict::not_comparable;
+  bool met = false;
+  std::string reason;  ///< both figures and the difference, in words
+};
+
+/// The plan's figure beside the nation's. What counts is the end that is committed to: the lower one where more is
+/// better, the upper one where less is better (ranks). `national` is how the reason calls the framework: "decision".
+Outcome compare(const Figure& plan, const Figure& framework, bool lower_is_better, const std::string& framework_name);
+
+/// Last year of an EDTF date, interval or open interval; nothing when it names none.
+std::optional<int> last_year(const std::string& edtf);
+
+}  // namespace plantool

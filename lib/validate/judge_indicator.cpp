@@ -1,0 +1,128 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "validate/figure.h"
+#include "validate/judges.h"
+
+namespace plantool {
+
+namespace {
+
+struct Answer {
+  const Target* target = nullptr;
+  Outcome outcome;
+  int distance = 0;  ///< years between its date and the framework's
+};
+
+/// The better answer: comparable, then near in time, then first in the plan.
+bool better(const Answer& a, const Answer& b) {
+  const bool a_compares = a.outcome.verdict != Verdict::not_comparable, b_compares = b.outcome.verdict != Verdict::not_comparable;
+  if (a_compares != b_compares) return a_compares;
+  return a.distance < b.distance;
+}
+
+std::vector<Answer> answers(const Case& c, Recognised wanted) {
+  std::vector<Answer> out;
+  const auto& targets = c.index.plan.targets;
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    if (recognise(c.requirement.wording, c.index.target_words[i]) != wanted) continue;
+    Answer answer{&targets[i], {}, 0};
+    if (c.requirement.value) {
+      const auto ours = figure_of(targets[i]);
+      answer.outcome = compare(ours, figure_of(*c.requirement.value), c.requirement.lower_is_better, c.framework.type);
+      const auto due = last_year(ours.due), wanted_due = last_year(c.requirement.value->due);
+      if (wanted_due) answer.distance = due ? std::abs(*due - *wanted_due) : 100;
+    }
+    out.push_back(std::move(answer));
+  }
+  std::stable_sort(out.begin(), out.end(), better);
+  return out;
+}
+
+/// A sentence of the objectives that names the indicator without a figure; else any sentence.
+const Sentence* named_in_text(const Case& c, bool in_objectives) {
+  static const std::vector<std::string> kObjectives = {"objectives", "general-objective", "specific-objectives"};
+  for (const auto& sentence : c.index.sentences) {
+    if (in_objectives && !c.index.within(sentence.section, kObjectives)) continue;
+    if (recognise(c.requirement.wording, sentence.words) == Recognised::same) return &sentence;
+  }
+  return nullptr;
+}
+
+/// Among the targets that answer to nothing else, the one that comes nearest to the indicator's name.
+const Target* nearest_target(const Case& c) {
+  constexpr double kNear = 0.7;
+  const Target* best = nullptr;
+  double best_nearness = kNear;
+  for (std::size_t i = 0; i < c.index.plan.targets.size(); ++i) {
+    const double near = nearness(c.requirement.wording, c.index.target_words[i]);
+    if (near <= best_nearness || !c.index.plan.targets[i].indicator.ids.empty()) continue;
+    best = &c.index.plan.targets[i];
+    best_nearness = near;
+  }
+  return best;
+}
+
+/// The plan ends before the framework's figure is due, by its own word.
+std::optional<std::string> beyond_period(const Case& c) {
+  const auto& period = c.index.plan.document.period;
+  if (!period || !c.requirement.value) return std::nullopt;
+  const auto ends = last_year(period->edtf), due = last_year(c.requirement.value->due);
+  if (!ends || !due || *due <= *ends) return std::nullopt;
+  return fmt::format("due {}, after the plan's own period {}", *due, period->edtf);
+}
+
+void judge_found(const Case& c, const std::vector<Answer>& found, Judgement& out) {
+  const auto& best = found.front();
+  if (c.requirement.value) {
+    out.verdict = best.outcome.verdict;
+    out.counts_as_met = best.outcome.met;
+    out.reason = best.outcome.reason;
+  } else {
+    out.verdict = Verdict::met;
+    out.counts_as_met = true;
+    out.reason = "plan: " + in_words(figure_of(*best.target)) + "; the " + c.framework.type + " names no figure";
+  }
+  constexpr std::size_t kShown = 3;
+  for (const auto& answer : found) {
+    // A text that stands twice in the document is one answer.
+    if (out.evidence.size() < kShown && answer.target->id.find('~') == std::string::npos) out.evidence.push_back(c.index.evidence(*answer.target));
+  }
+}
+
+}  // namespace
+
+void judge_indicator(const Case& c, Judgement& out) {
+  if (const auto found = answers(c, Recognised::same); !found.empty()) return judge_found(c, found, out);
+  if (const auto* sentence = named_in_text(c, true)) {
+    out.verdict = c.requirement.value ? Verdict::no_value : Verdict::met;
+    out.counts_as_met = !c.requirement.value;
+    out.reason = c.requirement.value ? fmt::format("named without a figure; {}: {}", c.framework.type, in_words(figure_of(*c.requirement.value)))
+                                     : "named among the objectives";
+    out.evidence.push_back(c.index.evidence(*sentence));
+    return;
+  }
+  if (const auto kin = answers(c, Recognised::kin); !kin.empty()) {
+    out.verdict = Verdict::not_comparable;
+    out.reason = fmt::format("a wider or narrower measure: {} of '{}'", in_words(figure_of(*kin.front().target)), kin.front().target->indicator.text);
+    if (c.requirement.value) out.reason += fmt::format("; {}: {}", c.framework.type, in_words(figure_of(*c.requirement.value)));
+    out.evidence.push_back(c.index.evidence(*kin.front().target));
+    return;
+  }
+  if (const auto beyond = beyond_period(c)) {
+    out.verdict = Verdict::not_applicable;
+    out.reason = *beyond;
+    return;
+  }
+  if (!c.requirement.local) {
+    out.verdict = Verdict::not_applicable;
+    out.reason = "a measure of the nation; a province need not have it";
+    return;
+  }
+  out.reason = fmt::format("no target and no objective names {}", looked_for(c.requirement, c.index.plan.document.language));
+  if (const auto* near = nearest_target(c)) out.nearest = c.index.evidence(*near);
+  else if (const auto* sentence = named_in_text(c, false)) out.nearest = c.index.evidence(*sentence);
+}
+
+}  // namespace plantool
