@@ -103,10 +103,10 @@ std::vector<Section> build_sections(const Context& context) {
 }
 
 void report(const Context& context, Plan& plan) {
-  for (const auto& finding : context.structure.findings) {
-    Diagnostic diagnostic{finding.code, finding.severity, finding.message, std::nullopt, std::nullopt};
-    if (finding.unit >= 0) diagnostic.section = context.section_id(finding.unit);
-    if (!finding.range.empty()) diagnostic.span = context.span(finding.range);
+  for (const auto& doubt : context.structure.doubts) {
+    Diagnostic diagnostic{doubt.code, doubt.severity, doubt.message, std::nullopt, std::nullopt};
+    if (doubt.unit >= 0) diagnostic.section = context.section_id(doubt.unit);
+    if (!doubt.range.empty()) diagnostic.span = context.span(doubt.range);
     plan.diagnostics.push_back(std::move(diagnostic));
   }
   for (const auto& aside : context.text.set_aside) {

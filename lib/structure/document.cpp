@@ -104,7 +104,7 @@ class Builder {
       add(i, Zone::body, unit);
       out_.blocks.back().heading = true;
       if (lost) {
-        out_.findings.push_back({"NUM004", Severity::warning, "an item without a label follows 'd)': it may have lost 'đ)'",
+        out_.doubts.push_back({"NUM004", Severity::warning, "an item without a label follows 'd)': it may have lost 'đ)'",
                                  unit, paragraph.range});
       }
       return;
@@ -258,8 +258,8 @@ class Builder {
     for (auto& block : out_.blocks) {
       if (block.unit >= 0) block.unit = renumbered[static_cast<std::size_t>(block.unit)];
     }
-    for (auto& finding : out_.findings) {
-      if (finding.unit >= 0) finding.unit = renumbered[static_cast<std::size_t>(finding.unit)];
+    for (auto& doubt : out_.doubts) {
+      if (doubt.unit >= 0) doubt.unit = renumbered[static_cast<std::size_t>(doubt.unit)];
     }
   }
 

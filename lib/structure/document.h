@@ -52,7 +52,8 @@ struct Frame {
   Signature signature;
 };
 
-struct Finding {
+/// What is odd about the structure; becomes a Diagnostic of the model.
+struct Doubt {
   std::string code;
   Severity severity;
   std::string message;
@@ -64,7 +65,7 @@ struct Structure {
   std::vector<SectionNode> units;
   std::vector<Block> blocks;
   Frame frame;
-  std::vector<Finding> findings;
+  std::vector<Doubt> doubts;
 
   /// Role of the unit or of the nearest unit above it that has one; empty when none.
   std::string_view role_of(int unit) const;

@@ -151,11 +151,11 @@ int Outline::open(const std::vector<Marker>& readings, Range paragraph, std::str
   const int index = add(std::move(unit));
   chain_.push_back({index, rank, best->ordinal});
   // A heading that stands for a lost đ) has been reported at its own place.
-  const bool told = chosen.code == "NUM004" && !out_.findings.empty() && out_.findings.back().code == "NUM004" &&
-                    out_.findings.back().unit == index - 1;
+  const bool told = chosen.code == "NUM004" && !out_.doubts.empty() && out_.doubts.back().code == "NUM004" &&
+                    out_.doubts.back().unit == index - 1;
   // Articles count through the chapters of a law.
   if (!chosen.code.empty() && !told && !(best->rule->kind == "article" && chosen.depth < 0)) {
-    out_.findings.push_back({chosen.code, Severity::warning, chosen.message, index, out_.units.back().label});
+    out_.doubts.push_back({chosen.code, Severity::warning, chosen.message, index, out_.units.back().label});
   }
   return index;
 }
