@@ -31,6 +31,21 @@ std::string_view SourceText::line(std::uint32_t number) const {
   return std::string_view(text_).substr(line.begin, line.end - line.begin);
 }
 
+std::size_t SourceText::byte_at(std::uint32_t code_point) const {
+  auto behind = std::upper_bound(lines_.begin(), lines_.end(), code_point,
+                                 [](std::uint32_t offset, const Line& line) { return offset < line.code_points; });
+  if (behind == lines_.begin()) return 0;
+  --behind;
+  std::size_t at = behind->begin;
+  for (auto left = code_point - behind->code_points; left > 0 && at < text_.size(); --left) utf8::next(text_, at);
+  return at;
+}
+
+std::string_view SourceText::slice(std::uint32_t start, std::uint32_t end) const {
+  const auto first = byte_at(start);
+  return std::string_view(text_).substr(first, std::max(byte_at(end), first) - first);
+}
+
 SourceText::Position SourceText::at(std::uint32_t code_point) const {
   const auto behind = std::upper_bound(lines_.begin(), lines_.end(), code_point,
                                        [](std::uint32_t offset, const Line& line) { return offset < line.code_points; });

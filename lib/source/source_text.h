@@ -21,6 +21,9 @@ class SourceText {
   /// Line `number` (1-based) without its break; empty when there is no such line.
   std::string_view line(std::uint32_t number) const;
 
+  /// Code points [start, end) of the text.
+  std::string_view slice(std::uint32_t start, std::uint32_t end) const;
+
   struct Position {
     std::uint32_t line;    ///< 1-based
     std::uint32_t column;  ///< 1-based, code points
@@ -33,6 +36,8 @@ class SourceText {
     std::uint32_t begin, end;   ///< bytes
     std::uint32_t code_points;  ///< before it
   };
+  std::size_t byte_at(std::uint32_t code_point) const;
+
   std::string text_;
   std::vector<Line> lines_;
 };
