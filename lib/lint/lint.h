@@ -11,8 +11,11 @@
 
 namespace plantool {
 
-/// All rules, by code. Their texts are data: grammars/lint-rules.toml.
+/// All rules, by code. Their texts are data: grammars/lint/rules.toml.
 const std::vector<Rule>& lint_rules();
+
+/// All rules with their examples as one Markdown page: docs/lint-rules.md.
+std::string lint_rules_markdown();
 
 /// Judges documents one by one, knowing all that a run has read: a citation is wrong when others contradict it.
 class Linter {

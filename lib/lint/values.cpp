@@ -1,0 +1,98 @@
+// Targets that contradict each other: two values for one indicator, or a later value that is worse.
+#include <fmt/format.h>
+
+#include <map>
+
+#include "lint/rules.h"
+
+namespace plantool {
+
+namespace {
+
+/// Fewer words name many things: "doanh nghiệp", "enterprises".
+constexpr std::size_t kTellingWords = 4;
+
+using Group = std::vector<const Target*>;
+
+/// What has to be the same for two targets to measure the same thing in the same way.
+std::string measure_of(const Target& target) {
+  return fmt::format("{}|{}|{}|{}|{}|{}", folded(target.indicator.text), target.mode, target.direction.value_or(""), target.unit.id,
+                     folded(target.unit.per.value_or("")), target.unit.id == "count" ? folded(target.unit.text.value_or("")) : "");
+}
+
+std::map<std::string, Group> by_measure(const Plan& plan) {
+  std::map<std::string, Group> out;
+  for (const auto& target : plan.targets) {
+    if (target.due && word_count(target.indicator.text) >= kTellingWords) out[measure_of(target)].push_back(&target);
+  }
+  return out;
+}
+
+std::string number(double value) { return fmt::format("{:.10g}", value); }
+
+std::string value_text(const Target& target) {
+  if (target.min && target.max && *target.min != *target.max) return number(*target.min) + " to " + number(*target.max);
+  const double value = target.min ? *target.min : target.max.value_or(0);
+  if (target.comparator == "equal") return number(value);
+  std::string words = target.comparator;
+  for (auto& c : words) {
+    if (c == '-') c = ' ';
+  }
+  return words + " " + number(value);
+}
+
+bool same_value(const Target& one, const Target& other) { return one.min == other.min && one.max == other.max; }
+
+/// Lower is better: ranks, upper bounds, and indicators whose name says so.
+bool lower_is_better(const Examination& document, const Target& target) {
+  return target.unit.id == "rank" || target.comparator == "at-most" || target.comparator == "less-than" ||
+         document.says("falling", folded(target.indicator.text));
+}
+
+/// One point in time: of a value for a whole period each part may have its own.
+bool is_point(const Target& target) { return target.due->edtf.find('/') == std::string::npos; }
+
+/// `later` is wholly below `earlier` where it should rise, or wholly above where it should fall.
+bool is_worse(const Target& earlier, const Target& later, bool falling) {
+  if (falling) {
+    const auto best_later = later.min ? later.min : later.max;
+    const auto worst_earlier = earlier.max ? earlier.max : earlier.min;
+    return best_later && worst_earlier && *best_later > *worst_earlier;
+  }
+  const auto best_later = later.max ? later.max : later.min;
+  const auto worst_earlier = earlier.min ? earlier.min : earlier.max;
+  return best_later && worst_earlier && *best_later < *worst_earlier;
+}
+
+void report(Examination& document, std::string_view rule, const Target& target, const std::string& message) {
+  document.report(rule, message, target.section, target.span, target.quote);
+}
+
+void check_pair(Examination& document, const Target& before, const Target& target) {
+  if (before.due->edtf == target.due->edtf) {
+    if (same_value(before, target) || before.quote == target.quote) return;
+    report(document, "LNT007", target,
+           fmt::format("'{}' is {} by {} here, but {} in {}, line {}", target.indicator.text, value_text(target), target.due->edtf,
+                       value_text(before), before.section, before.span.line));
+    return;
+  }
+  if (target.mode != "level" || !is_point(before) || !is_point(target)) return;
+  const bool in_order = before.due->edtf < target.due->edtf;
+  const auto& earlier = in_order ? before : target;
+  const auto& later = in_order ? target : before;
+  const bool falling = lower_is_better(document, earlier);
+  if (falling != lower_is_better(document, later) || !is_worse(earlier, later, falling)) return;
+  report(document, "LNT008", later,
+         fmt::format("'{}' is {} by {}, which is {} than {} by {} (line {})", later.indicator.text, value_text(later), later.due->edtf,
+                     falling ? "higher" : "lower", value_text(earlier), earlier.due->edtf, earlier.span.line));
+}
+
+}  // namespace
+
+void check_values(Examination& document) {
+  for (const auto& [measure, targets] : by_measure(document.plan)) {
+    for (std::size_t i = 1; i < targets.size(); ++i) check_pair(document, *targets[i - 1], *targets[i]);
+  }
+}
+
+}  // namespace plantool
