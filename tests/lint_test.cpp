@@ -87,9 +87,10 @@ TEST_SUITE("lint") {
       for (const auto& example : wording.examples) CHECK_MESSAGE(re2::RE2::PartialMatch(example, *wording.pattern), example);
       for (const auto& example : wording.counter_examples) CHECK_MESSAGE(!re2::RE2::PartialMatch(example, *wording.pattern), example);
     }
+    const std::set<std::string> vietnamese_only = {"bare-syllables", "tone-old", "tone-new"};
     for (const auto& name : names) {
       CHECK_NOTHROW(data.pattern(name, "vi"));
-      CHECK_NOTHROW(data.pattern(name, "en"));
+      if (!vietnamese_only.contains(name)) CHECK_NOTHROW(data.pattern(name, "en"));
     }
   }
 
@@ -184,7 +185,7 @@ TEST_SUITE("lint") {
       const auto right = known.date.substr(8) + "/" + known.date.substr(5, 2) + "/" + year;
       const auto day = known.date.substr(8) == "27" ? "26" : "27";
       CHECK(count(lint("I. CĂN CỨ\n\n1. Văn bản số " + known.key + " ngày " + right + ".\n\n2. Khác."), "LNT012") == 0);
-      CHECK(count(lint("I. CĂN CỨ\n\n1. Văn bản số " + known.key + " ngày " + day + known.date.substr(7, 0) + "/" + known.date.substr(5, 2) + "/" + year + ".\n\n2. Khác."), "LNT012") == 1);
+      CHECK(count(lint("I. CĂN CỨ\n\n1. Văn bản số " + known.key + " ngày " + day + "/" + known.date.substr(5, 2) + "/" + year + ".\n\n2. Khác."), "LNT012") == 1);
     }
   }
 
@@ -275,6 +276,17 @@ TEST_SUITE("lint") {
         "en");
     CAPTURE(listed(findings));
     for (const auto* rule : {"LNT008", "LNT009", "LNT014", "LNT016", "LNT017"}) CHECK_MESSAGE(count(findings, rule) == 1, rule);
+  }
+
+  TEST_CASE("a table of tasks that names no agency") {
+    const auto table = [](const std::string& who) {
+      return "I. NHIỆM VỤ\n\nCác xã trồng rừng theo bảng sau.\n\n| TT | Nhiệm vụ | Thời gian | Ghi chú |\n|---|---|---|---|\n| 1 | Giao đất | Quý I | |\n| 2 | Trồng cây | Quý II | " +
+             who + " |\n\nII. KINH PHÍ\n\nNgân sách tỉnh trả tiền cây.\n";
+    };
+    const auto findings = lint(table(""));
+    const auto& finding = only(findings, "LNT015");
+    CHECK(finding.span->line == 5);
+    CHECK(count(lint(table("Sở Y tế")), "LNT015") == 0);
   }
 
   TEST_CASE("days of a time") {

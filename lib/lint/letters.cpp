@@ -20,7 +20,9 @@ struct Tally {
   std::size_t byte = 0;
   std::uint32_t code_point = 0;
   void add(std::size_t at, std::uint32_t index) {
-    if (count++ == 0) byte = at, code_point = index;
+    if (count++ > 0) return;
+    byte = at;
+    code_point = index;
   }
 };
 
@@ -41,13 +43,14 @@ std::string composed(std::string_view text) {
   return out;
 }
 
+/// At the whole word around the first place.
 void report(Examination& document, std::string_view rule, std::string message, const Tally& tally) {
-  const auto text = std::string_view(document.text->text());
-  const auto position = document.text->at(tally.code_point);
-  const auto width = static_cast<std::uint32_t>(utf8::count(word_at(text, tally.byte)));
+  const std::string_view text = document.text->text();
   const auto word = word_at(text, tally.byte);
-  const auto before = static_cast<std::uint32_t>(utf8::count(text.substr(static_cast<std::size_t>(word.data() - text.data()), tally.byte - static_cast<std::size_t>(word.data() - text.data()))));
-  const Span span{tally.code_point - before, tally.code_point - before + width, position.line, position.column - before, std::nullopt};
+  const auto begin = static_cast<std::size_t>(word.data() - text.data());
+  const auto start = tally.code_point - static_cast<std::uint32_t>(utf8::count(text.substr(begin, tally.byte - begin)));
+  const auto position = document.text->at(start);
+  const Span span{start, start + static_cast<std::uint32_t>(utf8::count(word)), position.line, position.column, std::nullopt};
   document.report(rule, std::move(message), std::nullopt, span, std::string(word));
 }
 

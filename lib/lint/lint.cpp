@@ -6,14 +6,14 @@
 #include <array>
 
 #include "lint/rules.h"
-#include "text/utf8.h"
 
 namespace plantool {
 
 namespace {
 
 constexpr std::array kFamilies = {check_reading, check_numbering, check_headings,  check_repeats, check_values,
-                                  check_ranges,  check_times,     check_citations, check_duties,  check_letters};
+                                  check_ranges,  check_times,     check_citations, check_duties,  check_tables,
+                                  check_letters};
 
 /// Findings without a place first, then by place and rule.
 bool in_document_order(const Finding& a, const Finding& b) {

@@ -115,7 +115,7 @@ const re2::RE2& LintData::pattern(std::string_view name, std::string_view langua
   const auto wanted = language == "en" ? "en" : "vi";
   const auto found = std::find_if(patterns.begin(), patterns.end(),
                                   [&](const WordPattern& p) { return p.name == name && p.language == wanted; });
-  if (found == patterns.end()) throw GrammarFault(fmt::format("lint/words.toml: no [[pattern]] '{}' for {}", name, wanted));
+  if (found == patterns.end()) throw GrammarFault(fmt::format("lint/words-{}.toml: no [[pattern]] '{}'", wanted, name));
   return *found->pattern;
 }
 

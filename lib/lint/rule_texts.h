@@ -63,7 +63,7 @@ struct LintData {
 
   const Rule& rule(std::string_view id) const;
   const KnownDocument* document(std::string_view key) const;
-  /// The pattern `name` of a language. Every name has a pattern for `vi` and `en`.
+  /// The pattern `name` of a language; those on Vietnamese letters have none for `en`.
   const re2::RE2& pattern(std::string_view name, std::string_view language) const;
 };
 

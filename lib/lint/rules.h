@@ -73,6 +73,7 @@ void check_ranges(Examination& document);
 void check_times(Examination& document);
 void check_citations(Examination& document);
 void check_duties(Examination& document);
+void check_tables(Examination& document);
 void check_letters(Examination& document);
 
 }  // namespace plantool

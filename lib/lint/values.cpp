@@ -14,16 +14,20 @@ constexpr std::size_t kTellingWords = 4;
 
 using Group = std::vector<const Target*>;
 
+/// Shares and ranks that a framework knows are the same in any words; counts have parts with values of their own.
+bool is_known(const Target& target) { return !target.indicator.ids.empty() && target.unit.id != "count"; }
+
 /// What has to be the same for two targets to measure the same thing in the same way.
 std::string measure_of(const Target& target) {
-  return fmt::format("{}|{}|{}|{}|{}|{}", folded(target.indicator.text), target.mode, target.direction.value_or(""), target.unit.id,
+  return fmt::format("{}|{}|{}|{}|{}|{}", is_known(target) ? target.indicator.ids.front() : folded(target.indicator.text), target.mode, target.direction.value_or(""), target.unit.id,
                      folded(target.unit.per.value_or("")), target.unit.id == "count" ? folded(target.unit.text.value_or("")) : "");
 }
 
 std::map<std::string, Group> by_measure(const Plan& plan) {
   std::map<std::string, Group> out;
   for (const auto& target : plan.targets) {
-    if (target.due && word_count(target.indicator.text) >= kTellingWords) out[measure_of(target)].push_back(&target);
+    const bool telling = is_known(target) || word_count(target.indicator.text) >= kTellingWords;
+    if (target.due && telling) out[measure_of(target)].push_back(&target);
   }
   return out;
 }

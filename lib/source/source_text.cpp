@@ -31,6 +31,10 @@ std::string_view SourceText::line(std::uint32_t number) const {
   return std::string_view(text_).substr(line.begin, line.end - line.begin);
 }
 
+std::uint32_t SourceText::start_of(std::uint32_t number) const {
+  return number == 0 || number > lines_.size() ? 0 : lines_[number - 1].code_points;
+}
+
 std::size_t SourceText::byte_at(std::uint32_t code_point) const {
   auto behind = std::upper_bound(lines_.begin(), lines_.end(), code_point,
                                  [](std::uint32_t offset, const Line& line) { return offset < line.code_points; });

@@ -21,6 +21,8 @@ class SourceText {
   /// Line `number` (1-based) without its break; empty when there is no such line.
   std::string_view line(std::uint32_t number) const;
 
+  /// Code points before line `number`; 0 when there is no such line.
+  std::uint32_t start_of(std::uint32_t number) const;
   /// Code points [start, end) of the text.
   std::string_view slice(std::uint32_t start, std::uint32_t end) const;
 
