@@ -366,6 +366,7 @@ TEST_CASE("parts of a target") {
   CHECK(plan.targets[1].baseline->text == "so với năm 2020");
 
   const std::vector<LanguageRow> indicators = {
+      {"vi", "Bảo đảm chi cho khoa học từ 2% tổng chi ngân sách địa phương hằng năm trở lên", "Bảo đảm chi cho khoa học"},
       {"vi", "Tỷ lệ hộ nghèo giảm còn 3%", "Tỷ lệ hộ nghèo"},
       {"vi", "100% cơ sở y tế được kết nối", "cơ sở y tế được kết nối"},
       {"vi", "Đào tạo 3.000 lượt nhân lực công nghệ", "lượt nhân lực công nghệ"},
@@ -385,6 +386,7 @@ TEST_CASE("parts of a target") {
   }
 
   const std::vector<LanguageRow> shares = {
+      {"vi", "Bảo đảm chi cho khoa học từ 2% tổng chi ngân sách địa phương hằng năm trở lên", "tổng chi ngân sách địa phương hằng năm"},
       {"vi", "Chi cho khoa học đạt 2% GRDP", "GRDP"},
       {"vi", "100% cơ sở y tế được kết nối", "cơ sở y tế"},
       {"vi", "Doanh thu tăng 8%/năm", "năm"},

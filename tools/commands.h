@@ -10,6 +10,7 @@ namespace plantool::cli {
 void add_extract(CLI::App& program, int& exit);
 void add_outline(CLI::App& program, int& exit);
 void add_text(CLI::App& program, int& exit);
+void add_frameworks(CLI::App& program, int& exit);
 void add_schema(CLI::App& program, int& exit);
 
 }  // namespace plantool::cli

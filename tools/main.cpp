@@ -17,6 +17,7 @@ int main(int argc, char** argv) {
   plantool::cli::add_extract(program, exit);
   plantool::cli::add_outline(program, exit);
   plantool::cli::add_text(program, exit);
+  plantool::cli::add_frameworks(program, exit);
   plantool::cli::add_schema(program, exit);
   try {
     program.parse(argc, argv);

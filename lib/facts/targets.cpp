@@ -421,9 +421,11 @@ class TargetReader {
       take(after_first, after_last);
       if (share && !target.unit.per) {
         const auto end = noun_end(after_first, after_last);
-        // "3% ngân sách …": a short noun alone is the base, and the words before are the indicator.
-        if (has_before && end == after_last && p.match_at(q.last, Term::of) != nullptr) {
-          target.unit.per = context_.quote(p.range_of(after_first, end));
+        // "từ 2% tổng chi …", "3% of the budget": a noun alone is the base, and the words before are the indicator.
+        const auto whole = verb_before ? after_first : whole_end(after_first, end);
+        const bool names_whole = whole > after_first || p.match_at(q.last, Term::of) != nullptr;
+        if (has_before && names_whole && (end == after_last || whole < end)) {
+          target.unit.per = context_.quote(p.range_of(after_first, whole > after_first ? whole : end));
           take(before_first, before_last);
         } else {
           target.unit.per = context_.quote(p.range_of(after_first, end));
@@ -481,6 +483,13 @@ class TargetReader {
       if (passage().match_at(t, Term::predicate) != nullptr) return t;
     }
     return last;
+  }
+
+  /// "tổng chi ngân sách hằng năm trở lên": where the whole that starts at `first` ends; `first` when there is none.
+  std::uint32_t whole_end(std::uint32_t first, std::uint32_t last) const {
+    if (passage().match_at(first, Term::whole) == nullptr) return first;
+    const auto* after = passage().find(first, last, Term::comparator_after);
+    return after == nullptr ? last : after->first;
   }
 
   /// The clause before a colon, or the heading: "Tỷ lệ che phủ rừng: 65%".

@@ -204,10 +204,27 @@ const Expected<std::vector<Framework>>& built_in_frameworks() {
   return frameworks;
 }
 
+std::string base_title(const std::string& id) {
+  const auto* base = find_base(id);
+  return base == nullptr ? id : base->title;
+}
+
+Expected<Framework> find_framework(const std::string& id_or_path) {
+  const auto& frameworks = built_in_frameworks();
+  if (!frameworks) return tl::unexpected(frameworks.error());
+  std::vector<std::string> ids;
+  for (const auto& framework : *frameworks) {
+    if (framework.id == id_or_path) return framework;
+    ids.push_back(framework.id);
+  }
+  if (id_or_path.find_first_of("./") != std::string::npos) return read_framework(id_or_path);
+  return tl::unexpected(Failure{fmt::format("no framework '{}'", id_or_path), fmt::format("known: {}; or give a TOML file", fmt::join(ids, ", "))});
+}
+
 Expected<Framework> read_framework(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   std::stringstream text;
-  if (!in || !(text << in.rdbuf())) return tl::unexpected(Failure{path + ": cannot be read", "give the id of a built-in framework, or a readable TOML file"});
+  if (!in || !(text << in.rdbuf())) return tl::unexpected(Failure{path + ": cannot be read", "check the path and its permissions"});
   try {
     return parse_framework(path, text.str());
   } catch (const GrammarFault& fault) {

@@ -118,5 +118,9 @@ struct Framework {
 const Expected<std::vector<Framework>>& built_in_frameworks();
 /// One framework of the user's own. The message of a failure begins with file:line:column.
 Expected<Framework> read_framework(const std::string& path);
+/// A built-in framework by its id, or the one in the file of that name.
+Expected<Framework> find_framework(const std::string& id_or_path);
+/// "GDP": how reports call a base.
+std::string base_title(const std::string& id);
 
 }  // namespace plantool

@@ -10,7 +10,7 @@ namespace plantool {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Term>, 46> kTerms{{
+constexpr std::array<std::pair<std::string_view, Term>, 47> kTerms{{
     {"comparator", Term::comparator}, {"comparator-after", Term::comparator_after}, {"unit", Term::unit},
     {"number-word", Term::number_word}, {"multiple", Term::multiple}, {"reach", Term::reach},
     {"rise", Term::rise}, {"fall", Term::fall}, {"times-more", Term::times_more}, {"strive", Term::strive},
@@ -24,7 +24,7 @@ constexpr std::array<std::pair<std::string_view, Term>, 46> kTerms{{
     {"implements", Term::implements}, {"basis", Term::basis}, {"amends", Term::amends},
     {"stop-heading", Term::stop_heading}, {"request", Term::request}, {"agency", Term::agency},
     {"title-opener", Term::title_opener}, {"number-sign", Term::number_sign}, {"multiplier", Term::multiplier},
-    {"rank", Term::rank}, {"of", Term::of},
+    {"rank", Term::rank}, {"of", Term::of}, {"whole", Term::whole},
     {"range-link", Term::range_link}, {"closing", Term::closing},
     {"condition", Term::condition}, {"within", Term::within},
 }};

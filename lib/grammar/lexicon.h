@@ -56,6 +56,7 @@ enum class Term : std::uint8_t {
   rank,            ///< before a rank: "top", "xếp thứ"
   range_link,      ///< between the ends of a range: "đến"; value "rise-to" after a starting value
   of,              ///< opens the denominator behind a share: "of", "trên"
+  whole,           ///< what a share is a share of, behind its number: "tổng chi"
   condition,       ///< the clause says what holds in some case: "nếu", "chấm điểm"
   within,          ///< before a duration that is no value: "trong" 3 days
   closing,         ///< opens the last paragraph of a document: "Trên đây là"

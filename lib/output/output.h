@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "framework/framework.h"
 #include "model/plan.h"
 
 namespace plantool {
@@ -26,6 +27,11 @@ std::string targets_csv(const Plan& plan, bool header);
 
 /// The tree of sections with their numbers of targets, deadlines and assignments.
 std::string outline(const Plan& plan, int width);
+
+/// A framework on one line, with its number of requirements.
+std::string framework_line(const Framework& framework);
+/// A framework for people: every requirement with its figure, level and how it is known.
+std::string framework_text(const Framework& framework);
 
 /// JSON Schema 2020-12 of `plan/1`.
 std::string_view plan_schema();

@@ -110,10 +110,7 @@ std::string at_time(const std::string& due) {
 }
 
 /// What of its own base a figure states: " of GRDP".
-std::string of_base(const Figure& f) {
-  const auto* base = find_base(f.base);
-  return base == nullptr ? "" : " of " + base->title;
-}
+std::string of_base(const Figure& f) { return f.base.empty() ? "" : " of " + base_title(f.base); }
 
 std::string side_by_side(const Figure& plan, const Figure& framework, const std::string& framework_name) {
   return fmt::format("plan: {}{}{}, {}: {}{}{}", in_words(plan), of_base(plan), at_time(plan.due), framework_name, in_words(framework),
@@ -138,7 +135,7 @@ Order order(const Figure& plan, const Figure& framework, bool lower_is_better) {
 std::string gap(const Figure& plan, const Figure& framework, Order order, bool lower_is_better) {
   const double p = committed(plan, lower_is_better)->value;
   const double f = order == Order::above ? far_end(framework, lower_is_better) : committed(framework, lower_is_better)->value;
-  if (order == Order::equal) return "the same";
+  if (order == Order::equal) return p == f ? "the same" : "within the range";
   if (p == f) return order == Order::below ? "the value itself is not enough" : "the value itself is passed";
   const bool under = p < f;
   return fmt::format("{} {}", difference(std::fabs(p - f), framework), under ? "below" : "above");
@@ -157,7 +154,10 @@ Outcome with_dates(Outcome outcome, const Figure& plan, const Figure& framework)
   outcome.reason += fmt::format("; {} {} {}", years, years == 1 ? "year" : "years", late > 0 ? "later" : "earlier");
   if (outcome.verdict == Verdict::weaker) {
     // A lower value for an earlier year may be a step on the way.
-    if (late < 0) outcome.verdict = Verdict::not_comparable;
+    if (late < 0) {
+      outcome.verdict = Verdict::not_comparable;
+      outcome.reason += ", perhaps a step on the way";
+    }
   } else if (outcome.verdict != Verdict::rebased) {
     outcome.verdict = late > 0 ? Verdict::later : Verdict::earlier;
   }
@@ -198,8 +198,10 @@ std::string in_words(const Figure& f) {
   return value;
 }
 
-Outcome compare(const Figure& plan, const Figure& framework, bool lower_is_better, const std::string& framework_name) {
+Outcome compare(Figure plan, const Figure& framework, bool lower_is_better, const std::string& framework_name) {
   Outcome out;
+  // "TFP's share of GRDP growth" names a base only in passing: without a base in the framework there is none to compare.
+  if (framework.base.empty()) plan.base.clear();
   out.reason = side_by_side(plan, framework, framework_name);
   const auto refuse = [&](const std::string& why) {
     out.reason += "; " + why;

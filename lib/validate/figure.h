@@ -37,8 +37,8 @@ struct Outcome {
 };
 
 /// The plan's figure beside the nation's. What counts is the end that is committed to: the lower one where more is
-/// better, the upper one where less is better (ranks). `national` is how the reason calls the framework: "decision".
-Outcome compare(const Figure& plan, const Figure& framework, bool lower_is_better, const std::string& framework_name);
+/// better, the upper one where less is better (ranks). `framework_name` is how the reason calls it: "decision".
+Outcome compare(Figure plan, const Figure& framework, bool lower_is_better, const std::string& framework_name);
 
 /// Last year of an EDTF date, interval or open interval; nothing when it names none.
 std::optional<int> last_year(const std::string& edtf);
