@@ -1,6 +1,7 @@
 #include "framework/wording.h"
 
 #include <algorithm>
+#include <cctype>
 #include <set>
 
 #include "framework/data.h"
@@ -21,14 +22,39 @@ std::string alike(std::string word) {
   return word;
 }
 
+/// A word made alike, and as it stands in the text.
+struct Word {
+  std::string plain;
+  std::string_view written;
+};
+
+bool is_separator(char c) { return static_cast<unsigned char>(c) < 0x80 && std::isalnum(static_cast<unsigned char>(c)) == 0; }
+
+bool has_marks(std::string_view word) {
+  return std::any_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+}
+
+std::vector<Word> written_words(std::string_view text) {
+  std::vector<Word> out;
+  for (auto at = text.begin(); at != text.end();) {
+    at = std::find_if_not(at, text.end(), is_separator);
+    const auto end = std::find_if(at, text.end(), is_separator);
+    const std::string_view piece(at, end);
+    // A dash or a quotation mark from outside ASCII parts words, too: the slug has "-" there.
+    const std::string slug = utf8::slug(piece);
+    for (std::size_t from = 0; from < slug.size();) {
+      const auto to = std::min(slug.find('-', from), slug.size());
+      out.push_back({alike(slug.substr(from, to - from)), piece});
+      from = to + 1;
+    }
+    at = end;
+  }
+  return out;
+}
+
 Words plain_words(std::string_view text) {
   Words out;
-  const std::string slug = utf8::slug(text);
-  for (std::size_t at = 0; at < slug.size();) {
-    const auto end = std::min(slug.find('-', at), slug.size());
-    if (end > at) out.push_back(alike(slug.substr(at, end - at)));
-    at = end + 1;
-  }
+  for (auto& word : written_words(text)) out.push_back(std::move(word.plain));
   return out;
 }
 
@@ -38,7 +64,8 @@ struct ShortForm {
 };
 
 struct Vocabulary {
-  std::set<std::string, std::less<>> ignored;
+  std::set<std::string, std::less<>> ignored;         ///< made alike
+  std::set<std::string, std::less<>> ignored_marked;  ///< those with marks, in lower case
   std::vector<ShortForm> short_forms;  ///< longest form first
 };
 
@@ -47,7 +74,12 @@ const Vocabulary& vocabulary() {
     Vocabulary out;
     read_data("measures/wording.toml", [&](std::string_view kind, Entry& entry) {
       if (kind == "ignored") {
-        for (const auto& word : entry.texts("words")) out.ignored.insert(alike(word));
+        for (const auto& text : entry.texts("words")) {
+          for (const auto& word : written_words(text)) {
+            out.ignored.insert(word.plain);
+            if (has_marks(word.written)) out.ignored_marked.insert(utf8::lower(word.written));
+          }
+        }
       } else if (kind == "short") {
         out.short_forms.push_back({plain_words(entry.text("form")), plain_words(entry.text("means"))});
       } else {
@@ -61,8 +93,15 @@ const Vocabulary& vocabulary() {
   return known;
 }
 
-bool starts_at(const Words& words, std::size_t at, const Words& part) {
-  return at + part.size() <= words.size() && std::equal(part.begin(), part.end(), words.begin() + static_cast<std::ptrdiff_t>(at));
+/// A text may leave marks out, but where it has them they count: "tài" is not "tại", "thể" not the English "the".
+bool is_ignored(const Word& word, const Vocabulary& known) {
+  return known.ignored.contains(word.plain) && (!has_marks(word.written) || known.ignored_marked.contains(utf8::lower(word.written)));
+}
+
+bool starts_at(const std::vector<Word>& words, std::size_t at, const Words& part) {
+  return at + part.size() <= words.size() &&
+         std::equal(part.begin(), part.end(), words.begin() + static_cast<std::ptrdiff_t>(at),
+                    [](const std::string& wanted, const Word& word) { return wanted == word.plain; });
 }
 
 /// One letter more, less or other.
@@ -100,17 +139,17 @@ std::size_t word_count(const Phrase& phrase) {
 
 Words words_of(std::string_view text) {
   const auto& known = vocabulary();
-  const Words plain = plain_words(text);
+  const auto written = written_words(text);
   Words out;
-  for (std::size_t at = 0; at < plain.size();) {
+  for (std::size_t at = 0; at < written.size();) {
     const auto form = std::find_if(known.short_forms.begin(), known.short_forms.end(),
-                                   [&](const ShortForm& candidate) { return starts_at(plain, at, candidate.form); });
+                                   [&](const ShortForm& candidate) { return starts_at(written, at, candidate.form); });
     if (form != known.short_forms.end()) {
       out.insert(out.end(), form->means.begin(), form->means.end());
       at += form->form.size();
       continue;
     }
-    if (!known.ignored.contains(plain[at])) out.push_back(plain[at]);
+    if (!is_ignored(written[at], known)) out.push_back(written[at].plain);
     ++at;
   }
   return out;
