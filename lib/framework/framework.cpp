@@ -51,6 +51,13 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kModes = 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kDirections = {
     {{"", ""}, {"up", "up"}, {"down", "down"}}};
 
+template <class Item>
+std::string ids(const std::vector<Item>& items) {
+  std::vector<std::string_view> out;
+  for (const auto& item : items) out.push_back(item.id);
+  return fmt::format("{}", fmt::join(out, ", "));
+}
+
 std::vector<Phrase> phrases(Entry& entry, std::string_view key) {
   std::vector<Phrase> out;
   for (const auto& text : entry.texts(key)) {
@@ -77,7 +84,7 @@ NationalValue read_value(Entry& entry) {
   value.due = entry.text("due", "");
   value.status = one_of(entry, "status", kStatuses, "V");
   value.sources = entry.texts("sources");
-  if (!value.base.empty() && find_base(value.base) == nullptr) entry.fault("base", fmt::format("no base '{}'", value.base));
+  if (!value.base.empty() && find_base(value.base) == nullptr) entry.fault("base", fmt::format("no base '{}'; known bases: {}", value.base, ids(bases())));
   const auto& comparator = value.comparator;
   if (comparator == "equal" || comparator == "about") {
     if (!value.min || value.max) entry.fault("comparator", fmt::format("'{}' needs 'min' alone", comparator));
@@ -88,7 +95,7 @@ NationalValue read_value(Entry& entry) {
   if ((needs_min && !value.min) || (needs_max && !value.max)) {
     entry.fault("comparator", fmt::format("'{}' needs {}", comparator, needs_min && needs_max ? "'min' and 'max'" : needs_min ? "'min'" : "'max'"));
   }
-  if (value.min && value.max && *value.min > *value.max) entry.fault("min", "'min' is above 'max'");
+  if (value.min && value.max && *value.min > *value.max) entry.fault("min", "'min' is above 'max': the lower end stands in 'min'");
   return value;
 }
 
@@ -147,12 +154,12 @@ void check_whole(const Framework& framework) {
   if (framework.id.empty()) throw GrammarFault(framework.place + ":1:1: no [[framework]] table");
   std::set<std::string> seen;
   for (const auto& r : framework.requirements) {
-    if (!seen.insert(r.id).second) throw GrammarFault(fmt::format("{}: requirement '{}' stands twice", r.place, r.id));
+    if (!seen.insert(r.id).second) throw GrammarFault(fmt::format("{}: requirement '{}' stands twice; give each an id of its own", r.place, r.id));
     const bool known = std::any_of(framework.parts.begin(), framework.parts.end(), [&](const Part& part) { return part.id == r.part; });
-    if (!known) throw GrammarFault(fmt::format("{}: no [[part]] with the id '{}'", r.place, r.part));
+    if (!known) throw GrammarFault(fmt::format("{}: no [[part]] with the id '{}'; known parts: {}", r.place, r.part, ids(framework.parts)));
     for (const auto& source : r.sources) {
       const bool listed = std::any_of(framework.sources.begin(), framework.sources.end(), [&](const SourceNote& s) { return s.id == source; });
-      if (!listed) throw GrammarFault(fmt::format("{}: no [[source]] with the id '{}'", r.place, source));
+      if (!listed) throw GrammarFault(fmt::format("{}: no [[source]] with the id '{}'; known sources: {}", r.place, source, ids(framework.sources)));
     }
   }
 }

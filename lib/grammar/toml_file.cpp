@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "text/suggest.h"
+
 namespace plantool {
 
 namespace {
@@ -113,8 +115,8 @@ void Entry::finish() const {
   if (skipped_) return;
   for (const auto& [key, value] : *table_) {
     if (std::find(asked_.begin(), asked_.end(), key.str()) == asked_.end()) {
-      throw GrammarFault(fmt::format("{}: unknown key '{}'; known keys: {}", at(file_, key.source()),
-                                     key.str(), fmt::join(asked_, ", ")));
+      throw GrammarFault(fmt::format("{}: unknown key '{}'{}; known keys: {}", at(file_, key.source()), key.str(),
+                                     did_you_mean(key.str(), asked_), fmt::join(asked_, ", ")));
     }
   }
 }
