@@ -117,6 +117,17 @@ std::string side_by_side(const Figure& plan, const Figure& framework, const std:
                      of_base(framework), at_time(framework.due));
 }
 
+/// What a target is a share of: what its unit says, else what stands behind a stroke ("spending on R&D/GRDP"), else what
+/// its indicator names. The nearer one counts, for the thing that is measured may be a base, too.
+const Base* base_of(const Target& t) {
+  if (const auto* base = named_base(t.unit.per.value_or(""))) return base;
+  const auto& text = t.indicator.text;
+  if (const auto stroke = text.rfind('/'); stroke != std::string::npos) {
+    if (const auto* base = named_base(std::string_view(text).substr(stroke))) return base;
+  }
+  return named_base(text);
+}
+
 enum class Order { below, equal, above };
 
 /// Where the plan's committed end lies from the framework's, "above" meaning that it asks for more.
@@ -176,7 +187,7 @@ std::optional<int> last_year(const std::string& edtf) {
 
 Figure figure_of(const Target& t) {
   Figure f{t.comparator, t.min, t.max, t.mode, t.direction.value_or(""), t.unit.id, t.unit.text.value_or(""), "", "", ""};
-  const auto* base = named_base(t.unit.per.value_or("") + " " + t.indicator.text);
+  const auto* base = base_of(t);
   if (base != nullptr && t.unit.id == "percent" && t.mode == "level") f.base = base->id;
   if (t.baseline) f.baseline = t.baseline->edtf.value_or("");
   if (t.due) f.due = t.due->edtf;

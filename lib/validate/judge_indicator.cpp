@@ -84,6 +84,11 @@ void judge_found(const Case& c, const std::vector<Answer>& found, Judgement& out
     out.counts_as_met = true;
     out.reason = "plan: " + in_words(figure_of(*best.target)) + "; the " + c.framework.type + " names no figure";
   }
+  // What falls short of a later year's figure is no shortfall of a plan that ends before.
+  if (const auto beyond = out.counts_as_met ? std::nullopt : beyond_period(c)) {
+    out.verdict = Verdict::not_applicable;
+    out.reason = *beyond + "; " + out.reason;
+  }
   constexpr std::size_t kShown = 3;
   for (const auto& answer : found) {
     // A text that stands twice in the document is one answer.
