@@ -22,6 +22,15 @@ const Sentence* first_named(const Case& c, const std::vector<std::string>& roles
   return nullptr;
 }
 
+/// In a part of the plan whose headings say nothing of its purpose: many plans set their tasks out by field.
+const Sentence* first_named_without_role(const Case& c, bool heading) {
+  for (const auto& sentence : c.index.sentences) {
+    if (sentence.heading != heading || c.index.has_role(sentence.section)) continue;
+    if (recognise(c.requirement.wording, sentence.words) == Recognised::same) return &sentence;
+  }
+  return nullptr;
+}
+
 bool has_sections(const Case& c, const std::vector<std::string>& roles) {
   const auto& sections = c.index.plan.sections;
   return std::any_of(sections.begin(), sections.end(), [&](const Section& s) {
@@ -48,15 +57,20 @@ void judge_content(const Case& c, Judgement& out) {
 }
 
 void judge_task(const Case& c, Judgement& out) {
-  const auto& roles = c.requirement.roles.empty() ? task_roles() : c.requirement.roles;
-  for (const bool heading : {true, false}) {
-    const auto* named = first_named(c, roles, heading);
-    if (named == nullptr) continue;
+  const bool any_task = c.requirement.roles.empty();
+  const auto& roles = any_task ? task_roles() : c.requirement.roles;
+  const auto meet = [&](const Sentence& named, const std::string& reason) {
     out.verdict = Verdict::met;
     out.counts_as_met = true;
-    out.reason = heading ? "a heading of its own" : "named in the text, without a heading of its own";
-    out.evidence.push_back(c.index.evidence(*named));
-    return;
+    out.reason = reason;
+    out.evidence.push_back(c.index.evidence(named));
+  };
+  constexpr std::string_view kElsewhere = ", outside the sections on tasks and orientations";
+  for (const bool heading : {true, false}) {
+    const std::string found = heading ? "a heading of its own" : "named in the text, without a heading of its own";
+    if (const auto* named = first_named(c, roles, heading)) return meet(*named, found);
+    const auto* elsewhere = any_task ? first_named_without_role(c, heading) : nullptr;
+    if (elsewhere != nullptr) return meet(*elsewhere, found + std::string(kElsewhere));
   }
   const auto where = fmt::format("{}", fmt::join(roles, " and "));
   out.reason = has_sections(c, roles) ? fmt::format("the sections on {} name none of {}", where, looked_for(c.requirement, c.index.plan.document.language))

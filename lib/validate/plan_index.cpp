@@ -58,14 +58,22 @@ std::size_t PlanIndex::index_of(const std::string& id) const {
   return found == by_id_.end() ? plan.sections.size() : found->second;
 }
 
-bool PlanIndex::within(std::size_t section, const std::vector<std::string>& roles) const {
+bool PlanIndex::any_around(std::size_t section, const std::function<bool(const std::string&)>& accepts) const {
   while (section < plan.sections.size()) {
     const auto& s = plan.sections[section];
-    if (s.role && std::find(roles.begin(), roles.end(), *s.role) != roles.end()) return true;
+    if (s.role && accepts(*s.role)) return true;
     if (!s.parent) return false;
     section = index_of(*s.parent);
   }
   return false;
+}
+
+bool PlanIndex::within(std::size_t section, const std::vector<std::string>& roles) const {
+  return any_around(section, [&](const std::string& role) { return std::find(roles.begin(), roles.end(), role) != roles.end(); });
+}
+
+bool PlanIndex::has_role(std::size_t section) const {
+  return any_around(section, [](const std::string&) { return true; });
 }
 
 std::string PlanIndex::path(std::size_t section) const {

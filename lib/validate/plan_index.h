@@ -1,6 +1,7 @@
 // Internal: a plan prepared for looking things up in it.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -32,6 +33,8 @@ class PlanIndex {
 
   /// The section or one of those around it has one of the roles.
   bool within(std::size_t section, const std::vector<std::string>& roles) const;
+  /// The section or one of those around it has any role.
+  bool has_role(std::size_t section) const;
 
   Evidence evidence(const Target& target) const;
   Evidence evidence(const Deadline& deadline) const;
@@ -41,6 +44,8 @@ class PlanIndex {
   Evidence evidence(const Section& section) const;
 
  private:
+  /// The section or one of those around it has a role that `accepts` takes.
+  bool any_around(std::size_t section, const std::function<bool(const std::string&)>& accepts) const;
   Evidence at(const std::string& section, const Span& span, std::string quote, std::string fact) const;
   /// Index of a section, or `plan.sections.size()`.
   std::size_t index_of(const std::string& id) const;

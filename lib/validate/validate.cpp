@@ -28,7 +28,8 @@ std::optional<std::string> no_plan(const Plan& plan) {
   const auto& type = plan.document.type;
   if (std::find(kNeverPlans.begin(), kNeverPlans.end(), type) != kNeverPlans.end()) return fmt::format("the document is of the type '{}'", type);
   if (plan.sections.empty()) return "the document has no sections";
-  static constexpr std::array<std::string_view, 5> kPlanRoles = {"objectives", "general-objective", "specific-objectives", "tasks", "implementation"};
+  // Procedural decisions and resolutions, too, have an article on implementation: it makes no plan.
+  static constexpr std::array<std::string_view, 4> kPlanRoles = {"objectives", "general-objective", "specific-objectives", "tasks"};
   const bool built_as_plan = std::any_of(plan.sections.begin(), plan.sections.end(), [](const Section& section) {
     return section.role && std::find(kPlanRoles.begin(), kPlanRoles.end(), *section.role) != kPlanRoles.end();
   });
@@ -117,7 +118,9 @@ Choice choose_framework(const Plan& plan, const std::vector<Framework>& framewor
       if (carries_out(framework, reference.key)) return {&framework, fmt::format("the plan is based on {}", reference.key)};
     }
   }
-  return {by_id(frameworks, "569"), "the document names no framework; this is the default"};
+  const auto why = plan.document.implements ? fmt::format("{}, which the plan implements, is no known framework; this is the default", *plan.document.implements)
+                                            : "the document names no framework; this is the default";
+  return {by_id(frameworks, "569"), why};
 }
 
 Validation validate(const Plan& plan, const Choice& choice) {
