@@ -1,4 +1,5 @@
-// The frameworks keep what their examples promise, look-alikes stay apart, and faults of a file name their place.
+// The frameworks keep what their examples promise, look-alikes stay apart, and faults of a file
+// name their place.
 #include "framework/framework.h"
 
 #include <fmt/format.h>
@@ -18,7 +19,9 @@ namespace {
 const std::vector<Framework>& framework_files() {
   static const std::vector<Framework> frameworks = [] {
     std::set<std::filesystem::path> paths;
-    for (const auto& entry : std::filesystem::directory_iterator(PLANTOOL_GRAMMAR_DIR "/frameworks")) paths.insert(entry.path());
+    for (const auto& entry :
+         std::filesystem::directory_iterator(PLANTOOL_GRAMMAR_DIR "/frameworks"))
+      paths.insert(entry.path());
     std::vector<Framework> out;
     for (const auto& path : paths) {
       auto framework = read_framework(path.string());
@@ -32,7 +35,8 @@ const std::vector<Framework>& framework_files() {
 
 const Framework& framework_file(std::string_view id) {
   const auto& all = framework_files();
-  const auto found = std::find_if(all.begin(), all.end(), [&](const Framework& f) { return f.id == id; });
+  const auto found =
+      std::find_if(all.begin(), all.end(), [&](const Framework& f) { return f.id == id; });
   REQUIRE(found != all.end());
   return *found;
 }
@@ -51,7 +55,9 @@ std::string indicators_named_by(const std::string& text) {
   return fmt::format("{}", fmt::join(out, " "));
 }
 
-bool is_recognised_by_wording(const Requirement& r) { return r.kind == Kind::indicator || r.kind == Kind::task; }
+bool is_recognised_by_wording(const Requirement& r) {
+  return r.kind == Kind::indicator || r.kind == Kind::task;
+}
 
 /// What reading a file with this text says; "" when it is read without a fault.
 std::string fault_of(const std::string& text) {
@@ -81,7 +87,8 @@ title_en = "Indicators"
 )";  // 13 lines
 
 /// A file with one indicator; `more` are lines from line 21 on.
-std::string with_indicator(const std::string& more, const std::string& part = "indicators", const std::string& kind = "indicator") {
+std::string with_indicator(const std::string& more, const std::string& part = "indicators",
+                           const std::string& kind = "indicator") {
   return kHead + fmt::format(R"([[requirement]]
 id = "trees"
 kind = "{}"
@@ -91,16 +98,23 @@ title_vi = "Số cây"
 title_en = "Trees"
 {}
 status = "V"
-)", kind, part, more);
+)",
+                             kind, part, more);
 }
 
 }  // namespace
 
-TEST_CASE("every example of a framework is recognised by its own requirement, and no counter-example is") {
+TEST_CASE(
+    "every example of a framework is recognised by its own requirement, and no counter-example "
+    "is") {
   for (const auto& framework : framework_files()) {
     for (const auto& r : framework.requirements) {
-      for (const auto& text : r.examples) CHECK_MESSAGE(recognise(r.wording, words_of(text)) == Recognised::same, r.id << ": " << text);
-      for (const auto& text : r.counter_examples) CHECK_MESSAGE(recognise(r.wording, words_of(text)) != Recognised::same, r.id << ": " << text);
+      for (const auto& text : r.examples)
+        CHECK_MESSAGE(recognise(r.wording, words_of(text)) == Recognised::same,
+                      r.id << ": " << text);
+      for (const auto& text : r.counter_examples)
+        CHECK_MESSAGE(recognise(r.wording, words_of(text)) != Recognised::same,
+                      r.id << ": " << text);
     }
   }
 }
@@ -120,13 +134,15 @@ TEST_CASE("the built-in frameworks are the files") {
   const auto& built_in = built_in_frameworks();
   REQUIRE(built_in.has_value());
   REQUIRE(built_in->size() == framework_files().size());
-  for (const auto& framework : *built_in) CHECK(framework.requirements.size() == framework_file(framework.id).requirements.size());
+  for (const auto& framework : *built_in)
+    CHECK(framework.requirements.size() == framework_file(framework.id).requirements.size());
 }
 
 TEST_CASE("the same measure has its own figure in each framework") {
   const auto value = [](std::string_view framework, std::string_view id) {
     const auto& all = framework_file(framework).requirements;
-    const auto found = std::find_if(all.begin(), all.end(), [&](const Requirement& r) { return r.id == id; });
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const Requirement& r) { return r.id == id; });
     REQUIRE(found != all.end());
     REQUIRE(found->value.has_value());
     return *found->value;
@@ -147,43 +163,57 @@ TEST_CASE("look-alikes stay apart") {
   };
   const Row rows[] = {
       {"Đóng góp của TFP vào tăng trưởng GRDP", "569:tfp-contribution 57:tfp-contribution"},
-      {"đóng góp của năng suất các nhân tố tổng hợp vào tăng trưởng kinh tế", "569:tfp-contribution 57:tfp-contribution"},
-      {"Tỷ lệ đóng góp năng suất nhân tố tổng hợp (TFP)", "569:tfp-contribution 57:tfp-contribution"},
-      {"total factor productivity contribution to GRDP growth", "569:tfp-contribution 57:tfp-contribution"},
+      {"đóng góp của năng suất các nhân tố tổng hợp vào tăng trưởng kinh tế",
+       "569:tfp-contribution 57:tfp-contribution"},
+      {"Tỷ lệ đóng góp năng suất nhân tố tổng hợp (TFP)",
+       "569:tfp-contribution 57:tfp-contribution"},
+      {"total factor productivity contribution to GRDP growth",
+       "569:tfp-contribution 57:tfp-contribution"},
       {"tốc độ tăng năng suất lao động xã hội", ""},
       {"tốc độ tăng TFP bình quân", ""},
       {"Tỷ trọng sản phẩm công nghiệp CNC trong các ngành chế biến, chế tạo", "569:hightech-share"},
-      {"tỉ trọng xuất khẩu sản phẩm công nghệ cao trong tổng giá trị hàng hóa xuất khẩu", "57:hightech-exports"},
+      {"tỉ trọng xuất khẩu sản phẩm công nghệ cao trong tổng giá trị hàng hóa xuất khẩu",
+       "57:hightech-exports"},
       {"share of high-technology products in manufacturing", "569:hightech-share"},
       {"hi-tech exports in total exports", "57:hightech-exports"},
       {"tỷ trọng nông nghiệp công nghệ cao trong giá trị sản xuất nông nghiệp", ""},
       {"diện tích khu công nghệ cao được lấp đầy", ""},
       {"Tổng đầu tư cho KH&CN so với GRDP", "569:st-investment"},
       {"investment in science and technology", "569:st-investment"},
-      {"Tổng chi cho nghiên cứu khoa học và phát triển công nghệ (R&D)", "569:rd-spending 57:rd-spending"},
+      {"Tổng chi cho nghiên cứu khoa học và phát triển công nghệ (R&D)",
+       "569:rd-spending 57:rd-spending"},
       {"kinh phí chi cho R&D so với GRDP", "569:rd-spending 57:rd-spending"},
       {"R&D expenditure per GRDP", "569:rd-spending 57:rd-spending"},
-      {"kinh phí từ xã hội trong tổng chi cho nghiên cứu phát triển", "569:rd-social-share 57:rd-social-share"},
-      {"society's share of spending on research and development", "569:rd-social-share 57:rd-social-share"},
-      {"tỷ lệ chi ngân sách hằng năm cho KHCN, ĐMST và chuyển đổi số", "569:budget-share 57:budget-share"},
-      {"yearly budget spending on science, technology and innovation", "569:budget-share 57:budget-share"},
+      {"kinh phí từ xã hội trong tổng chi cho nghiên cứu phát triển",
+       "569:rd-social-share 57:rd-social-share"},
+      {"society's share of spending on research and development",
+       "569:rd-social-share 57:rd-social-share"},
+      {"tỷ lệ chi ngân sách hằng năm cho KHCN, ĐMST và chuyển đổi số",
+       "569:budget-share 57:budget-share"},
+      {"yearly budget spending on science, technology and innovation",
+       "569:budget-share 57:budget-share"},
       {"nguồn vốn ngoài ngân sách cho khoa học và công nghệ", ""},
       {"số đơn đăng ký sáng chế và văn bằng bảo hộ sáng chế", "569:patents 57:patents"},
       {"patent applications", "569:patents 57:patents"},
-      {"tỷ lệ sáng chế được khai thác thương mại", "569:patents-commercialised 57:patents-commercialised"},
+      {"tỷ lệ sáng chế được khai thác thương mại",
+       "569:patents-commercialised 57:patents-commercialised"},
       {"patents in commercial use", "569:patents-commercialised 57:patents-commercialised"},
       {"đơn đăng ký nhãn hiệu và kiểu dáng công nghiệp", ""},
       {"số văn bằng bảo hộ sở hữu công nghiệp", ""},
       {"đơn đăng ký bảo hộ giống cây trồng", "569:plant-varieties"},
       {"công bố khoa học quốc tế tăng bình quân", "569:publications 57:publications"},
       {"international publications", "569:publications 57:publications"},
-      {"Nhân lực nghiên cứu khoa học và phát triển công nghệ trên một vạn dân", "569:rd-staff 57:rd-staff"},
+      {"Nhân lực nghiên cứu khoa học và phát triển công nghệ trên một vạn dân",
+       "569:rd-staff 57:rd-staff"},
       {"R&D personnel per 10,000 people", "569:rd-staff 57:rd-staff"},
       {"số nhân lực nghiên cứu khoa học được đào tạo", ""},
-      {"tổ chức KH&CN được xếp hạng khu vực và thế giới", "569:ranked-organisations 57:ranked-organisations"},
-      {"doanh nghiệp có hoạt động đôi mới sáng tạo", "569:innovating-enterprises 57:innovating-enterprises"},
+      {"tổ chức KH&CN được xếp hạng khu vực và thế giới",
+       "569:ranked-organisations 57:ranked-organisations"},
+      {"doanh nghiệp có hoạt động đôi mới sáng tạo",
+       "569:innovating-enterprises 57:innovating-enterprises"},
       {"Tỷ lệ DN có hoạt động ĐMST", "569:innovating-enterprises 57:innovating-enterprises"},
-      {"enterprises with innovaton activities", "569:innovating-enterprises 57:innovating-enterprises"},
+      {"enterprises with innovaton activities",
+       "569:innovating-enterprises 57:innovating-enterprises"},
       {"doanh nghiệp thực hiện đổi mới công nghệ", "118:innovating-enterprises"},
       {"enterprises implementing technology innovation", "118:innovating-enterprises"},
       {"doanh nghiệp được hỗ trợ đổi mới công nghệ", ""},
@@ -198,7 +228,8 @@ TEST_CASE("look-alikes stay apart") {
       {"bộ dữ liệu mở phục vụ phát triển kinh tế số và xã hội số", ""},
       {"Tỷ lệ người dân, doanh nghiệp sử dụng dịch vụ công trực tuyến", "57:online-services-use"},
       {"Tỷ lệ hồ sơ dịch vụ công trực tuyến toàn trình", ""},
-      {"thủ tục hành chính đủ điều kiện cung cấp trực tuyến toàn trình", "57:online-services-supply"},
+      {"thủ tục hành chính đủ điều kiện cung cấp trực tuyến toàn trình",
+       "57:online-services-supply"},
       {"thanh toán trực tuyến khi giải quyết thủ tục hành chính", "57:online-payment"},
       {"tỷ lệ khai thác, sử dụng lại dữ liệu đã số hóa", "57:data-reuse"},
       {"hồ sơ công việc xử lý trên môi trường điện tử", "57:electronic-records"},
@@ -231,11 +262,14 @@ TEST_CASE("look-alikes stay apart") {
       {"mô hình ứng dụng, chuyển giao công nghệ", "118:transfer-models"},
       {"hợp đồng chuyển giao công nghệ", ""},
   };
-  for (const auto& row : rows) CHECK_MESSAGE(indicators_named_by(row.text) == row.indicators, row.text);
+  for (const auto& row : rows)
+    CHECK_MESSAGE(indicators_named_by(row.text) == row.indicators, row.text);
 }
 
-TEST_CASE("words are made alike, and marks keep Vietnamese words from being taken for English ones") {
-  CHECK(words_of("Tỉ lệ các DN có hoạt động ĐMST") == words_of("tỷ lệ doanh nghiệp có hoạt động đôi mới sáng tạo"));
+TEST_CASE(
+    "words are made alike, and marks keep Vietnamese words from being taken for English ones") {
+  CHECK(words_of("Tỉ lệ các DN có hoạt động ĐMST") ==
+        words_of("tỷ lệ doanh nghiệp có hoạt động đôi mới sáng tạo"));
   CHECK(words_of("thể chế") == Words{"the", "che"});
   CHECK(words_of("nhân tài tại tỉnh") == Words{"nhan", "tai", "tinh"});
   CHECK(words_of("CUA tinh") == Words{"tinh"});
@@ -249,22 +283,34 @@ TEST_CASE("faults of a framework file name line, column, cause and the way out")
     std::string_view message;
   };
   const Row rows[] = {
-      {with_indicator("nams = [\"cây xanh\"]"), "21:1: unknown key 'nams'; did you mean 'names'?; known keys: "},
+      {with_indicator("nams = [\"cây xanh\"]"),
+       "21:1: unknown key 'nams'; did you mean 'names'?; known keys: "},
       {with_indicator("names = [\"cây xanh\"]", "indicators", "indicatr"),
-       "16:8: no kind 'indicatr'; known: indicator, content, task, reference, horizon, lead, duty, report, review"},
-      {with_indicator("names = [\"cây xanh\"]", "indicator"), "14:1: no [[part]] with the id 'indicator'; known parts: indicators"},
+       "16:8: no kind 'indicatr'; known: indicator, content, task, reference, horizon, lead, duty, "
+       "report, review"},
+      {with_indicator("names = [\"cây xanh\"]", "indicator"),
+       "14:1: no [[part]] with the id 'indicator'; known parts: indicators"},
       {with_indicator("sources = [\"A\"]"), "14:1: no [[source]] with the id 'A'; known sources: "},
-      {with_indicator("names = [\"cây + \"]"), "21:9: 'cây + ' holds a part without a word to recognise"},
-      {with_indicator("values = [{comparator = \"at-least\", unit = \"count\"}]"), "21:25: 'at-least' needs 'min'"},
-      {with_indicator("values = [{comparator = \"range\", min = 2, unit = \"count\"}]"), "21:25: 'range' needs 'min' and 'max'"},
+      {with_indicator("names = [\"cây + \"]"),
+       "21:9: 'cây + ' holds a part without a word to recognise"},
+      {with_indicator("values = [{comparator = \"at-least\", unit = \"count\"}]"),
+       "21:25: 'at-least' needs 'min'"},
+      {with_indicator("values = [{comparator = \"range\", min = 2, unit = \"count\"}]"),
+       "21:25: 'range' needs 'min' and 'max'"},
       {with_indicator("values = [{comparator = \"range\", min = 3, max = 2, unit = \"count\"}]"),
        "21:40: 'min' is above 'max': the lower end stands in 'min'"},
-      {with_indicator("values = [{comparator = \"equal\", min = 1, unit = \"percent\", base = \"gpd\"}]"), "21:68: no base 'gpd'; known bases: gdp, "},
-      {with_indicator("values = [{comparator = \"equal\", min = 1, unit = \"count\", due = \"2030\"}, "
-                      "{comparator = \"equal\", min = 2, unit = \"count\", due = \"2030\"}]"),
+      {with_indicator(
+           "values = [{comparator = \"equal\", min = 1, unit = \"percent\", base = \"gpd\"}]"),
+       "21:68: no base 'gpd'; known bases: gdp, "},
+      {with_indicator(
+           "values = [{comparator = \"equal\", min = 1, unit = \"count\", due = \"2030\"}, "
+           "{comparator = \"equal\", min = 2, unit = \"count\", due = \"2030\"}]"),
        "14:1: requirement 'x:trees@2030' stands twice; give each an id of its own"},
-      {with_indicator("values = [{comparator = \"equal\", min = 1, unit = \"count\", by = \"2030\"}]"), "21:59: unknown key 'by'"},
-      {with_indicator("") + "[[requirment]]\n", "23:1: unknown table '[[requirment]]'; known tables: framework, part, source, requirement"},
+      {with_indicator(
+           "values = [{comparator = \"equal\", min = 1, unit = \"count\", by = \"2030\"}]"),
+       "21:59: unknown key 'by'"},
+      {with_indicator("") + "[[requirment]]\n",
+       "23:1: unknown table '[[requirment]]'; known tables: framework, part, source, requirement"},
       {kHead + "[part.more]\n", "14:"},
       {kHead + "[[part\n", "14:"},
       {"[[part]]\nid = \"a\"\ntitle_vi = \"A\"\ntitle_en = \"A\"\n", "1:1: no [[framework]] table"},
@@ -289,11 +335,15 @@ TEST_CASE("the example of docs/frameworks.md can be read and does what the page 
   std::vector<std::string> ids;
   for (const auto& r : framework->requirements) {
     ids.push_back(r.id);
-    for (const auto& text : r.examples) CHECK_MESSAGE(recognise(r.wording, words_of(text)) == Recognised::same, text);
-    for (const auto& text : r.counter_examples) CHECK_MESSAGE(recognise(r.wording, words_of(text)) != Recognised::same, text);
+    for (const auto& text : r.examples)
+      CHECK_MESSAGE(recognise(r.wording, words_of(text)) == Recognised::same, text);
+    for (const auto& text : r.counter_examples)
+      CHECK_MESSAGE(recognise(r.wording, words_of(text)) != Recognised::same, text);
   }
-  CHECK(ids == std::vector<std::string>{"reading:objectives", "reading:library-users@2027", "reading:library-users@2030", "reading:awareness",
-                                        "reading:basis", "reading:yearly-report", "reading:final-review"});
+  CHECK(ids == std::vector<std::string>{"reading:objectives", "reading:library-users@2027",
+                                        "reading:library-users@2030", "reading:awareness",
+                                        "reading:basis", "reading:yearly-report",
+                                        "reading:final-review"});
 }
 
 TEST_CASE("a framework file that cannot be read says so") {
