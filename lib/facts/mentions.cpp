@@ -17,11 +17,14 @@ Span Context::span(Range range) const {
   return span;
 }
 
-std::string Context::quote(Range range) const { return utf8::squeeze(text.slice(range)); }
+std::string Context::quote(Range range) const {
+  return utf8::squeeze(text.slice(range));
+}
 
 const Match* Passage::match_at(std::uint32_t first, Term term) const {
-  auto it = std::lower_bound(matches.begin(), matches.end(), first,
-                             [](const Match& match, std::uint32_t token) { return match.first < token; });
+  auto it =
+      std::lower_bound(matches.begin(), matches.end(), first,
+                       [](const Match& match, std::uint32_t token) { return match.first < token; });
   for (; it != matches.end() && it->first == first; ++it) {
     if (it->rule->term == term) return &*it;
   }
@@ -29,8 +32,9 @@ const Match* Passage::match_at(std::uint32_t first, Term term) const {
 }
 
 const Match* Passage::match_before(std::uint32_t last, Term term) const {
-  auto it = std::upper_bound(matches.begin(), matches.end(), last,
-                             [](std::uint32_t token, const Match& match) { return token < match.last; });
+  auto it =
+      std::upper_bound(matches.begin(), matches.end(), last,
+                       [](std::uint32_t token, const Match& match) { return token < match.last; });
   while (it != matches.begin() && std::prev(it)->last == last) {
     --it;
     if (it->rule->term == term) return &*it;
@@ -39,8 +43,9 @@ const Match* Passage::match_before(std::uint32_t last, Term term) const {
 }
 
 const Match* Passage::find(std::uint32_t first, std::uint32_t last, Term term) const {
-  auto it = std::lower_bound(matches.begin(), matches.end(), first,
-                             [](const Match& match, std::uint32_t token) { return match.first < token; });
+  auto it =
+      std::lower_bound(matches.begin(), matches.end(), first,
+                       [](const Match& match, std::uint32_t token) { return match.first < token; });
   for (; it != matches.end() && it->last <= last; ++it) {
     if (it->rule->term == term) return &*it;
   }
@@ -51,8 +56,9 @@ namespace {
 
 template <class Mentions>
 auto covering(Mentions& mentions, std::uint32_t token) -> decltype(mentions.data()) {
-  const auto it = std::upper_bound(mentions.begin(), mentions.end(), token,
-                                   [](std::uint32_t at, const auto& mention) { return at < mention.first; });
+  const auto it =
+      std::upper_bound(mentions.begin(), mentions.end(), token,
+                       [](std::uint32_t at, const auto& mention) { return at < mention.first; });
   if (it == mentions.begin()) return nullptr;
   auto& before = *std::prev(it);
   return token < before.last ? &before : nullptr;
@@ -60,23 +66,35 @@ auto covering(Mentions& mentions, std::uint32_t token) -> decltype(mentions.data
 
 }  // namespace
 
-const TimeMention* Passage::time_at(std::uint32_t token) const { return covering(times, token); }
+const TimeMention* Passage::time_at(std::uint32_t token) const {
+  return covering(times, token);
+}
 
-TimeMention* Passage::time_at(std::uint32_t token) { return covering(times, token); }
+TimeMention* Passage::time_at(std::uint32_t token) {
+  return covering(times, token);
+}
 
-const ReferenceMention* Passage::reference_at(std::uint32_t token) const { return covering(references, token); }
+const ReferenceMention* Passage::reference_at(std::uint32_t token) const {
+  return covering(references, token);
+}
 
 const Match* Passage::refusal(std::uint32_t first, std::uint32_t last) const {
-  const auto ends_at = [&](const Match& match) { return match.last == first && match.rule->code != "after"; };
-  const auto starts_at = [&](const Match& match) { return match.first == last && match.rule->code != "before"; };
-  auto it = std::upper_bound(matches.begin(), matches.end(), first,
-                             [](std::uint32_t token, const Match& match) { return token < match.last; });
+  const auto ends_at = [&](const Match& match) {
+    return match.last == first && match.rule->code != "after";
+  };
+  const auto starts_at = [&](const Match& match) {
+    return match.first == last && match.rule->code != "before";
+  };
+  auto it =
+      std::upper_bound(matches.begin(), matches.end(), first,
+                       [](std::uint32_t token, const Match& match) { return token < match.last; });
   for (auto before = it; before != matches.begin() && std::prev(before)->last == first;) {
     --before;
     if (before->rule->term == Term::no_target && ends_at(*before)) return &*before;
   }
-  it = std::lower_bound(matches.begin(), matches.end(), last,
-                        [](const Match& match, std::uint32_t token) { return match.first < token; });
+  it =
+      std::lower_bound(matches.begin(), matches.end(), last,
+                       [](const Match& match, std::uint32_t token) { return match.first < token; });
   for (; it != matches.end() && it->first == last; ++it) {
     if (it->rule->term == Term::no_target && starts_at(*it)) return &*it;
   }
@@ -106,40 +124,54 @@ std::string_view Passage::word(std::uint32_t token) const {
 }
 
 std::uint32_t Passage::token_at(std::uint32_t byte) const {
-  const auto it = std::lower_bound(tokens.begin(), tokens.end(), byte,
-                                   [](const Token& token, std::uint32_t at) { return token.range.end <= at; });
+  const auto it =
+      std::lower_bound(tokens.begin(), tokens.end(), byte,
+                       [](const Token& token, std::uint32_t at) { return token.range.end <= at; });
   return static_cast<std::uint32_t>(it - tokens.begin());
 }
 
-void cut_clauses(const Context& context, Passage& passage) {
+namespace {
+
+/// The full stop, exclamation or question mark at token `i` ends a sentence.
+bool ends_sentence(const Passage& passage, std::size_t i, char sign) {
   const auto& tokens = passage.tokens;
-  passage.clause.resize(tokens.size());
-  passage.sentence.resize(tokens.size());
-  passage.bracket.resize(tokens.size());
+  if (i + 1 == tokens.size()) return true;
+  const auto& next = tokens[i + 1];
+  const bool spaced = next.range.begin > tokens[i].range.end;
+  const bool next_opens =
+      next.capital || next.kind == TokenKind::number || next.kind == TokenKind::sign;
+  if (!spaced || !next_opens) return false;
+  if (sign != '.' || i == 0 || !tokens[i - 1].capital) return true;
+  // "TP. Huế", "GS. Nguyễn", "No. 5": a short capital word before the stop is an abbreviation.
+  const auto before = passage.word(static_cast<std::uint32_t>(i - 1));
+  return utf8::count(before) > 3 || tokens[i - 1].range.end != tokens[i].range.begin;
+}
+
+}  // namespace
+
+void cut_clauses(Passage& passage) {
+  const auto& tokens = passage.tokens;
+  passage.clause.reserve(tokens.size());
+  passage.sentence.reserve(tokens.size());
+  passage.bracket.reserve(tokens.size());
   std::uint32_t clause = 0, sentence = 0, brackets = 0, inside = 0;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    passage.clause[i] = clause;
-    passage.sentence[i] = sentence;
-    passage.bracket[i] = inside;
+    passage.clause.push_back(clause);
+    passage.sentence.push_back(sentence);
+    passage.bracket.push_back(inside);
     if (tokens[i].kind != TokenKind::sign) continue;
-    const char sign = context.text.body[tokens[i].range.begin];
-    if (sign == '(') inside = ++brackets;
-    if (sign == ')') inside = 0;
-    if (sign == ';' || sign == ':') {
+    const char sign = passage.body[tokens[i].range.begin];
+    if (sign == '(') {
+      inside = ++brackets;
+    } else if (sign == ')') {
+      inside = 0;
+    } else if (sign == ';') {
+      ++clause;
+    } else if (sign == ':') {
       // "ISO 9001:2015" and "8:30" are no clause ends.
       const bool glued = i + 1 < tokens.size() && tokens[i + 1].range.begin == tokens[i].range.end;
-      if (!glued || sign == ';') ++clause;
-    }
-    if (sign != '.' && sign != '!' && sign != '?') continue;
-    const bool at_end = i + 1 == tokens.size();
-    const bool spaced = !at_end && tokens[i + 1].range.begin > tokens[i].range.end;
-    // "TP. Huế", "GS. Nguyễn", "No. 5": a short capital word before the stop is an abbreviation.
-    const auto before = i > 0 ? context.text.slice(tokens[i - 1].range) : std::string_view();
-    const bool abbreviation = i > 0 && tokens[i - 1].capital && utf8::count(before) <= 3 &&
-                              tokens[i - 1].range.end == tokens[i].range.begin && !utf8::is_digit(static_cast<unsigned char>(before[0]));
-    const bool next_opens = !at_end && (tokens[i + 1].capital || tokens[i + 1].kind == TokenKind::number ||
-                                        tokens[i + 1].kind == TokenKind::sign);
-    if (at_end || (spaced && next_opens && !(abbreviation && sign == '.'))) {
+      if (!glued) ++clause;
+    } else if ((sign == '.' || sign == '!' || sign == '?') && ends_sentence(passage, i, sign)) {
       ++clause;
       ++sentence;
     }
@@ -169,7 +201,7 @@ std::vector<Passage> read_mentions(const Context& context, char decimal_sign) {
     if (!passage.tokens.empty()) {
       context.language.lexicon.match(passage.tokens, matches);
       passage.matches = matches;
-      cut_clauses(context, passage);
+      cut_clauses(passage);
       read_times(context, passage);
       read_references(context, passage);
       read_numbers(context, decimal_sign, passage);

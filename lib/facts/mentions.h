@@ -28,14 +28,14 @@ struct TimeMention {
   Range core;               ///< without it
   std::uint32_t first = 0;  ///< token
   std::uint32_t last = 0;
-  std::string edtf;         ///< empty when purely recurring
-  std::string recurrence;   ///< empty when once
-  std::string relation;     ///< by, before, after, at, during, every
-  std::string role;         ///< date, day (of each year), year, period, recurring, …
-  int year = 0;             ///< last year it touches, 0 when none
-  bool joins_verb = false;  ///< its preposition goes with a verb, not with a name
-  bool in_name = false;     ///< part of the name of a document or programme
-  bool is_baseline = false; ///< what a value is compared with
+  std::string edtf;          ///< empty when purely recurring
+  std::string recurrence;    ///< empty when once
+  std::string relation;      ///< by, before, after, at, during, every
+  std::string role;          ///< date, day (of each year), year, period, recurring, …
+  int year = 0;              ///< last year it touches, 0 when none
+  bool joins_verb = false;   ///< its preposition goes with a verb, not with a name
+  bool in_name = false;      ///< part of the name of a document or programme
+  bool is_baseline = false;  ///< what a value is compared with
   bool dates_reference = false;
 };
 
@@ -56,7 +56,7 @@ struct Passage {
   std::vector<Match> matches;
   std::vector<std::uint32_t> clause;    ///< clause number of each token: cut at . ; :
   std::vector<std::uint32_t> sentence;  ///< sentence number of each token
-  std::vector<std::uint32_t> bracket;   ///< number of the round bracket around each token, 0 outside
+  std::vector<std::uint32_t> bracket;  ///< number of the round bracket around each token, 0 outside
   std::vector<NumberMention> numbers;
   std::vector<TimeMention> times;
   std::vector<ReferenceMention> references;
@@ -97,6 +97,6 @@ bool is_phone(const Passage& passage, std::uint32_t number);
 void read_numbers(const Context& context, char decimal_sign, Passage& passage);
 void read_times(const Context& context, Passage& passage);
 void read_references(const Context& context, Passage& passage);
-void cut_clauses(const Context& context, Passage& passage);
+void cut_clauses(Passage& passage);
 
 }  // namespace plantool

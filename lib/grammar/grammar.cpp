@@ -181,8 +181,7 @@ Language::Language(std::string language_code, const Files& files, bool check_all
       }
     });
   }
-  lexicon = Lexicon(std::move(folder));
-  for (auto& term : terms) lexicon.add(std::move(term));
+  lexicon = Lexicon(std::move(folder), std::move(terms));
   for (auto& rule : roles) {
     for (auto& heading : rule.headings) heading = fold(heading);
   }

@@ -71,7 +71,7 @@ class Language {
   Language(std::string code, const std::vector<std::pair<std::string, std::string>>& files, bool check_all);
 
   std::string code;
-  Lexicon lexicon{WordFolder{}};
+  Lexicon lexicon{WordFolder{}, {}};
   PatternSet times{false};
   PatternSet references{true};
   PatternSet chrome{false};

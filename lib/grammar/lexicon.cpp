@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <stdexcept>
 
 #include "text/utf8.h"
@@ -36,6 +37,25 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 15> kTonePla
     {"uỳ", "ùy"}, {"uý", "úy"}, {"uỷ", "ủy"}, {"uỹ", "ũy"}, {"uỵ", "ụy"},
 }};
 
+/// Most words end otherwise: each new-style ending is an 'o' or 'u' before a letter with a mark.
+bool may_place_tone(std::string_view word) {
+  if (word.size() < 3 || static_cast<unsigned char>(word.back()) < 0x80) return false;
+  std::size_t last = word.size();
+  utf8::previous(word, last);
+  return last > 0 && (word[last - 1] == 'o' || word[last - 1] == 'u');
+}
+
+void place_tone(std::string& word) {
+  for (const auto& [from, to] : kTonePlacement) {
+    // "quý" is qu + ý, where the tone has one place only.
+    const bool after_q = word.size() > from.size() && word[word.size() - from.size() - 1] == 'q';
+    if (word.ends_with(from) && !after_q) {
+      word.replace(word.size() - from.size(), from.size(), to);
+      return;
+    }
+  }
+}
+
 }  // namespace
 
 Term term_from(std::string_view name) {
@@ -47,14 +67,7 @@ Term term_from(std::string_view name) {
 
 std::string WordFolder::fold(std::string_view word) const {
   std::string out = utf8::lower(word);
-  for (const auto& [from, to] : kTonePlacement) {
-    // "quý" is qu + ý, where the tone has one place only.
-    const bool after_q = out.size() > from.size() && out[out.size() - from.size() - 1] == 'q';
-    if (out.ends_with(from) && !after_q) {
-      out.replace(out.size() - from.size(), from.size(), to);
-      break;
-    }
-  }
+  if (may_place_tone(out)) place_tone(out);
   const auto spelling = spellings_.find(out);
   return spelling == spellings_.end() ? out : spelling->second;
 }
@@ -78,101 +91,156 @@ std::uint32_t Lexicon::word_id(std::string_view folded) const {
   return it == words_.end() ? 0 : it->second;
 }
 
-std::uint32_t& WordCache::id_of(std::string_view raw) {
-  std::uint32_t hash = 2166136261U;
-  for (const char c : raw) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
-  Slot& slot = find(raw, hash);
-  if (slot.raw.data() != nullptr) return slot.id;
-  if (++used_ * 2 > slots_.size()) {
-    std::vector<Slot> old(slots_.size() * 2);
-    old.swap(slots_);
-    for (const auto& entry : old) {
-      if (entry.raw.data() != nullptr) find(entry.raw, entry.hash) = entry;
-    }
-    Slot& moved = find(raw, hash);
-    moved = {raw, hash, kUnset};
-    return moved.id;
-  }
-  slot = {raw, hash, kUnset};
-  return slot.id;
+namespace {
+
+template <class Number>
+std::uint64_t load(const char* at) {
+  Number value;
+  std::memcpy(&value, at, sizeof value);
+  return value;
 }
 
-WordCache::Slot& WordCache::find(std::string_view raw, std::uint32_t hash) {
+std::uint64_t mix(std::uint64_t value) {
+  value *= 0x9E3779B97F4A7C15U;
+  return value ^ value >> 32;
+}
+
+}  // namespace
+
+WordCache::Key::Key(std::string_view raw) {
+  const char* begin = raw.data();
+  const char* end = begin + raw.size();
+  if (raw.size() >= 8) {
+    front = load<std::uint64_t>(begin);
+    back = load<std::uint64_t>(end - 8);
+  } else if (raw.size() >= 4) {
+    front = load<std::uint32_t>(begin);
+    back = load<std::uint32_t>(end - 4);
+  } else if (raw.size() >= 2) {
+    front = load<std::uint16_t>(begin);
+    back = load<std::uint8_t>(end - 1);
+  } else if (raw.size() == 1) {
+    front = load<std::uint8_t>(begin);
+  }
+}
+
+std::pair<KnownWord*, bool> WordCache::find(std::string_view raw) {
+  const Key key(raw);
+  Slot* slot = &slot_of(key, raw);
+  if (slot->raw.data() != nullptr) return {&slot->known, false};
+  if (++used_ * 2 > slots_.size()) {
+    grow();
+    slot = &slot_of(key, raw);
+  }
+  slot->key = key;
+  slot->raw = raw;
+  return {&slot->known, true};
+}
+
+void WordCache::grow() {
+  std::vector<Slot> old(slots_.size() * 2);
+  old.swap(slots_);
+  for (const auto& entry : old) {
+    if (entry.raw.data() != nullptr) slot_of(entry.key, entry.raw) = entry;
+  }
+}
+
+WordCache::Slot& WordCache::slot_of(const Key& key, std::string_view raw) {
   const std::size_t mask = slots_.size() - 1;
-  std::size_t at = (hash ^ hash >> 15) & mask;
-  while (slots_[at].raw.data() != nullptr && (slots_[at].hash != hash || slots_[at].raw != raw)) at = (at + 1) & mask;
+  const auto is_it = [&](const Slot& slot) {
+    return slot.key == key && slot.raw.size() == raw.size() && (raw.size() <= 16 || slot.raw == raw);
+  };
+  std::size_t at = mix(key.front + mix(key.back + raw.size())) & mask;
+  while (slots_[at].raw.data() != nullptr && !is_it(slots_[at])) at = (at + 1) & mask;
   return slots_[at];
+}
+
+Lexicon::Lexicon(WordFolder folder, std::vector<TermRule> rules) : folder_(std::move(folder)), edges_(64), ends_(1) {
+  WordCache cache;
+  for (auto& rule : rules) {
+    rules_.push_back(std::make_unique<TermRule>(std::move(rule)));
+    add(*rules_.back(), cache);
+  }
+}
+
+std::size_t Lexicon::edge_slot(std::uint32_t node, std::uint32_t word) const {
+  const std::size_t mask = edges_.size() - 1;
+  std::size_t at = mix(std::uint64_t{node} << 32 | word) & mask;
+  while (edges_[at].next != 0 && (edges_[at].node != node || edges_[at].word != word)) at = (at + 1) & mask;
+  return at;
 }
 
 std::uint32_t Lexicon::child(std::uint32_t node, std::uint32_t word) const {
   if (node == 0) return word < first_.size() ? first_[word] : 0;
-  for (const auto& [key, next] : nodes_[node].next) {
-    if (key == word) return next;
-  }
-  return 0;
+  return edges_[edge_slot(node, word)].next;
 }
 
-void Lexicon::add(TermRule rule) {
-  rules_.push_back(std::make_unique<TermRule>(std::move(rule)));
-  const TermRule* kept = rules_.back().get();
+/// The child of `node`, made when it is not there.
+std::uint32_t Lexicon::grow_child(std::uint32_t node, std::uint32_t word) {
+  if (const auto known = child(node, word); known != 0) return known;
+  const auto next = static_cast<std::uint32_t>(ends_.size());
+  ends_.emplace_back();
+  if (node == 0) {
+    if (first_.size() <= word) first_.resize(word + 64);
+    return first_[word] = next;
+  }
+  if (++used_edges_ * 2 > edges_.size()) {
+    std::vector<Edge> old(edges_.size() * 2);
+    old.swap(edges_);
+    for (const auto& edge : old) {
+      if (edge.next != 0) edges_[edge_slot(edge.node, edge.word)] = edge;
+    }
+  }
+  edges_[edge_slot(node, word)] = {node, word, next};
+  return next;
+}
+
+void Lexicon::add(const TermRule& rule, WordCache& cache) {
   std::vector<Token> tokens;
-  for (const auto& phrase : kept->phrases) {
+  for (const std::string_view phrase : rule.phrases) {
     tokens.clear();
     cut(phrase, {0, static_cast<std::uint32_t>(phrase.size())}, tokens);
     std::uint32_t node = 0;
     for (const auto& token : tokens) {
-      const auto word = learn(folder_.fold(std::string_view(phrase).substr(token.range.begin, token.range.size())));
-      std::uint32_t next = child(node, word);
-      if (next == 0) {
-        next = static_cast<std::uint32_t>(nodes_.size());
-        nodes_.emplace_back();
-        if (node == 0) {
-          if (first_.size() <= word) first_.resize(word + 64);
-          first_[word] = next;
-        } else {
-          nodes_[node].next.emplace_back(word, next);
-        }
-      }
-      node = next;
+      const auto raw = phrase.substr(token.range.begin, token.range.size());
+      const auto [known, fresh] = cache.find(raw);
+      if (fresh) known->id = learn(folder_.fold(raw));
+      node = grow_child(node, known->id);
     }
-    nodes_[node].rules.push_back(kept);
+    if (node != 0) ends_[node].push_back(&rule);
   }
 }
 
 namespace {
 
-/// Letters by their first byte where that is enough: ASCII, and the two- and three-byte letters of
-/// Vietnamese. Signs start with C2, E2, E3 and EF, and need a look.
-enum class Lead : std::uint8_t { other, letter, digit, look };
+/// How far a letter or digit reaches, by its first byte where that is enough: ASCII, and the two- and
+/// three-byte letters of Vietnamese. Signs start with C2, E2, E3 and EF, and need a look.
+constexpr std::uint8_t kNotWordy = 0, kLook = 0xFF;
 
-constexpr std::array<Lead, 256> lead_table() {
-  std::array<Lead, 256> table{};
-  for (int b = 0; b < 256; ++b) {
+constexpr std::array<std::uint8_t, 256> step_table() {
+  std::array<std::uint8_t, 256> table{};
+  for (std::size_t b = 0; b < 256; ++b) {
     const bool ascii_letter = (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z');
-    auto& lead = table[static_cast<std::size_t>(b)];
-    if (ascii_letter || (b >= 0xC3 && b <= 0xCA) || b == 0xE1) lead = Lead::letter;
-    else if (b >= '0' && b <= '9') lead = Lead::digit;
-    else if (b >= 0x80) lead = Lead::look;
+    const bool digit = b >= '0' && b <= '9';
+    if (ascii_letter || digit) table[b] = 1;
+    else if (b >= 0xC3 && b <= 0xCA) table[b] = 2;
+    else if (b == 0xE1) table[b] = 3;
+    else table[b] = b >= 0x80 ? kLook : kNotWordy;
   }
   return table;
 }
-constexpr auto kLeads = lead_table();
-
-std::size_t width_of(unsigned char lead) { return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4; }
+constexpr auto kSteps = step_table();
 
 /// Moves `at` over one letter or digit; false when another character stands there.
 bool skip_wordy(std::string_view text, std::size_t& at) {
-  const auto byte = static_cast<unsigned char>(text[at]);
-  const Lead lead = kLeads[byte];
-  if (lead == Lead::other) return false;
-  if (lead == Lead::look) {
-    std::size_t behind = at;
-    const char32_t c = utf8::next(text, behind);
-    if (!utf8::is_letter(c)) return false;
-    at = behind;
-    return true;
+  const auto step = kSteps[static_cast<unsigned char>(text[at])];
+  if (step != kLook) {
+    at += step;
+    return step != kNotWordy;
   }
-  at = std::min(at + width_of(byte), text.size());
+  std::size_t behind = at;
+  if (!utf8::is_letter(utf8::next(text, behind))) return false;
+  at = behind;
   return true;
 }
 
@@ -207,8 +275,6 @@ void Lexicon::cut(std::string_view text, Range range, std::vector<Token>& tokens
       }
     } else if (std::size_t behind = at; skip_wordy(view, behind)) {
       token.kind = TokenKind::word;
-      std::size_t look = at;
-      token.capital = utf8::is_upper(utf8::next(view, look));
       at = behind;
       while (at < view.size()) {
         if (skip_wordy(view, at)) continue;
@@ -232,30 +298,31 @@ void Lexicon::tokenize(std::string_view text, Range range, std::vector<Token>& t
   cut(text, range, tokens);
   for (auto& token : tokens) {
     const auto raw = text.substr(token.range.begin, token.range.size());
-    auto& id = cache.id_of(raw);
-    if (id == WordCache::kUnset) id = word_id(folder_.fold(raw));
-    token.word = id;
+    const auto [known, fresh] = cache.find(raw);
+    if (fresh) {
+      std::size_t first = 0;
+      known->id = word_id(folder_.fold(raw));
+      known->capital = utf8::is_upper(utf8::next(raw, first));
+    }
+    token.word = known->id;
+    token.capital = known->capital;
   }
 }
 
 void Lexicon::match(const std::vector<Token>& tokens, std::vector<Match>& matches) const {
   for (std::size_t first = 0; first < tokens.size();) {
+    std::uint32_t best = 0;
+    std::size_t best_end = first + 1;
     std::uint32_t node = 0;
-    const Node* best = nullptr;
-    std::size_t best_end = first;
     for (std::size_t i = first; i < tokens.size() && tokens[i].word != 0; ++i) {
       node = child(node, tokens[i].word);
       if (node == 0) break;
-      if (!nodes_[node].rules.empty()) {
-        best = &nodes_[node];
+      if (!ends_[node].empty()) {
+        best = node;
         best_end = i + 1;
       }
     }
-    if (best == nullptr) {
-      ++first;
-      continue;
-    }
-    for (const auto* rule : best->rules) {
+    for (const auto* rule : ends_[best]) {
       matches.push_back({rule, static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(best_end)});
     }
     first = best_end;

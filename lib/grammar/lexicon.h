@@ -103,31 +103,44 @@ class WordFolder {
   std::unordered_map<std::string, std::string> spellings_;
 };
 
-/// Raw spelling → vocabulary id, remembered while one text is read. Open addressing: this is the
+/// What the grammar knows of a raw spelling.
+struct KnownWord {
+  std::uint32_t id = 0;  ///< in the vocabulary, 0 when it is not there
+  bool capital = false;  ///< starts with a capital letter
+};
+
+/// Raw spelling → KnownWord, remembered while one text is read. Open addressing: this is the
 /// hottest lookup of the program.
 class WordCache {
  public:
-  WordCache() : slots_(1 << 12) {}
-  /// The slot of `raw`; its id is kUnset when the spelling is new.
-  std::uint32_t& id_of(std::string_view raw);
-  static constexpr std::uint32_t kUnset = ~0U;
+  WordCache() : slots_(64) {}
+  /// The place for what is known of `raw`, and whether the spelling is new. It holds until the next call.
+  std::pair<KnownWord*, bool> find(std::string_view raw);
 
  private:
-  struct Slot {
-    std::string_view raw;
-    std::uint32_t hash = 0;
-    std::uint32_t id = kUnset;
+  /// First and last bytes of a spelling: all of it up to 16 bytes.
+  struct Key {
+    std::uint64_t front = 0, back = 0;
+    explicit Key(std::string_view raw);
+    Key() = default;
+    bool operator==(const Key&) const = default;
   };
-  Slot& find(std::string_view raw, std::uint32_t hash);
+  struct Slot {
+    Key key;
+    std::string_view raw;
+    KnownWord known;
+  };
+  Slot& slot_of(const Key& key, std::string_view raw);
+  void grow();
   std::vector<Slot> slots_;
   std::size_t used_ = 0;
 };
 
 class Lexicon {
  public:
-  explicit Lexicon(WordFolder folder) : folder_(std::move(folder)) { nodes_.emplace_back(); }
+  /// Learns the phrases of all `rules`.
+  Lexicon(WordFolder folder, std::vector<TermRule> rules);
 
-  void add(TermRule rule);
   const std::vector<std::unique_ptr<TermRule>>& rules() const { return rules_; }
   const WordFolder& folder() const { return folder_; }
   std::uint32_t word_id(std::string_view folded) const;
@@ -141,19 +154,25 @@ class Lexicon {
   void match(const std::vector<Token>& tokens, std::vector<Match>& matches) const;
 
  private:
-  struct Node {
-    std::vector<const TermRule*> rules;
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> next;  ///< word → node, few entries
+  /// From `node` a phrase goes on with `word` to `next`.
+  struct Edge {
+    std::uint32_t node = 0, word = 0;
+    std::uint32_t next = 0;  ///< 0 in a free slot: no edge leads back to the root
   };
   std::uint32_t learn(std::string_view folded);
+  void add(const TermRule& rule, WordCache& cache);
   void cut(std::string_view text, Range range, std::vector<Token>& tokens) const;
+  std::size_t edge_slot(std::uint32_t node, std::uint32_t word) const;
   std::uint32_t child(std::uint32_t node, std::uint32_t word) const;
+  std::uint32_t grow_child(std::uint32_t node, std::uint32_t word);
 
   WordFolder folder_;
   std::vector<std::unique_ptr<TermRule>> rules_;
   std::unordered_map<std::string, std::uint32_t> words_;
   std::vector<std::uint32_t> first_;  ///< node of each word that opens a phrase, by word id; 0 for none
-  std::vector<Node> nodes_;
+  std::vector<Edge> edges_;           ///< all further words of phrases, in open addressing
+  std::size_t used_edges_ = 0;
+  std::vector<std::vector<const TermRule*>> ends_;  ///< by node: rules whose phrase ends there
 };
 
 }  // namespace plantool
