@@ -96,39 +96,38 @@ void date_law(Passage& passage, ReferenceMention& mention) {
 }  // namespace
 
 void read_references(const Context& context, Passage& passage) {
-  const auto whole = passage.range_of(0, static_cast<std::uint32_t>(passage.tokens.size()));
-  // A number is followed by a stroke, a law by its title; most paragraphs have neither.
-  const auto& hint = context.language.reference_hint;
-  const bool possible = context.slice(whole).find('/') != std::string_view::npos ||
-                        std::any_of(passage.tokens.begin(), passage.tokens.end(),
-                                    [&](const Token& token) { return token.word < hint.size() && hint[token.word]; });
-  if (!possible) return;
-  context.language.references.find_all(context.text.body, whole, [&](const PatternRule& rule, Range found, const Groups& groups) {
-    ReferenceMention mention;
-    mention.range = found;
-    mention.first = passage.token_at(found.begin);
-    mention.last = passage.token_at(found.end - 1) + 1;
-    if (rule.fields.contains("form") && rule.fields.at("form") == "law") {
-      const auto title = groups.find("title");
-      mention.key = "Luật " + utf8::squeeze(title == groups.end() ? std::string_view() : std::string_view(title->second));
-      if (const auto canonical = rule.fields.find("type"); canonical != rule.fields.end()) mention.key = canonical->second;
-      mention.type = "law";
-      date_law(passage, mention);
-      // "Luật Khám bệnh, chữa bệnh số 15/2023/QH15": the number that follows names it better.
-      const auto* sign = passage.match_at(mention.last, Term::number_sign);
-      if (sign != nullptr && sign->last < passage.tokens.size() && passage.tokens[sign->last].kind == TokenKind::number) return;
-    } else {
-      // A pattern of the user's own grammar may lack the groups.
-      if (!groups.contains("number") || !groups.contains("symbol")) return;
-      mention.number = without_blanks(groups.at("number"));
-      mention.symbol = canonical_symbol(without_blanks(groups.at("symbol")));
-      const bool party = rule.fields.contains("form") && rule.fields.at("form") == "party";
-      mention.key = mention.number + (party ? "-" : "/") + mention.symbol;
-      mention.type = reference_type(context, passage, mention);
-      mention.date = reference_date(passage, mention);
-    }
-    passage.references.push_back(std::move(mention));
-  });
+  context.language.references.find_all(
+      passage.body, passage.tokens, kOpensReference,
+      [&](const PatternRule& rule, Range found, const Groups& groups) {
+        ReferenceMention mention;
+        mention.range = found;
+        mention.first = passage.token_at(found.begin);
+        mention.last = passage.token_at(found.end - 1) + 1;
+        if (rule.fields.contains("form") && rule.fields.at("form") == "law") {
+          const auto title = groups.find("title");
+          mention.key = "Luật " + utf8::squeeze(title.value_or(std::string_view()));
+          if (const auto canonical = rule.fields.find("type"); canonical != rule.fields.end())
+            mention.key = canonical->second;
+          mention.type = "law";
+          date_law(passage, mention);
+          // "Luật Khám bệnh, chữa bệnh số 15/2023/QH15": the number that follows names it better.
+          const auto* sign = passage.match_at(mention.last, Term::number_sign);
+          if (sign != nullptr && sign->last < passage.tokens.size() &&
+              passage.tokens[sign->last].kind == TokenKind::number)
+            return;
+        } else {
+          // A pattern of the user's own grammar may lack the groups.
+          const auto number = groups.find("number"), symbol = groups.find("symbol");
+          if (!number || !symbol) return;
+          mention.number = without_blanks(*number);
+          mention.symbol = canonical_symbol(without_blanks(*symbol));
+          const bool party = rule.fields.contains("form") && rule.fields.at("form") == "party";
+          mention.key = mention.number + (party ? "-" : "/") + mention.symbol;
+          mention.type = reference_type(context, passage, mention);
+          mention.date = reference_date(passage, mention);
+        }
+        passage.references.push_back(std::move(mention));
+      });
 }
 
 namespace {

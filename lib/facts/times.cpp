@@ -37,9 +37,8 @@ std::string fill(const std::string& form, const Groups& groups, const Language& 
     const auto close = form.find('}', i);
     const auto name = form.substr(i + 1, close - i - 1);
     i = close;
-    const auto group = [&](const char* key) -> std::string {
-      const auto it = groups.find(key);
-      return it == groups.end() ? std::string() : it->second;
+    const auto group = [&](std::string_view key) {
+      return groups.find(key).value_or(std::string_view());
     };
     if (name == "month" || name == "bymonth") {
       const auto spelled = language.months.find(language.fold(group("month")));
@@ -60,7 +59,7 @@ std::string fill(const std::string& form, const Groups& groups, const Language& 
       const auto half = utf8::lower(group("half"));
       out += half == "đầu" || half == "first" ? "40" : "41";  // EDTF level 2: half years
     } else {
-      out += group(name.c_str());
+      out += group(name);
     }
   }
   return out;
@@ -71,10 +70,9 @@ class TimeReader {
   TimeReader(const Context& context, Passage& passage) : context_(context), passage_(passage) {}
 
   void run() {
-    const auto range = passage_.range_of(0, static_cast<std::uint32_t>(passage_.tokens.size()));
-    context_.language.times.find_all(context_.text.body, range, [&](const PatternRule& rule, Range found, const Groups& groups) {
-      add(rule, found, groups);
-    });
+    context_.language.times.find_all(passage_.body, passage_.tokens, kOpensTime,
+                                     [&](const PatternRule& rule, Range found,
+                                         const Groups& groups) { add(rule, found, groups); });
     for (auto& time : passage_.times) {
       mark_baseline(time);
       mark_name(time);
@@ -97,12 +95,11 @@ class TimeReader {
     time.first = passage_.token_at(found.begin);
     time.last = passage_.token_at(found.end - 1) + 1;
     for (const char* key : {"year", "yearto"}) {
-      const auto it = groups.find(key);
-      if (it != groups.end()) time.year = std::max(time.year, to_int(it->second));
+      if (const auto year = groups.find(key)) time.year = std::max(time.year, to_int(*year));
     }
     // "2030 - 2025" is not a period; a bare number is a year only where its surroundings say so.
     const auto from = groups.find("year"), to = groups.find("yearto");
-    if (from != groups.end() && to != groups.end() && to_int(from->second) > to_int(to->second)) return;
+    if (from && to && to_int(*from) > to_int(*to)) return;
     // "ISO 9001:2015" is a name.
     if (time.role == "bare" && found.begin > 0 && context_.text.body[found.begin - 1] == ':') return;
     take_prefix(time);
@@ -197,12 +194,7 @@ class TimeReader {
 }  // namespace
 
 void read_times(const Context& context, Passage& passage) {
-  // Every pattern holds a digit or one of few words; most paragraphs have neither.
-  const auto& hint = context.language.time_hint;
-  const bool possible = std::any_of(passage.tokens.begin(), passage.tokens.end(), [&](const Token& token) {
-    return token.kind == TokenKind::number || (token.word < hint.size() && hint[token.word]);
-  });
-  if (possible) TimeReader(context, passage).run();
+  TimeReader(context, passage).run();
 }
 
 }  // namespace plantool

@@ -109,7 +109,6 @@ TermRule read_agency(Entry& entry) {
 Language::Language(std::string language_code, const Files& files, bool check_all) : code(std::move(language_code)) {
   WordFolder folder;
   std::vector<TermRule> terms;
-  std::vector<std::string> time_words, reference_words;
   for (const auto& [file, text] : files) {
     const auto slash = file.find('/');
     if (slash != std::string::npos && file.substr(0, slash) != code) continue;
@@ -153,10 +152,9 @@ Language::Language(std::string language_code, const Files& files, bool check_all
       } else if (kind == "hint") {
         const auto what = entry.text("for");
         const auto words = entry.texts("words");
-        if (what == "chrome") chrome_hint.insert(words.begin(), words.end());
-        else if (what == "time") time_words.insert(time_words.end(), words.begin(), words.end());
-        else if (what == "reference") reference_words.insert(reference_words.end(), words.begin(), words.end());
-        else entry.fault("for", fmt::format("no hint for '{}'; known: chrome, time, reference", what));
+        if (what != "chrome")
+          entry.fault("for", fmt::format("no hint for '{}'; known: chrome", what));
+        chrome_hint.insert(words.begin(), words.end());
       } else if (kind == "marker") {
         markers.push_back(read_marker(entry));
       } else if (kind == "role") {
@@ -192,11 +190,11 @@ Language::Language(std::string language_code, const Files& files, bool check_all
     province.folded.push_back(fold(province.name));
     for (const auto& variant : province.variants) province.folded.push_back(fold(variant));
   }
-  time_hint = lexicon.word_set(time_words);
-  reference_hint = lexicon.word_set(reference_words);
-  times.compile();
-  references.compile();
-  chrome.compile();
+  for (auto* patterns : {&times, &references, &chrome})
+    patterns->compile(check_all);
+  lexicon.mark_words(kOpensTime, [this](std::string_view word) { return times.may_open(word); });
+  lexicon.mark_words(kOpensReference,
+                     [this](std::string_view word) { return references.may_open(word); });
   marker_reader_ = std::make_unique<MarkerReader>(*this);
 }
 

@@ -83,8 +83,7 @@ class Language {
   std::vector<ProvinceRecord> provinces;
   std::vector<LetterRule> letters;
   std::map<std::string, LazyPattern, std::less<>> phrases;  ///< fixed wordings of the frame, by name
-  std::set<std::string, std::less<>> chrome_hint;  ///< folded first words of chrome lines
-  std::vector<bool> time_hint, reference_hint;  ///< by word id: words without which no pattern matches
+  std::set<std::string, std::less<>> chrome_hint;           ///< folded first words of chrome lines
   char decimal_sign = ',';
 
   /// Groups of the first place in `text` that the named phrase matches (group 0 is the whole),

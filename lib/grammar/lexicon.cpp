@@ -76,16 +76,6 @@ std::uint32_t Lexicon::learn(std::string_view folded) {
   return words_.try_emplace(std::string(folded), static_cast<std::uint32_t>(words_.size() + 1)).first->second;
 }
 
-std::vector<bool> Lexicon::word_set(const std::vector<std::string>& words) {
-  std::vector<bool> out;
-  for (const auto& word : words) {
-    const auto id = learn(folder_.fold(word));
-    if (out.size() <= id) out.resize(id + 1);
-    out[id] = true;
-  }
-  return out;
-}
-
 std::uint32_t Lexicon::word_id(std::string_view folded) const {
   const auto it = words_.find(std::string(folded));
   return it == words_.end() ? 0 : it->second;
@@ -294,18 +284,26 @@ void Lexicon::cut(std::string_view text, Range range, std::vector<Token>& tokens
   }
 }
 
+KnownWord Lexicon::know(std::string_view raw) const {
+  KnownWord known;
+  std::size_t first = 0;
+  known.id = word_id(folder_.fold(raw));
+  known.capital = utf8::is_upper(utf8::next(raw, first));
+  for (const auto& [mark, test] : marks_) {
+    if (test(raw)) known.marks |= mark;
+  }
+  return known;
+}
+
 void Lexicon::tokenize(std::string_view text, Range range, std::vector<Token>& tokens, WordCache& cache) const {
   cut(text, range, tokens);
   for (auto& token : tokens) {
     const auto raw = text.substr(token.range.begin, token.range.size());
     const auto [known, fresh] = cache.find(raw);
-    if (fresh) {
-      std::size_t first = 0;
-      known->id = word_id(folder_.fold(raw));
-      known->capital = utf8::is_upper(utf8::next(raw, first));
-    }
+    if (fresh) *known = know(raw);
     token.word = known->id;
     token.capital = known->capital;
+    token.marks = known->marks;
   }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -80,11 +81,22 @@ struct TermRule {
 
 enum class TokenKind : std::uint8_t { word, number, mixed, sign };
 
+/// What may begin with a word; several may.
+enum WordMark : std::uint8_t { kOpensTime = 1, kOpensReference = 2 };
+
+/// What the grammar knows of a raw spelling.
+struct KnownWord {
+  std::uint32_t id = 0;    ///< in the vocabulary, 0 when it is not there
+  bool capital = false;    ///< starts with a capital letter
+  std::uint8_t marks = 0;  ///< of WordMark
+};
+
 struct Token {
   Range range;
   std::uint32_t word = 0;  ///< vocabulary id, 0 when the grammar does not know the word
   TokenKind kind{};
-  bool capital = false;  ///< starts with a capital letter
+  bool capital = false;    ///< starts with a capital letter
+  std::uint8_t marks = 0;  ///< of WordMark
 };
 
 struct Match {
@@ -101,12 +113,6 @@ class WordFolder {
 
  private:
   std::unordered_map<std::string, std::string> spellings_;
-};
-
-/// What the grammar knows of a raw spelling.
-struct KnownWord {
-  std::uint32_t id = 0;  ///< in the vocabulary, 0 when it is not there
-  bool capital = false;  ///< starts with a capital letter
 };
 
 /// Raw spelling → KnownWord, remembered while one text is read. Open addressing: this is the
@@ -144,8 +150,9 @@ class Lexicon {
   const std::vector<std::unique_ptr<TermRule>>& rules() const { return rules_; }
   const WordFolder& folder() const { return folder_; }
   std::uint32_t word_id(std::string_view folded) const;
-  /// Teaches the words to the vocabulary; true stands at their ids.
-  std::vector<bool> word_set(const std::vector<std::string>& words);
+  /// Words that `test` accepts get `mark`.
+  using WordTest = std::function<bool(std::string_view)>;
+  void mark_words(WordMark mark, WordTest test) { marks_.emplace_back(mark, std::move(test)); }
 
   /// Cuts `range` of `text` into tokens. `cache` holds views into `text`.
   void tokenize(std::string_view text, Range range, std::vector<Token>& tokens, WordCache& cache) const;
@@ -160,6 +167,7 @@ class Lexicon {
     std::uint32_t next = 0;  ///< 0 in a free slot: no edge leads back to the root
   };
   std::uint32_t learn(std::string_view folded);
+  KnownWord know(std::string_view raw) const;
   void add(const TermRule& rule, WordCache& cache);
   void cut(std::string_view text, Range range, std::vector<Token>& tokens) const;
   std::size_t edge_slot(std::uint32_t node, std::uint32_t word) const;
@@ -167,6 +175,7 @@ class Lexicon {
   std::uint32_t grow_child(std::uint32_t node, std::uint32_t word);
 
   WordFolder folder_;
+  std::vector<std::pair<WordMark, WordTest>> marks_;
   std::vector<std::unique_ptr<TermRule>> rules_;
   std::unordered_map<std::string, std::uint32_t> words_;
   std::vector<std::uint32_t> first_;  ///< node of each word that opens a phrase, by word id; 0 for none

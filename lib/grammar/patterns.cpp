@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <re2/re2.h>
 
+#include <algorithm>
+
 #include "grammar/toml_file.h"
 #include "text/utf8.h"
 
@@ -19,14 +21,36 @@ re2::RE2::Options options(bool case_sensitive) {
   return out;
 }
 
+/// Groups of a pattern that are read; those of the grammars have four at most.
+constexpr int kMaxGroups = 16;
+
+/// Bytes from `at` that tell whether a rule can begin there, in whole characters.
+std::size_t head_size(std::string_view text, std::size_t at) {
+  constexpr std::size_t kHead = 12;
+  std::size_t end = at;
+  while (end < text.size() && end < at + kHead)
+    utf8::next(text, end);
+  return end - at;
+}
+
 }  // namespace
 
 LazyPattern::LazyPattern(std::string pattern, bool case_sensitive) : pattern_(std::move(pattern)), case_sensitive_(case_sensitive) {}
 LazyPattern::~LazyPattern() = default;
 
 const re2::RE2& LazyPattern::get() const {
-  std::call_once(once_, [&] { compiled_ = std::make_unique<re2::RE2>(pattern_, options(case_sensitive_)); });
-  return *compiled_;
+  if (const auto* ready = compiled_.load(std::memory_order_acquire)) return *ready;
+  const std::lock_guard lock(mutex_);
+  if (!owned_) owned_ = std::make_unique<re2::RE2>(pattern_, options(case_sensitive_));
+  compiled_.store(owned_.get(), std::memory_order_release);
+  return *owned_;
+}
+
+std::optional<std::string_view> Groups::find(std::string_view name) const {
+  for (const auto& [key, text] : groups_) {
+    if (key == name) return text;
+  }
+  return std::nullopt;
 }
 
 std::string PatternSet::expand(const PatternRule& rule) const {
@@ -55,55 +79,113 @@ std::string PatternSet::expand(const PatternRule& rule) const {
   return out;
 }
 
-void PatternSet::compile() {
-  if (rules_.empty()) return;
-  std::string all;
+void PatternSet::compile(bool check_all) {
   for (const auto& rule : rules_) {
     const auto pattern = expand(rule);
-    single_.emplace_back(pattern, case_sensitive_);
-    if (!all.empty()) all += '|';
-    all += "(?:" + pattern + ")";
+    const auto& compiled = patterns_.emplace_back(pattern, case_sensitive_);
+    if (check_all && !compiled.get().ok())
+      throw GrammarFault(fmt::format("{}: {}", rule.place, compiled.get().error()));
+    openers_.push_back(openers_of(pattern));
+    index_first_bytes(static_cast<std::uint16_t>(openers_.size() - 1));
   }
-  // The combined pattern only finds where a match lies, so its groups need no names.
-  std::size_t at = 0;
-  while ((at = all.find("(?P<", at)) != std::string::npos) all.replace(at, all.find('>', at) - at + 1, "(?:");
-  any_ = std::make_unique<LazyPattern>(all, case_sensitive_);
-  if (any_->get().ok()) return;
-  for (std::size_t i = 0; i < rules_.size(); ++i) {
-    if (!single_[i].get().ok()) throw GrammarFault(fmt::format("{}: {}", rules_[i].place, single_[i].get().error()));
+}
+
+void PatternSet::index_first_bytes(std::uint16_t rule) {
+  const auto& openers = openers_[rule];
+  // Letters of several bytes may differ in the first one between lower case and capitals.
+  const bool beyond_ascii = std::any_of(
+      openers.literals.begin(), openers.literals.end(),
+      [](const std::string& literal) { return static_cast<unsigned char>(literal[0]) >= 0x80; });
+  for (std::size_t b = 0; b < by_byte_.size(); ++b) {
+    const char lower = static_cast<char>(b >= 'A' && b <= 'Z' ? b + 32 : b);
+    const bool opens = b < 0x80 ? openers.admit({&lower, 1}) : openers.anything || beyond_ascii;
+    if (opens) by_byte_[b].push_back(rule);
   }
-  throw GrammarFault(any_->get().error());
+}
+
+bool PatternSet::may_open(std::string_view word) const {
+  const auto& rules = by_byte_[static_cast<unsigned char>(word[0])];
+  if (rules.empty()) return false;
+  const auto lower = utf8::lower(word);
+  return std::any_of(rules.begin(), rules.end(),
+                     [&](auto rule) { return openers_[rule].admit(lower); });
+}
+
+/// The longest match that begins at `at`; of rules that match the same, the first.
+PatternSet::Hit PatternSet::longest_at(std::string_view text, std::size_t at) const {
+  // Digits have no case.
+  const bool digit = utf8::is_digit(static_cast<unsigned char>(text[at]));
+  std::string_view head = text.substr(at, head_size(text, at));
+  const auto lowered = digit ? std::string() : utf8::lower(head);
+  if (!digit) head = lowered;
+  const re2::StringPiece whole(text.data(), text.size());
+  Hit longest;
+  for (const auto i : by_byte_[static_cast<unsigned char>(text[at])]) {
+    const auto& openers = openers_[i];
+    if ((openers.at_start && at > 0) || !openers.admit(head)) continue;
+    if (openers.needs != 0 && text.find(openers.needs, at) == std::string_view::npos) continue;
+    re2::StringPiece found;
+    if (!patterns_[i].get().Match(whole, at, text.size(), re2::RE2::ANCHOR_START, &found, 1))
+      continue;
+    if (found.size() > longest.length) longest = {i, found.size()};
+  }
+  return longest;
+}
+
+/// Visits the match that begins at `at`, and gives its end; gives `at` when there is none.
+std::size_t PatternSet::match_at(std::string_view text, std::size_t at, const Visit& visit) const {
+  const auto [rule, length] = longest_at(text, at);
+  if (length == 0 || !utf8::on_word_edges(text, at, at + length)) return at;
+  const auto& pattern = patterns_[rule].get();
+  std::array<re2::StringPiece, kMaxGroups> groups;
+  const int count = std::min(pattern.NumberOfCapturingGroups() + 1, kMaxGroups);
+  Groups named;
+  if (count > 1 && pattern.Match({text.data(), text.size()}, at, at + length, re2::RE2::ANCHOR_BOTH,
+                                 groups.data(), count)) {
+    for (const auto& [name, index] : pattern.NamedCapturingGroups()) {
+      if (index >= count) continue;
+      const auto& group = groups[static_cast<std::size_t>(index)];
+      if (group.data() != nullptr) named.add(name, {group.data(), group.size()});
+    }
+  }
+  visit(rules_[rule], {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + length)},
+        named);
+  return at + length;
+}
+
+/// A cheap look at the first byte.
+bool PatternSet::may_begin(std::string_view text, std::size_t at) const {
+  const auto& rules = by_byte_[static_cast<unsigned char>(text[at])];
+  return std::any_of(rules.begin(), rules.end(),
+                     [&](auto rule) { return at == 0 || !openers_[rule].at_start; });
 }
 
 void PatternSet::find_all(std::string_view text, Range range, const Visit& visit) const {
   if (rules_.empty()) return;
-  std::size_t at = range.begin;
-  re2::StringPiece found;
-  const re2::StringPiece whole(text.data(), text.size());
-  const re2::RE2& any = any_->get();
-  while (at < range.end && any.Match(whole, at, range.end, re2::RE2::UNANCHORED, &found, 1)) {
-    const auto begin = static_cast<std::size_t>(found.data() - text.data());
-    const auto end = begin + found.size();
-    if (found.empty() || !utf8::on_word_edges(text, begin, end)) {
-      at = begin;
-      utf8::next(text, at);
-      continue;
+  text = text.substr(0, range.end);
+  for (std::size_t at = range.begin; at < text.size();) {
+    std::size_t behind = at;
+    if (may_begin(text, at) && utf8::on_word_edges(text, at, text.size()))
+      behind = match_at(text, at, visit);
+    if (behind == at) utf8::next(text, behind);
+    at = behind;
+  }
+}
+
+void PatternSet::find_all(std::string_view text, const std::vector<Token>& tokens, WordMark mark,
+                          const Visit& visit) const {
+  if (tokens.empty()) return;
+  text = text.substr(0, tokens.back().range.end);
+  std::size_t behind = 0;
+  for (const auto& token : tokens) {
+    if ((token.marks & mark) == 0) continue;
+    for (std::size_t at = token.range.begin; at < token.range.end; ++at) {
+      // "31.12.2025" is one token, in which a match may also begin behind a point.
+      if (at >= behind) behind = std::max(at, match_at(text, at, visit));
+      if (token.kind != TokenKind::number) break;
+      while (at < token.range.end && utf8::is_digit(static_cast<unsigned char>(text[at])))
+        ++at;
     }
-    for (std::size_t i = 0; i < single_.size(); ++i) {
-      const auto& pattern = single_[i].get();
-      std::vector<re2::StringPiece> groups(static_cast<std::size_t>(pattern.NumberOfCapturingGroups()) + 1);
-      if (!pattern.Match(found, 0, found.size(), re2::RE2::ANCHOR_BOTH, groups.data(), static_cast<int>(groups.size()))) {
-        continue;
-      }
-      Groups named;
-      for (const auto& [name, index] : pattern.NamedCapturingGroups()) {
-        const auto& group = groups[static_cast<std::size_t>(index)];
-        if (group.data() != nullptr) named[name] = std::string(group);
-      }
-      visit(rules_[i], {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, named);
-      break;
-    }
-    at = end;
   }
 }
 

@@ -1,15 +1,20 @@
 // Internal: families of RE2 patterns that are searched for in one pass.
 #pragma once
 
+#include <array>
+#include <atomic>
 #include <deque>
 #include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "grammar/lexicon.h"
+#include "grammar/openers.h"
 #include "text/offset_map.h"
 
 namespace re2 {
@@ -38,12 +43,22 @@ class LazyPattern {
  private:
   std::string pattern_;
   bool case_sensitive_;
-  mutable std::once_flag once_;
-  mutable std::unique_ptr<re2::RE2> compiled_;
+  mutable std::mutex mutex_;
+  mutable std::unique_ptr<re2::RE2> owned_;
+  mutable std::atomic<const re2::RE2*> compiled_ = nullptr;  ///< owned_, once it is ready
 };
 
-/// Group name → matched text. Groups that took no part are left out.
-using Groups = std::map<std::string, std::string, std::less<>>;
+/// The named groups of one match.
+class Groups {
+ public:
+  void add(std::string_view name, std::string_view text) { groups_.emplace_back(name, text); }
+  /// Text of a group, or nothing when it took no part.
+  std::optional<std::string_view> find(std::string_view name) const;
+  void clear() { groups_.clear(); }
+
+ private:
+  std::vector<std::pair<std::string_view, std::string_view>> groups_;
+};
 
 /// Searches leftmost-longest; of several rules that match the same stretch, the first one counts.
 /// A match never cuts through a word. Immutable and thread-safe after `compile`.
@@ -53,20 +68,36 @@ class PatternSet {
 
   void add_macro(const std::string& name, const std::string& pattern) { macros_[name] = pattern; }
   void add(PatternRule rule) { rules_.push_back(std::move(rule)); }
-  /// Throws GrammarFault for a pattern that RE2 refuses.
-  void compile();
+  /// Expands the macros. With `check_all`, throws GrammarFault for a pattern that RE2 refuses.
+  void compile(bool check_all);
 
   using Visit = std::function<void(const PatternRule&, Range, const Groups&)>;
   void find_all(std::string_view text, Range range, const Visit& visit) const;
+  /// The same where the words are known: searches only behind tokens that have `mark`, the one that
+  /// the lexicon gave to words that `may_open` accepts.
+  void find_all(std::string_view text, const std::vector<Token>& tokens, WordMark mark,
+                const Visit& visit) const;
+  /// Some match may begin with this word.
+  bool may_open(std::string_view word) const;
   const std::vector<PatternRule>& rules() const { return rules_; }
 
  private:
   std::string expand(const PatternRule& rule) const;
+  struct Hit {
+    std::size_t rule = 0, length = 0;
+  };
+  void index_first_bytes(std::uint16_t rule);
+  bool may_begin(std::string_view text, std::size_t at) const;
+  Hit longest_at(std::string_view text, std::size_t at) const;
+  std::size_t match_at(std::string_view text, std::size_t at, const Visit& visit) const;
+
   bool case_sensitive_;
   std::map<std::string, std::string> macros_;
   std::vector<PatternRule> rules_;
-  std::deque<LazyPattern> single_;     ///< one a rule, to tell which one matched
-  std::unique_ptr<LazyPattern> any_;   ///< all of them, to find where a match lies
+  std::deque<LazyPattern> patterns_;  ///< one a rule
+  std::vector<Openers> openers_;      ///< one a rule
+  /// Rules whose matches may begin with a byte, in order.
+  std::array<std::vector<std::uint16_t>, 256> by_byte_;
 };
 
 }  // namespace plantool
