@@ -6,6 +6,7 @@
 
 #include "facts/kinds.h"
 #include "framework/indicators.h"
+#include "grammar/phrase_reader.h"
 #include "grammar/toml_file.h"
 #include "plantool_version.h"
 #include "source/decode.h"
@@ -60,14 +61,10 @@ Expected<Read> read(const Source& source, const Grammar& grammar, const ExtractO
 }
 
 /// "2. Sở Tài chính", "Department of Finance": the heading begins with an agency's name.
-bool names_agency(const Context& context, const SectionNode& unit) {
+bool names_agency(PhraseReader& words, const SectionNode& unit) {
   if (unit.heading.empty()) return false;
-  std::vector<Token> tokens;
-  std::vector<Match> matches;
-  WordCache cache;
-  context.language.lexicon.tokenize(context.text.body, unit.heading, tokens, cache);
-  context.language.lexicon.match(tokens, matches);
-  return std::any_of(matches.begin(), matches.end(), [](const Match& match) {
+  words.read(unit.heading);
+  return std::any_of(words.matches().begin(), words.matches().end(), [](const Match& match) {
     const auto term = match.rule->term;
     return match.first == 0 && (term == Term::agency || (term == Term::agency_head && match.rule->value.empty()));
   });
@@ -76,6 +73,7 @@ bool names_agency(const Context& context, const SectionNode& unit) {
 std::vector<Section> build_sections(const Context& context) {
   std::vector<Section> out;
   out.reserve(context.structure.units.size());
+  PhraseReader words(context.language.lexicon, context.text.body);
   for (const auto& unit : context.structure.units) {
     Section section;
     section.id = unit.id;
@@ -86,7 +84,8 @@ std::vector<Section> build_sections(const Context& context) {
     if (!unit.value.empty()) section.number = unit.value;
     if (!unit.heading.empty()) section.heading = context.quote(unit.heading);
     if (!unit.role.empty()) section.role = unit.role;
-    else if (names_agency(context, unit)) section.role = "agency";
+    else if (names_agency(words, unit))
+      section.role = "agency";
     section.span = context.span(unit.extent);
     out.push_back(std::move(section));
   }

@@ -40,10 +40,15 @@ namespace {
 
 class Builder {
  public:
-  Builder(const CleanText& text, const std::vector<Paragraph>& paragraphs, const MarkerReader& markers,
-          const Layout& layout, const Language& language)
-      : text_(text), paragraphs_(paragraphs), markers_(markers), layout_(layout), language_(language),
-        outline_(out_) {}
+  Builder(const CleanText& text, const std::vector<Paragraph>& paragraphs,
+          const MarkerReader& markers, const Layout& layout, const Language& language)
+      : text_(text),
+        paragraphs_(paragraphs),
+        markers_(markers),
+        layout_(layout),
+        language_(language),
+        outline_(out_),
+        headings_(text, language) {}
 
   Structure run() {
     const auto zones = find_zones(text_, paragraphs_, markers_, language_, out_.frame);
@@ -203,7 +208,7 @@ class Builder {
     while (!content.empty() && (text_.body[content.begin] == ' ' || text_.body[content.begin] == '\n')) ++content.begin;
     const bool followed = std::next(first) != out_.blocks.end() && std::next(first)->unit == index &&
                           std::next(first)->zone == Zone::body;
-    unit.heading = find_heading(text_, unit, content, followed, language_);
+    unit.heading = headings_.find(unit, content, followed);
     if (unit.heading.empty()) return;
     if (unit.heading.end + 1 >= content.end) {
       first->heading = true;
@@ -270,6 +275,7 @@ class Builder {
   const Language& language_;
   Structure out_;
   Outline outline_;
+  HeadingFinder headings_;
   bool ended_ = false;     ///< the paragraph before closed the document with "./."
   bool attached_ = false;  ///< inside the preamble of a plan that a decision promulgates
   std::optional<std::size_t> credit_from_;

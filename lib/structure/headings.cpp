@@ -36,33 +36,29 @@ Range without_stop(const CleanText& text, Range range) {
   return range;
 }
 
-struct Words {
-  std::vector<Token> tokens;
-  std::vector<Match> matches;
-};
+/// As many bytes behind a colon show whether a task begins there.
+constexpr std::uint32_t kTaskOpening = 80;
 
-Words words_of(std::string_view text, const Language& language) {
-  Words words;
-  WordCache cache;
-  language.lexicon.tokenize(text, {0, static_cast<std::uint32_t>(text.size())}, words.tokens, cache);
-  language.lexicon.match(words.tokens, words.matches);
-  return words;
-}
+}  // namespace
 
-bool ends_with_stop_word(std::string_view before_colon, const Language& language) {
-  const auto words = words_of(before_colon, language);
-  return std::any_of(words.matches.begin(), words.matches.end(), [&](const Match& match) {
-    return match.rule->term == Term::stop_heading && match.last + 1 >= words.tokens.size();
+bool HeadingFinder::ends_with_stop_word(Range before_colon) {
+  words_.read(before_colon);
+  return std::any_of(words_.matches().begin(), words_.matches().end(), [&](const Match& match) {
+    return match.rule->term == Term::stop_heading && match.last + 1 >= words_.tokens().size();
   });
 }
 
 /// Behind the colon a task begins: a capital, a number or a verb. Plain nouns are an enumeration of
 /// what stands before it, and then the whole is running text.
-bool begins_task(std::string_view behind_colon, const Language& language) {
-  const auto words = words_of(behind_colon.substr(0, 80), language);
-  if (words.tokens.empty()) return false;
-  if (words.tokens[0].capital || words.tokens[0].kind == TokenKind::number) return true;
-  return std::any_of(words.matches.begin(), words.matches.end(), [](const Match& match) {
+bool HeadingFinder::begins_task(Range behind_colon) {
+  const auto opening = utf8::trim(text_.slice(behind_colon));
+  const auto begin = static_cast<std::uint32_t>(opening.data() - text_.body.data());
+  const auto size = static_cast<std::uint32_t>(opening.size());
+  words_.read({begin, begin + std::min(size, kTaskOpening)});
+  if (words_.tokens().empty()) return false;
+  const auto& first = words_.tokens().front();
+  if (first.capital || first.kind == TokenKind::number) return true;
+  return std::any_of(words_.matches().begin(), words_.matches().end(), [](const Match& match) {
     if (match.first != 0) return false;
     const auto term = match.rule->term;
     return term == Term::verb || term == Term::build || term == Term::lead || term == Term::coordinate ||
@@ -70,48 +66,55 @@ bool begins_task(std::string_view behind_colon, const Language& language) {
   });
 }
 
-}  // namespace
+/// The title of "2. Sở Tài chính: Tham mưu …", without its colon.
+Range HeadingFinder::before_colon(Range first, std::size_t colon) {
+  const auto content = text_.slice(first);
+  const auto before = content.substr(0, colon);
+  const Range title{first.begin, first.begin + static_cast<std::uint32_t>(colon)};
+  const std::size_t words = word_count(before);
+  const bool short_enough = words <= kInlineHeading && !holds_sentence_end(before);
+  if (!short_enough || before.empty() || before.find(';') != std::string_view::npos) return {};
+  if (content[colon + 1] != ' ' && content[colon + 1] != '\n') return {};
+  if (ends_with_stop_word(title)) return {};
+  if (words > 3 && !begins_task({title.end + 1, first.end})) return {};
+  return title;
+}
 
-Range find_heading(const CleanText& text, const SectionNode& unit, Range first, bool followed, const Language& language) {
-  const auto content = text.slice(first);
+Range HeadingFinder::find(const SectionNode& unit, Range first, bool followed) {
+  const auto content = text_.slice(first);
   if (content.empty()) return {};
   const bool has_below = unit.children > 0 || followed;
   const char last = content.back();
   const std::size_t words = word_count(content);
 
-  if (text.emphasised(first) > 0.9 && words <= kLongHeading && last != ';' && (last != '.' || has_below)) {
-    return without_stop(text, first);
+  if (text_.emphasised(first) > 0.9 && words <= kLongHeading && last != ';' &&
+      (last != '.' || has_below)) {
+    return without_stop(text_, first);
   }
-  if (utf8::in_capitals(content) && words <= kLongHeading && words >= 1 && !is_listed(unit)) return without_stop(text, first);
+  if (utf8::in_capitals(content) && words <= kLongHeading && words >= 1 && !is_listed(unit))
+    return without_stop(text_, first);
 
   const auto colon = content.find(':');
-  const auto inline_end = [&]() -> Range {
-    const auto before = content.substr(0, colon);
-    const bool short_enough = word_count(before) <= kInlineHeading && !holds_sentence_end(before);
-    if (!short_enough || before.empty() || before.find(';') != std::string_view::npos) return {};
-    if (colon + 1 < content.size() && content[colon + 1] != ' ' && content[colon + 1] != '\n') return {};
-    if (ends_with_stop_word(before, language)) return {};
-    if (word_count(before) > 3 && !begins_task(utf8::trim(content.substr(colon + 1)), language)) return {};
-    return {first.begin, first.begin + static_cast<std::uint32_t>(colon)};
-  };
   if (colon != std::string_view::npos && colon + 1 < content.size()) {
-    const Range title = inline_end();
-    if (!title.empty()) return without_stop(text, title);
+    const Range title = before_colon(first, colon);
+    if (!title.empty()) return without_stop(text_, title);
   }
-  if (holds_sentence_end(content) || words > kLongHeading) return {};
-  if (last == ':') return has_below ? without_stop(text, first) : Range{};
-  if (unit.children > 0) return without_stop(text, first);
+  if (words > kLongHeading || holds_sentence_end(content)) return {};
+  if (last == ':') return has_below ? without_stop(text_, first) : Range{};
+  if (unit.children > 0) return without_stop(text_, first);
   if (last == '.' || last == ';' || last == ',') return {};
-  if (followed) return without_stop(text, first);
-  return is_listed(unit) ? Range{} : without_stop(text, first);
+  if (followed) return without_stop(text_, first);
+  return is_listed(unit) ? Range{} : without_stop(text_, first);
 }
 
 std::string role_of_heading(std::string_view heading, const Language& language) {
   const auto folded = language.fold(heading);
   for (const auto& rule : language.roles) {
     for (const auto& words : rule.headings) {
-      const auto found = folded.find(words);
-      if (found == std::string::npos || (!rule.anywhere && found != 0)) continue;
+      const auto found = rule.anywhere               ? folded.find(words)
+                         : folded.starts_with(words) ? 0
+                                                     : std::string::npos;
+      if (found == std::string::npos) continue;
       if (utf8::on_word_edges(folded, found, found + words.size())) return rule.role;
     }
   }

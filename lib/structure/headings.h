@@ -1,13 +1,29 @@
 // Internal: which part of a unit is its title, and what the title says the unit is for.
 #pragma once
 
+#include "grammar/phrase_reader.h"
 #include "structure/document.h"
 
 namespace plantool {
 
-/// End of the title within the unit's first paragraph (`first`, without its label), or an empty
-/// range when the paragraph is running text. `followed`: unlabelled text of the same unit follows.
-Range find_heading(const CleanText& text, const SectionNode& unit, Range first, bool followed, const Language& language);
+/// Finds the titles of units.
+class HeadingFinder {
+ public:
+  HeadingFinder(const CleanText& text, const Language& language)
+      : text_(text), words_(language.lexicon, text.body) {}
+
+  /// The title within the unit's first paragraph (`first`, without its label), or an empty range
+  /// when the paragraph is running text. `followed`: unlabelled text of the same unit follows.
+  Range find(const SectionNode& unit, Range first, bool followed);
+
+ private:
+  Range before_colon(Range first, std::size_t colon);
+  bool ends_with_stop_word(Range before_colon);
+  bool begins_task(Range behind_colon);
+
+  const CleanText& text_;
+  PhraseReader words_;
+};
 
 /// Model role that a heading names, or empty.
 std::string role_of_heading(std::string_view heading, const Language& language);
