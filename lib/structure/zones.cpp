@@ -128,7 +128,7 @@ class Zoner {
       if (state != Zone::body && is_appendix(i)) {
         close_signature(first_signature_line, i);
         state = Zone::body;
-      } else if (is("footnote", text) && paragraphs_[i].cell == Cell::none) {
+      } else if (paragraphs_[i].cell == Cell::none && is("footnote", text)) {
         close_signature(first_signature_line, i);
         state = Zone::footnote;
       } else if (is("recipients", text)) {
@@ -137,7 +137,7 @@ class Zoner {
         add_recipient(i, true);
         zones_[i] = state;
         continue;
-      } else if (is("signature", text) && (state != Zone::body || utf8::in_capitals(text))) {
+      } else if ((state != Zone::body || utf8::in_capitals(text)) && is("signature", text)) {
         if (first_signature_line == kNoLine) first_signature_line = i;
         state = Zone::signature;
       } else if (state == Zone::signature && language_.is_type_line(at(i))) {

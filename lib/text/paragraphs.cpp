@@ -44,12 +44,13 @@ class Joiner {
       const auto& line = text_.lines[i];
       const auto current = text_.slice(line.range);
       const bool shaped = line.cell != Cell::row && !markers_.read(current).empty();
-      const bool continues = i > 0 && joins(text_.lines[i - 1], line);
-      if (continues && !shaped) {
+      const bool joined = i > 0 && joins(text_.lines[i - 1], line);
+      if (joined && !shaped) {
         out.back().range.end = line.range.end;
         continue;
       }
-      out.push_back({line.range, line.source_line, line.blank_before, shaped && continues, line.cell, line.row, line.hashes});
+      out.push_back({line.range, line.source_line, line.blank_before, shaped && joined, line.cell,
+                     line.row, line.hashes});
     }
     return out;
   }
@@ -58,9 +59,18 @@ class Joiner {
   bool joins(const Line& before, const Line& line) const {
     if (line.cell == Cell::row || before.cell == Cell::row || line.cell != before.cell) return false;
     if (line.hashes > 0 || before.hashes > 0) return false;
+    return continues(before, line) && !names_type(before) && !names_type(line);
+  }
+
+  /// "KẾ HOẠCH" below a blank line is a paragraph of its own.
+  bool names_type(const Line& line) const {
+    return line.blank_before && language_.is_type_line(text_.slice(line.range));
+  }
+
+  /// The line goes on with the paragraph of the line before it, as far as their words tell.
+  bool continues(const Line& before, const Line& line) const {
     const auto previous = text_.slice(before.range);
     const auto current = text_.slice(line.range);
-    if ((before.blank_before && language_.is_type_line(previous)) || (line.blank_before && language_.is_type_line(current))) return false;
     const bool ended = ends_sentence(previous);
     if (line.cell == Cell::flattened) return !line.blank_before;
     if (layout_.blank_separated) {
@@ -108,10 +118,14 @@ Layout measure_layout(const CleanText& text, bool markdown) {
     if (line.cell != Cell::row) lengths.push_back(static_cast<std::uint32_t>(utf8::count(text.slice(line.range))));
   }
   if (lengths.empty()) return layout;
-  std::sort(lengths.begin(), lengths.end());
-  layout.width = lengths[lengths.size() * 95 / 100];
+  const auto rank = [&](std::size_t percent) {
+    const auto at = lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() * percent / 100);
+    std::nth_element(lengths.begin(), at, lengths.end());
+    return *at;
+  };
+  layout.width = rank(95);
   // Short lines say nothing about where a page would break them.
-  layout.wrapped = layout.width >= 40 && layout.width <= 120 && lengths[lengths.size() / 2] >= 20;
+  layout.wrapped = layout.width >= 40 && layout.width <= 120 && rank(50) >= 20;
 
   // In extracted PDF text blank lines fall anywhere; then lower-case lines follow them often.
   std::size_t behind_blank = 0, lower_behind_blank = 0, adjacent = 0, adjacent_continue = 0;
