@@ -214,7 +214,8 @@ std::vector<std::string> Language::find_phrase(std::string_view name, std::strin
 
 bool Language::has_phrase(std::string_view name, std::string_view text) const {
   const auto it = phrases.find(name);
-  return it != phrases.end() && re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), it->second.get());
+  return it != phrases.end() && !it->second.rules_out(text) &&
+         re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), it->second.get());
 }
 
 std::string Language::fold(std::string_view text) const {

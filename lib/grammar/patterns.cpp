@@ -41,9 +41,20 @@ LazyPattern::~LazyPattern() = default;
 const re2::RE2& LazyPattern::get() const {
   if (const auto* ready = compiled_.load(std::memory_order_acquire)) return *ready;
   const std::lock_guard lock(mutex_);
-  if (!owned_) owned_ = std::make_unique<re2::RE2>(pattern_, options(case_sensitive_));
+  if (!owned_) {
+    owned_ = std::make_unique<re2::RE2>(pattern_, options(case_sensitive_));
+    bound_first_byte();
+  }
   compiled_.store(owned_.get(), std::memory_order_release);
   return *owned_;
+}
+
+void LazyPattern::bound_first_byte() const {
+  std::string least, greatest;
+  const bool anchored = pattern_.starts_with('^') && owned_->ok();
+  if (!anchored || !owned_->PossibleMatchRange(&least, &greatest, 2) || least.empty()) return;
+  least_ = static_cast<unsigned char>(least.front());
+  greatest_ = static_cast<unsigned char>(greatest.front());
 }
 
 std::optional<std::string_view> Groups::find(std::string_view name) const {
@@ -51,6 +62,13 @@ std::optional<std::string_view> Groups::find(std::string_view name) const {
     if (key == name) return text;
   }
   return std::nullopt;
+}
+
+bool LazyPattern::rules_out(std::string_view text) const {
+  get();
+  if (text.empty()) return false;
+  const auto first = static_cast<unsigned char>(text.front());
+  return first < least_ || first > greatest_;
 }
 
 std::string PatternSet::expand(const PatternRule& rule) const {

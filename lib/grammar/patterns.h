@@ -39,13 +39,17 @@ class LazyPattern {
   ~LazyPattern();
   /// The compiled pattern; check `ok()` where it comes from outside.
   const re2::RE2& get() const;
+  /// True when `text` begins like no match of an anchored pattern can: no need to run it.
+  bool rules_out(std::string_view text) const;
 
  private:
   std::string pattern_;
   bool case_sensitive_;
+  void bound_first_byte() const;
   mutable std::mutex mutex_;
   mutable std::unique_ptr<re2::RE2> owned_;
   mutable std::atomic<const re2::RE2*> compiled_ = nullptr;  ///< owned_, once it is ready
+  mutable unsigned char least_ = 0, greatest_ = 255;         ///< bounds of the first byte of an anchored match
 };
 
 /// The named groups of one match.
