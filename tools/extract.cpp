@@ -27,7 +27,9 @@ struct Options {
   bool compact = false, no_text = false, ledger = false;
 };
 
-void write(std::FILE* out, const std::string& text) { std::fwrite(text.data(), 1, text.size(), out); }
+void write(std::FILE* out, std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), out);
+}
 
 /// Prints one plan after the other in the form that was asked for.
 class Printer {
@@ -46,9 +48,11 @@ class Printer {
       if (several_) write(out_, fmt::format("{}{}\n", count_ > 0 ? "\n" : "", plan.source.path));
       write(out_, targets_table(plan, terminal_width()));
     } else if (array()) {
-      write(out_, (count_ == 0 ? "[\n" : ",\n") + to_json(plan, json_));
+      write(out_, count_ == 0 ? "[\n" : ",\n");
+      print_json(plan);
     } else {
-      write(out_, to_json(plan, json_) + "\n");
+      print_json(plan);
+      write(out_, "\n");
     }
     ++count_;
   }
@@ -58,6 +62,9 @@ class Printer {
   }
 
  private:
+  void print_json(const Plan& plan) {
+    write_json(plan, json_, [&](std::string_view piece) { write(out_, piece); });
+  }
   bool array() const { return options_.format == "json" && several_; }
 
   const Options& options_;

@@ -1,9 +1,13 @@
+#ifdef __SSE2__
+#define RAPIDJSON_SSE2  // text that needs no escape is copied sixteen bytes at once
+#endif
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
 #include <algorithm>
 #include <cmath>
+#include <type_traits>
 
 #include "output/output.h"
 #include "plantool_version.h"
@@ -21,11 +25,19 @@ std::string_view severity_name(Severity severity) {
   return "";
 }
 
+using Compact = rapidjson::Writer<rapidjson::StringBuffer>;
+using Indented = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
+
+/// The output waits here until it makes a piece worth handing on.
+constexpr std::size_t kPiece = std::size_t{1} << 16;
+
 /// Writes the model field by field, in the order of the model's description.
 template <class Json>
 class PlanWriter {
  public:
-  PlanWriter(Json& json, const JsonOptions& options) : json_(json), options_(options) {}
+  PlanWriter(const JsonOptions& options, const Sink& sink) : options_(options), sink_(sink) {
+    if constexpr (std::is_same_v<Json, Indented>) json_.SetIndent(' ', 2);  // as jq prints it
+  }
 
   void write(const Plan& plan) {
     json_.StartObject();
@@ -45,6 +57,7 @@ class PlanWriter {
     list("diagnostics", plan.diagnostics, [&](const Diagnostic& d) { diagnostic(d); });
     if (options_.ledger) list("ledger", plan.ledger, [&](const LedgerEntry& e) { ledger(e); });
     json_.EndObject();
+    flush(0);
   }
 
  private:
@@ -101,6 +114,7 @@ class PlanWriter {
         json_.StartObject();
         write(item);
         json_.EndObject();
+        flush(kPiece);
       }
     }
     json_.EndArray();
@@ -289,24 +303,33 @@ class PlanWriter {
     span(e.span);
   }
 
-  Json& json_;
+  /// Hands on what was written so far, once it is much.
+  void flush(std::size_t enough) {
+    if (buffer_.GetSize() < enough) return;
+    sink_({buffer_.GetString(), buffer_.GetSize()});
+    buffer_.Clear();
+  }
+
+  rapidjson::StringBuffer buffer_;
+  Json json_{buffer_};
   const JsonOptions& options_;
+  const Sink& sink_;
 };
 
 
 }  // namespace
 
+void write_json(const Plan& plan, const JsonOptions& options, const Sink& sink) {
+  if (options.compact)
+    PlanWriter<Compact>(options, sink).write(plan);
+  else
+    PlanWriter<Indented>(options, sink).write(plan);
+}
+
 std::string to_json(const Plan& plan, const JsonOptions& options) {
-  rapidjson::StringBuffer buffer;
-  if (options.compact) {
-    rapidjson::Writer<rapidjson::StringBuffer> json(buffer);
-    PlanWriter<decltype(json)>(json, options).write(plan);
-  } else {
-    rapidjson::PrettyWriter<rapidjson::StringBuffer> json(buffer);
-    json.SetIndent(' ', 2);  // as jq prints it
-    PlanWriter<decltype(json)>(json, options).write(plan);
-  }
-  return {buffer.GetString(), buffer.GetSize()};
+  std::string out;
+  write_json(plan, options, [&](std::string_view piece) { out += piece; });
+  return out;
 }
 
 }  // namespace plantool

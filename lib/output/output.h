@@ -1,6 +1,7 @@
 // How a model is written. Public.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,7 +18,12 @@ struct JsonOptions {
   std::vector<std::string> only;  ///< lists to fill ("targets", …); empty means all
 };
 
+/// Takes the pieces of an output, in order.
+using Sink = std::function<void(std::string_view)>;
+
 /// The model as JSON, without a line break at the end. Keys are always all there.
+void write_json(const Plan& plan, const JsonOptions& options, const Sink& sink);
+/// The same in one piece.
 std::string to_json(const Plan& plan, const JsonOptions& options);
 
 /// Targets as a table for people; `width` is in terminal columns, 0 for no limit.
