@@ -39,9 +39,9 @@ struct Read {
   Structure structure;
 };
 
-Expected<Read> read(const Source& source, const Grammar& grammar, const ExtractOptions& options) {
+Expected<Read> read(Source source, const Grammar& grammar, const ExtractOptions& options) {
   Read out;
-  auto decoded = decode(source);
+  auto decoded = decode(std::move(source));
   if (!decoded) return tl::unexpected(decoded.error());
   out.source = std::move(*decoded);
   const auto wanted = options.language.empty() ? guess_language(out.source.text) : options.language;
@@ -51,6 +51,7 @@ Expected<Read> read(const Source& source, const Grammar& grammar, const ExtractO
   try {
     const MarkerReader& markers = out.language->marker_reader();
     out.text = clean(out.source, *out.language);
+    out.source.text = std::string();  // the cleaned text stands for it from here on
     const auto layout = measure_layout(out.text, out.source.info.media_type == "text/markdown");
     out.paragraphs = join_lines(out.text, layout, markers, *out.language);
     out.structure = read_structure(out.text, out.paragraphs, markers, layout, *out.language);
@@ -128,14 +129,14 @@ void report(const Context& context, Plan& plan) {
 
 }  // namespace
 
-Expected<Plan> extract(const Source& source, const Grammar& grammar, const ExtractOptions& options) {
-  auto reading = read(source, grammar, options);
+Expected<Plan> extract(Source source, const Grammar& grammar, const ExtractOptions& options) {
+  auto reading = read(std::move(source), grammar, options);
   if (!reading) return tl::unexpected(reading.error());
   Plan plan;
   plan.source = reading->source.info;
   plan.diagnostics = reading->source.diagnostics;
-  const LineIndex lines(reading->source.text);
-  const Context context{reading->source, reading->text, reading->structure, *reading->language, lines};
+  const Context context{reading->source, reading->text, reading->structure, *reading->language,
+                        reading->source.lines};
   plan.sections = build_sections(context);
   read_facts(context, options.ledger, plan);
   name_indicators(plan);
@@ -143,8 +144,9 @@ Expected<Plan> extract(const Source& source, const Grammar& grammar, const Extra
   return plan;
 }
 
-Expected<std::vector<ReadLine>> read_text(const Source& source, const Grammar& grammar, const ExtractOptions& options) {
-  auto reading = read(source, grammar, options);
+Expected<std::vector<ReadLine>> read_text(Source source, const Grammar& grammar,
+                                          const ExtractOptions& options) {
+  auto reading = read(std::move(source), grammar, options);
   if (!reading) return tl::unexpected(reading.error());
   std::vector<ReadLine> out;
   const auto& text = reading->text;

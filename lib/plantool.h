@@ -63,8 +63,9 @@ struct ExtractOptions {
   bool ledger = false;   ///< fill Plan::ledger
 };
 
-/// Reads one document. Odd content becomes diagnostics; only unreadable input is a failure.
-Expected<Plan> extract(const Source& source, const Grammar& grammar, const ExtractOptions& options);
+/// Reads one document. Odd content becomes diagnostics; only unreadable input is a failure. Move a
+/// large source in; else it is copied.
+Expected<Plan> extract(Source source, const Grammar& grammar, const ExtractOptions& options);
 
 struct ReadLine {
   std::uint32_t source_line;  ///< 1-based
@@ -73,7 +74,7 @@ struct ReadLine {
 };
 
 /// The text as plantool reads it: cleaned, hard-wrapped lines joined, furniture marked.
-Expected<std::vector<ReadLine>> read_text(const Source& source, const Grammar& grammar,
+Expected<std::vector<ReadLine>> read_text(Source source, const Grammar& grammar,
                                           const ExtractOptions& options);
 
 }  // namespace plantool

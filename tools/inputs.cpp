@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -23,12 +24,21 @@ bool is_document(const fs::path& path) {
   return extension == ".txt" || extension == ".md" || extension == ".markdown" || extension == ".text";
 }
 
+/// An endless stream stops behind the library's limit of 256 MiB, which then refuses it.
+constexpr std::size_t kEnough = (std::size_t{256} << 20) + 1;
+
+/// Of a regular file, so that its bytes are kept in one piece from the start; else 0.
+std::size_t size_of(std::FILE* file) {
+  struct stat info {};
+  const bool regular = fstat(fileno(file), &info) == 0 && S_ISREG(info.st_mode);
+  return regular ? std::min(static_cast<std::size_t>(info.st_size), kEnough) : 0;
+}
+
 Expected<std::string> read_stream(std::FILE* file) {
   std::string bytes;
+  bytes.reserve(size_of(file));
   char buffer[1 << 16];
   std::size_t got = 0;
-  // An endless stream stops behind the library's limit of 256 MiB, which then refuses it.
-  constexpr std::size_t kEnough = (std::size_t{256} << 20) + 1;
   while (bytes.size() < kEnough && (got = std::fread(buffer, 1, sizeof buffer, file)) > 0) bytes.append(buffer, got);
   if (std::ferror(file) != 0) return tl::unexpected(Failure{std::strerror(errno), "check that the file can be read"});
   return bytes;
@@ -93,25 +103,25 @@ std::vector<std::string> expand(const InputOptions& options, bool& trouble) {
   return out;
 }
 
-int for_each_input(const InputOptions& options, const std::function<bool(const Source&)>& visit) {
+int for_each_input(const InputOptions& options, const Visit& visit) {
   bool trouble = false;
   const auto paths = expand(options, trouble);
   return for_each_input(paths, trouble, visit);
 }
 
-int for_each_input(const std::vector<std::string>& paths, bool trouble, const std::function<bool(const Source&)>& visit) {
+int for_each_input(const std::vector<std::string>& paths, bool trouble, const Visit& visit) {
   std::size_t done = 0;
   const bool progress = paths.size() > 20 && isatty(STDERR_FILENO) != 0;
   for (std::size_t i = 0; i < paths.size(); ++i) {
     if (progress) fmt::print(stderr, "\r[{}/{}]", i + 1, paths.size());
     auto bytes = read_file(paths[i]);
-    if (!bytes) {
-      complain(paths[i], bytes.error());
+    const auto failure = bytes ? visit({paths[i], std::move(*bytes)}) : bytes.error();
+    if (failure) {
+      complain(paths[i], *failure);
       trouble = true;
-      continue;
+    } else {
+      ++done;
     }
-    if (visit({paths[i], std::move(*bytes)})) ++done;
-    else trouble = true;
   }
   if (progress) fmt::print(stderr, "\r\033[K");
   if (done == 0) return kNothingDone;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,12 +32,15 @@ void complain(const std::string& name, const Failure& failure);
 /// The grammar that was asked for, or nothing after a complaint.
 Expected<Grammar> load_grammar(const InputOptions& options);
 
-/// Reads every input and hands it on; unreadable ones are reported and skipped. `visit` returns
-/// false when the input was trouble. The result is the exit code.
-int for_each_input(const InputOptions& options, const std::function<bool(const Source&)>& visit);
+/// Uses one input; returns what was wrong with it, if anything.
+using Visit = std::function<std::optional<Failure>(Source)>;
+
+/// Reads every input and hands it on; those that fail are reported and skipped. The result is the
+/// exit code.
+int for_each_input(const InputOptions& options, const Visit& visit);
 
 /// The same for inputs that `expand` gave; `trouble` tells whether it met any.
-int for_each_input(const std::vector<std::string>& paths, bool trouble, const std::function<bool(const Source&)>& visit);
+int for_each_input(const std::vector<std::string>& paths, bool trouble, const Visit& visit);
 
 /// Files that the inputs stand for: folders give their documents in alphabetical order.
 /// Folders that give none are reported and set `trouble`.

@@ -20,12 +20,12 @@ void add_outline(CLI::App& program, int& exit) {
       exit = kNothingDone;
       return;
     }
-    exit = for_each_input(*options, [&](const Source& source) {
-      const auto plan = extract(source, *grammar, {options->language, false});
-      if (!plan) return complain(source.name, plan.error()), false;
+    exit = for_each_input(*options, [&](Source source) -> std::optional<Failure> {
+      const auto plan = extract(std::move(source), *grammar, {options->language, false});
+      if (!plan) return plan.error();
       const auto text = outline(*plan, terminal_width());
       std::fwrite(text.data(), 1, text.size(), stdout);
-      return true;
+      return std::nullopt;
     });
   });
 }

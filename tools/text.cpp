@@ -21,14 +21,16 @@ void add_text(CLI::App& program, int& exit) {
       exit = kNothingDone;
       return;
     }
-    exit = for_each_input(*options, [&](const Source& source) {
-      const auto lines = read_text(source, *grammar, {options->language, false});
-      if (!lines) return complain(source.name, lines.error()), false;
+    exit = for_each_input(*options, [&](Source source) -> std::optional<Failure> {
+      const auto lines = read_text(std::move(source), *grammar, {options->language, false});
+      if (!lines) return lines.error();
       for (const auto& line : *lines) {
-        if (line.set_aside.empty()) fmt::print("{:>6}  {}\n", line.source_line, line.text);
-        else fmt::print("{:>6}# {}: {}\n", line.source_line, line.set_aside, line.text);
+        if (line.set_aside.empty())
+          fmt::print("{:>6}  {}\n", line.source_line, line.text);
+        else
+          fmt::print("{:>6}# {}: {}\n", line.source_line, line.set_aside, line.text);
       }
-      return true;
+      return std::nullopt;
     });
   });
 }

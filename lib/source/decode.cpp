@@ -7,7 +7,6 @@
 
 #include <array>
 
-#include "text/offset_map.h"
 #include "text/utf8.h"
 
 namespace plantool {
@@ -76,22 +75,22 @@ Wide guess_wide(std::string_view bytes) {
   return Wide::none;
 }
 
-/// Copies `bytes`, malformed sequences as U+FFFD. Returns the number of replacements.
-std::size_t repair_utf8(std::string_view bytes, std::string& out) {
+bool is_valid_utf8(std::string_view bytes) {
   const auto size = static_cast<int32_t>(bytes.size());
   const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
-  std::size_t replaced = 0;
-  int32_t valid = 0;
-  for (UChar32 c = 0; valid < size;) {
-    const int32_t start = valid;
-    U8_NEXT(data, valid, size, c);
-    if (c < 0) {
-      valid = start;
-      break;
-    }
-  }
-  out.assign(bytes.substr(0, static_cast<std::size_t>(valid)));
-  for (int32_t i = valid; i < size;) {
+  UChar32 c = 0;
+  for (int32_t i = 0; i < size && c >= 0;)
+    U8_NEXT(data, i, size, c);
+  return c >= 0;
+}
+
+/// Copies `bytes`, malformed sequences as U+FFFD; `replaced` counts them.
+std::string repair_utf8(std::string_view bytes, std::size_t& replaced) {
+  const auto size = static_cast<int32_t>(bytes.size());
+  const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
+  std::string out;
+  out.reserve(bytes.size());
+  for (int32_t i = 0; i < size;) {
     const int32_t start = i;
     UChar32 c = 0;
     U8_NEXT(data, i, size, c);
@@ -102,7 +101,7 @@ std::size_t repair_utf8(std::string_view bytes, std::string& out) {
       out.append(bytes.substr(static_cast<std::size_t>(start), static_cast<std::size_t>(i - start)));
     }
   }
-  return replaced;
+  return out;
 }
 
 bool is_markdown(std::string_view name, std::string_view text) {
@@ -119,7 +118,7 @@ bool is_html(std::string_view text) {
 
 }  // namespace
 
-Expected<DecodedSource> decode(const Source& source) {
+Expected<DecodedSource> decode(Source source) {
   std::string_view bytes = source.bytes;
   if (bytes.size() > kMaxBytes) {
     return tl::unexpected(Failure{fmt::format("{} MiB is more than one document can have", bytes.size() >> 20),
@@ -144,11 +143,17 @@ Expected<DecodedSource> decode(const Source& source) {
     out.info.encoding = "UTF-16BE";
     out.text = from_utf16(bytes.starts_with("\xFE\xFF") ? bytes.substr(2) : bytes, true, replaced);
   } else {
-    if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+    constexpr std::string_view kMark = "\xEF\xBB\xBF";
+    if (bytes.starts_with(kMark)) bytes.remove_prefix(kMark.size());
     if (bytes.substr(0, 8192).find('\0') != std::string_view::npos) {
       return tl::unexpected(Failure{"this is binary data, not text", "give a text file in UTF-8 or UTF-16"});
     }
-    replaced = repair_utf8(bytes, out.text);
+    if (is_valid_utf8(bytes)) {
+      source.bytes.erase(0, source.bytes.size() - bytes.size());
+      out.text = std::move(source.bytes);
+    } else {
+      out.text = repair_utf8(bytes, replaced);
+    }
   }
   if (replaced > 0) {
     const bool foreign = replaced * 100 > bytes.size();
@@ -162,9 +167,9 @@ Expected<DecodedSource> decode(const Source& source) {
   if (is_html(out.text)) {
     return tl::unexpected(Failure{"this is an HTML page, not text", "save its text first: w3m -dump -T text/html FILE | plantool extract -"});
   }
-  const LineIndex lines(out.text);
-  out.info.characters = lines.code_points();
-  out.info.lines = lines.lines();
+  out.lines = LineIndex(out.text);
+  out.info.characters = out.lines.code_points();
+  out.info.lines = out.lines.lines();
   return out;
 }
 

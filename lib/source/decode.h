@@ -7,17 +7,20 @@
 
 #include "model/plan.h"
 #include "plantool.h"
+#include "text/offset_map.h"
 
 namespace plantool {
 
 struct DecodedSource {
   SourceInfo info;
   std::string text;  ///< valid UTF-8 without byte-order mark
+  LineIndex lines;   ///< of `text`
   std::vector<Diagnostic> diagnostics;
 };
 
 /// Recognises UTF-8 and UTF-16 (with or without byte-order mark). Malformed sequences become U+FFFD
 /// and are reported. Fails on containers (PDF, ZIP, OLE), other binary data, and oversized input.
-Expected<DecodedSource> decode(const Source& source);
+/// Takes the bytes over: most texts stay as they are.
+Expected<DecodedSource> decode(Source source);
 
 }  // namespace plantool

@@ -9,32 +9,54 @@ namespace plantool {
 
 namespace {
 
-bool is_blank(char32_t c) {
+constexpr bool is_blank(char32_t c) {
   return c == ' ' || c == '\t' || c == '\v' || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F ||
          c == 0x205F || c == 0x3000;
 }
 
 /// Characters that show nothing: zero-width marks, soft hyphen, byte-order mark, other controls.
-bool is_invisible(char32_t c) {
+constexpr bool is_invisible(char32_t c) {
   return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
          (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF || c < 0x20 || c == 0x7F;
 }
 
+/// ASCII is a suspect whatever follows it.
+constexpr void add_suspect(Suspects& suspects, char32_t c) {
+  if (c < 0x80)
+    suspects[c] = ~std::uint64_t{0};
+  else if (c < 0x800)
+    suspects[0xC0 | c >> 6] |= std::uint64_t{1} << (c & 0x3F);
+  else if (c < 0x10000)
+    suspects[0xE0 | c >> 12] |= std::uint64_t{1} << (c >> 6 & 0x3F);
+  else
+    suspects[0xF0 | c >> 18] |= std::uint64_t{1} << (c >> 12 & 0x3F);
+}
+
+/// Blanks, invisible signs and combining marks; no text needs other characters to be changed.
+constexpr Suspects common_suspects() {
+  Suspects suspects{};
+  // All of them lie below U+3000 but for the byte-order mark.
+  for (char32_t c = 0; c <= 0x3000; ++c) {
+    if (c != ' ' && (is_blank(c) || is_invisible(c) || utf8::is_combining(c)))
+      add_suspect(suspects, c);
+  }
+  add_suspect(suspects, 0xFEFF);
+  return suspects;
+}
+
+constexpr Suspects kCommonSuspects = common_suspects();
+
 }  // namespace
 
-Cleaner::Cleaner(CleanText& out, const Language& language, bool markdown) : out_(out), markdown_(markdown) {
-  for (int byte = 0; byte < 256; ++byte) {
-    const bool control = byte < 0x20 || byte == 0x7F;
-    const bool markup = markdown && (byte == '*' || byte == '\\');
-    // Leads of combining marks, of blanks and invisible signs, and of no-break space and soft hyphen.
-    const bool lead = byte == 0xCC || byte == 0xCD || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte == 0xEF;
-    kinds_[static_cast<std::size_t>(byte)] = control || markup || lead ? Kind::special : Kind::plain;
+Cleaner::Cleaner(CleanText& out, const Language& language, bool markdown)
+    : out_(out), markdown_(markdown), suspects_(kCommonSuspects) {
+  if (markdown) {
+    add_suspect(suspects_, '*');
+    add_suspect(suspects_, '\\');
   }
   for (const auto& rule : language.letters) {
     letters_[rule.from] = rule.to;
-    std::string encoded;
-    utf8::append(encoded, rule.from);
-    kinds_[static_cast<unsigned char>(encoded[0])] = Kind::letter;
+    add_suspect(suspects_, rule.from);
   }
 }
 
@@ -82,31 +104,31 @@ void Cleaner::end_paragraph() {
 /// End of the stretch from `at` that needs no cleaning; most of a text is such stretches.
 std::size_t Cleaner::plain_end(std::string_view text, std::size_t at) const {
   std::size_t end = at;
-  while (end < text.size()) {
-    const auto kind = kinds_[static_cast<unsigned char>(text[end])];
-    if (kind == Kind::special) break;
-    if (kind == Kind::letter) {
-      std::size_t behind = end;
-      if (letters_.contains(utf8::next(text, behind))) break;
-      end = behind;
-      continue;
-    }
+  while (end < text.size() && !is_suspect(text, end))
     ++end;
-  }
   // A combining mark takes the letter before it along.
   const bool mark = end < text.size() && (static_cast<unsigned char>(text[end]) == 0xCC || static_cast<unsigned char>(text[end]) == 0xCD);
   if (mark && end > at) utf8::previous(text, end);
   return end;
 }
 
+bool Cleaner::is_suspect(std::string_view text, std::size_t at) const {
+  const auto seconds = suspects_[static_cast<unsigned char>(text[at])];
+  if (seconds == 0) return false;
+  const auto second = at + 1 < text.size() ? static_cast<unsigned char>(text[at + 1]) : 0U;
+  return (seconds >> (second & 0x3F) & 1) != 0;
+}
+
 void Cleaner::append(std::string_view text, std::uint32_t source) {
   const std::size_t line_begin = out_.body.size();
+  expected_source_ = ~0U;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
     if (const auto end = plain_end(text, at); end > at) {
       const auto piece = text.substr(at, end - at);
       if (source != expected_source_) out_.map.map(static_cast<std::uint32_t>(out_.body.size()), source);
       out_.body.append(piece);
+      if (end == text.size()) return;
       source += static_cast<std::uint32_t>(utf8::count(piece));
       expected_source_ = source;
       at = end;
@@ -161,7 +183,6 @@ Range Cleaner::close_line(std::uint32_t begin) {
   while (begin < end && out_.body[begin] == ' ') ++begin;
   while (end > begin && out_.body[end - 1] == ' ') --end;
   out_.body.resize(end);
-  expected_source_ = ~0U;
   return {begin, end};
 }
 

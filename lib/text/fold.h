@@ -11,6 +11,10 @@
 
 namespace plantool {
 
+/// Characters that may need cleaning, as far as two bytes tell them: by first byte, a bit for each
+/// value of the low six bits of the second one.
+using Suspects = std::array<std::uint64_t, 256>;
+
 /// Appends cleaned text to a CleanText and keeps the map to the source in step.
 class Cleaner {
  public:
@@ -25,15 +29,15 @@ class Cleaner {
   Range close_line(std::uint32_t begin);
 
  private:
-  enum class Kind : std::uint8_t { plain, special, letter };
   std::size_t plain_end(std::string_view text, std::size_t at) const;
+  bool is_suspect(std::string_view text, std::size_t at) const;
   void emit(char32_t point, std::uint32_t source);
   void emit_cluster(char32_t base, std::u32string_view marks, std::uint32_t source);
   std::size_t skip_emphasis(std::string_view text, std::size_t at);
 
   CleanText& out_;
   bool markdown_;
-  std::array<Kind, 256> kinds_{};  ///< by first byte; `letter`: one that may have to be repaired
+  Suspects suspects_;
   std::unordered_map<char32_t, std::string> letters_;
   std::uint32_t expected_source_ = ~0U;  ///< source of the next character if the run goes on
   bool emphasis_open_ = false;

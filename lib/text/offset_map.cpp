@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "text/break_finder.h"
 #include "text/utf8.h"
 
 namespace plantool {
@@ -35,12 +36,12 @@ std::uint32_t OffsetMap::source_end(std::string_view clean, std::uint32_t at) co
 
 LineIndex::LineIndex(std::string_view text) {
   starts_.push_back(0);
-  const bool returns = text.find('\r') != std::string_view::npos;
+  // A form feed ends no line; "\r\n" is one break, a lone "\r" (old Macintosh files) is one too.
+  BreakFinder breaks(text, "\n\r");
   for (std::size_t at = 0; at < text.size();) {
-    // A form feed ends no line; "\r\n" is one break, a lone "\r" (old Macintosh files) is one too.
-    auto end = returns ? text.find_first_of("\r\n", at) : text.find('\n', at);
-    const std::size_t width = end == std::string_view::npos ? 0 : text.substr(end, 2) == "\r\n" ? 2 : 1;
-    const auto next = width == 0 ? text.size() : end + width;
+    const auto end = breaks.next(at);
+    const std::size_t width = end == text.size() ? 0 : text.substr(end, 2) == "\r\n" ? 2 : 1;
+    const auto next = end + width;
     code_points_ += static_cast<std::uint32_t>(utf8::count(text.substr(at, next - at)));
     if (width > 0) starts_.push_back(code_points_);
     at = next;

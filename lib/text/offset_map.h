@@ -50,12 +50,15 @@ class OffsetMap {
 /// Start of each line of a source, for turning code-point offsets into lines and columns.
 class LineIndex {
  public:
+  LineIndex() : LineIndex(std::string_view()) {}
   explicit LineIndex(std::string_view text);
   struct Position {
     std::uint32_t line;    ///< 1-based
     std::uint32_t column;  ///< 1-based, code points
   };
   Position at(std::uint32_t code_point) const;
+  /// Code point at which a line (1-based) starts.
+  std::uint32_t start_of(std::uint32_t line) const { return starts_[line - 1]; }
   /// Number of lines; a break at the very end opens none.
   std::size_t lines() const { return code_points_ == 0 ? 0 : starts_.size() - (ends_with_break_ ? 1 : 0); }
   std::uint32_t code_points() const { return code_points_; }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "text/break_finder.h"
 #include "text/fold.h"
 #include "text/furniture.h"
 #include "text/utf8.h"
@@ -10,31 +11,30 @@ namespace plantool {
 
 namespace {
 
-std::vector<RawLine> split_lines(std::string_view text) {
+std::vector<RawLine> split_lines(const DecodedSource& source) {
+  const std::string_view text = source.text;
   std::vector<RawLine> lines;
-  std::uint32_t source = 0, line = 1;
+  lines.reserve(source.lines.lines());
+  std::uint32_t begin = 0, line = 1;
   bool page_start = false;
+  BreakFinder breaks(text, "\n\r\f");
   std::size_t at = 0;
   while (at < text.size()) {
-    const auto end = utf8::find_break(text, at);
+    const auto end = breaks.next(at);
     const auto piece = text.substr(at, end - at);
     const bool form_feed = end < text.size() && text[end] == '\f';
     // A form feed at the start of a line marks the page and makes no line of its own.
-    if (!(form_feed && piece.empty())) lines.push_back({piece, source, line, page_start});
+    if (!(form_feed && piece.empty())) lines.push_back({piece, begin, line, page_start});
     if (!piece.empty() || !form_feed) page_start = false;
-    source += static_cast<std::uint32_t>(utf8::count(piece));
     if (end == text.size()) break;
     at = end + 1;
-    ++source;
     if (form_feed) {
+      begin += static_cast<std::uint32_t>(utf8::count(piece)) + 1;
       page_start = true;
       continue;
     }
-    if (text[end] == '\r' && at < text.size() && text[at] == '\n') {
-      ++at;
-      ++source;
-    }
-    ++line;
+    if (text[end] == '\r' && at < text.size() && text[at] == '\n') ++at;
+    begin = source.lines.start_of(++line);
   }
   return lines;
 }
@@ -59,10 +59,11 @@ class Builder {
   Builder(const DecodedSource& source, const Language& language)
       : language_(language), markdown_(source.info.media_type == "text/markdown"), cleaner_(out_, language, markdown_) {}
 
-  CleanText run(std::string_view text) {
-    const auto lines = split_lines(text);
+  CleanText run(const DecodedSource& source) {
+    const auto lines = split_lines(source);
     const auto reasons = find_furniture(lines, language_);
-    out_.body.reserve(text.size() + 1);
+    out_.body.reserve(source.text.size() + 1);
+    out_.lines.reserve(lines.size());
     for (std::size_t i = 0; i < lines.size(); ++i) {
       const auto& line = lines[i];
       const auto content = utf8::trim(line.text);
@@ -186,7 +187,7 @@ double CleanText::emphasised(Range range) const {
 }
 
 CleanText clean(const DecodedSource& source, const Language& language) {
-  return Builder(source, language).run(source.text);
+  return Builder(source, language).run(source);
 }
 
 }  // namespace plantool

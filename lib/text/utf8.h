@@ -39,7 +39,9 @@ bool is_upper(char32_t point);
 bool is_lower(char32_t point);
 /// Letters of `text` are all capitals (and there is at least one).
 bool in_capitals(std::string_view text);
-bool is_combining(char32_t point);
+constexpr bool is_combining(char32_t point) {
+  return point >= 0x300 && point <= 0x36F;
+}
 inline bool is_digit(char32_t point) { return point >= '0' && point <= '9'; }
 /// Hyphen, non-breaking hyphen, figure, en and em dash, minus: one class in plans.
 bool is_dash(char32_t point);
@@ -49,12 +51,6 @@ bool on_word_edges(std::string_view text, std::size_t begin, std::size_t end);
 
 /// Lower case, base letters kept: "ĐẾN" gives "đến".
 std::string lower(std::string_view text);
-
-/// First of `\n`, `\r`, `\f` at or behind `at`, or the text's size.
-inline std::size_t find_break(std::string_view text, std::size_t at) {
-  while (at < text.size() && text[at] != '\n' && text[at] != '\r' && text[at] != '\f') ++at;
-  return at;
-}
 
 /// Runs of white space become one space, the ends are trimmed.
 std::string squeeze(std::string_view text);
