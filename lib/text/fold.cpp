@@ -101,6 +101,13 @@ void Cleaner::end_paragraph() {
   emphasis_open_ = false;
 }
 
+inline bool Cleaner::is_suspect(std::string_view text, std::size_t at) const {
+  const auto seconds = suspects_[static_cast<unsigned char>(text[at])];
+  if (seconds == 0) return false;
+  const auto second = at + 1 < text.size() ? static_cast<unsigned char>(text[at + 1]) : 0U;
+  return (seconds >> (second & 0x3F) & 1) != 0;
+}
+
 /// End of the stretch from `at` that needs no cleaning; most of a text is such stretches.
 std::size_t Cleaner::plain_end(std::string_view text, std::size_t at) const {
   std::size_t end = at;
@@ -110,13 +117,6 @@ std::size_t Cleaner::plain_end(std::string_view text, std::size_t at) const {
   const bool mark = end < text.size() && (static_cast<unsigned char>(text[end]) == 0xCC || static_cast<unsigned char>(text[end]) == 0xCD);
   if (mark && end > at) utf8::previous(text, end);
   return end;
-}
-
-bool Cleaner::is_suspect(std::string_view text, std::size_t at) const {
-  const auto seconds = suspects_[static_cast<unsigned char>(text[at])];
-  if (seconds == 0) return false;
-  const auto second = at + 1 < text.size() ? static_cast<unsigned char>(text[at + 1]) : 0U;
-  return (seconds >> (second & 0x3F) & 1) != 0;
 }
 
 void Cleaner::append(std::string_view text, std::uint32_t source) {
