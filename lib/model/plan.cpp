@@ -15,6 +15,22 @@ std::uint32_t stable_hash(const std::string& text) {
 
 }  // namespace
 
+std::string_view name(Severity severity) {
+  switch (severity) {
+    case Severity::error: return "error";
+    case Severity::warning: return "warning";
+    case Severity::note: return "note";
+  }
+  return "";
+}
+
+std::optional<Severity> severity_of(std::string_view wanted) {
+  for (const auto severity : {Severity::error, Severity::warning, Severity::note}) {
+    if (name(severity) == wanted) return severity;
+  }
+  return std::nullopt;
+}
+
 std::string FactIds::next(const std::string& normalised_content) {
   const std::uint32_t hash = stable_hash(normalised_content);
   const int count = ++seen_[hash];

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -170,6 +171,9 @@ struct Reference {
 };
 
 enum class Severity { error, warning, note };
+/// "error": as JSON, reports and configuration write it.
+std::string_view name(Severity severity);
+std::optional<Severity> severity_of(std::string_view name);
 
 struct Diagnostic {
   std::string code;  ///< three letters and three digits, documented in docs/diagnostics.md

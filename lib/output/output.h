@@ -1,4 +1,4 @@
-// How a model is written. Public.
+// How a model is written, and read back. Public.
 #pragma once
 
 #include <functional>
@@ -8,6 +8,7 @@
 
 #include "framework/framework.h"
 #include "model/plan.h"
+#include "plantool.h"
 
 namespace plantool {
 
@@ -25,6 +26,15 @@ using Sink = std::function<void(std::string_view)>;
 void write_json(const Plan& plan, const JsonOptions& options, const Sink& sink);
 /// The same in one piece.
 std::string to_json(const Plan& plan, const JsonOptions& options);
+
+/// The model that `to_json` wrote. The message of a failure names the place: "targets[3].span.line: …". Unknown keys
+/// are passed over, so that a newer plantool's models stay readable.
+Expected<Plan> from_json(std::string_view json);
+/// All models of a text that holds one, a list of them, or one behind the other (NDJSON). One that cannot be read leaves
+/// the others whole, except where the text is no JSON from there on.
+std::vector<Expected<Plan>> models_from_json(std::string_view json);
+/// Tells models from plans by their first characters.
+bool looks_like_json(std::string_view bytes);
 
 /// Targets as a table for people; `width` is in terminal columns, 0 for no limit.
 std::string targets_table(const Plan& plan, int width);
