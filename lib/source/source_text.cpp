@@ -50,6 +50,14 @@ std::string_view SourceText::slice(std::uint32_t start, std::uint32_t end) const
   return std::string_view(text_).substr(first, std::max(byte_at(end), first) - first);
 }
 
+Span SourceText::line_span(std::uint32_t number) const {
+  Span out{0, 0, number, 1, std::nullopt};
+  if (number == 0 || number > lines_.size()) return out;
+  out.start = lines_[number - 1].code_points;
+  out.end = out.start + static_cast<std::uint32_t>(utf8::count(line(number)));
+  return out;
+}
+
 SourceText::Position SourceText::at(std::uint32_t code_point) const {
   const auto behind = std::upper_bound(lines_.begin(), lines_.end(), code_point,
                                        [](std::uint32_t offset, const Line& line) { return offset < line.code_points; });

@@ -20,6 +20,8 @@ class SourceText {
   const std::string& text() const { return text_; }
   /// Line `number` (1-based) without its break; empty when there is no such line.
   std::string_view line(std::uint32_t number) const;
+  /// All of it, as a place; an empty one when there is no such line.
+  Span line_span(std::uint32_t number) const;
 
   /// Code points before line `number`; 0 when there is no such line.
   std::uint32_t start_of(std::uint32_t number) const;

@@ -1,0 +1,28 @@
+// The findings that a project had on one day, so that only new ones fail. Public.
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "plantool.h"
+#include "report/report.h"
+
+namespace plantool {
+
+class FindingBaseline {
+ public:
+  /// Reads what `baseline_json` wrote for the same command.
+  static Expected<FindingBaseline> read(std::string_view json, std::string_view command);
+  /// Whether the document at `project_path` had this finding.
+  bool holds(const std::string& project_path, const std::string& fingerprint) const;
+
+ private:
+  std::set<std::pair<std::string, std::string>> known_;
+};
+
+/// The findings of `report` that are not waived, document by document.
+std::string baseline_json(const Report& report);
+
+}  // namespace plantool
