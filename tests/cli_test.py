@@ -186,7 +186,7 @@ class Cli(unittest.TestCase):
 
     def test_help_has_examples(self):
         self.assertIn("plantool extract plan.txt", self.run_tool("--help")[0])
-        for command in ("extract", "outline", "text"):
+        for command in ("extract", "outline", "text", "validate", "lint", "rules"):
             out, _ = self.run_tool(command, "--help")
             self.assertRegex(out, rf"Examples?:\n +.*plantool {command} ")
         self.run_tool("schema", "--help")
@@ -250,6 +250,128 @@ class Cli(unittest.TestCase):
         (self.folder / "huge.txt").write_text("1. Mục tiêu\nĐến năm 2030 đạt " + "9" * 305 + " tỷ đồng.\n", encoding="utf-8")
         out, _ = self.run_tool("extract", "huge.txt")
         json.loads(out)
+
+    # --- validate and lint
+
+    def test_exit_codes_of_lint(self):
+        (self.folder / "bad.txt").write_text(PLAN.replace("2. Trồng", "1. Trồng"), encoding="utf-8")
+        (self.folder / "plan.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n")
+        self.run_tool("lint", "--fail-on", "never", "bad.txt")
+        self.run_tool("lint", "--fail-on", "note", "bad.txt", exit_code=1)
+        for arguments in (["missing.txt"], ["bad.txt", "missing.txt"], ["plan.pdf", "bad.txt"], ["empty/"]):
+            with self.subTest(arguments):
+                out, err = self.run_tool("lint", "--fail-on", "note", *arguments, exit_code=2)
+                self.assertIn("plantool: ", err)
+                self.assertEqual("bad.txt" in arguments, "bad.txt" in out)
+
+    def test_exit_codes_of_validate(self):
+        self.run_tool("validate", "--fail-on", "never", "a.txt")
+        out, _ = self.run_tool("validate", "--framework", "569", "a.txt", exit_code=1)
+        self.assertIn("missing", out)
+        out, _ = self.run_tool("validate", "--framework", "569", "--min-score", "100", "a.txt", exit_code=1)
+        self.assertIn("POL003", out)
+
+    def test_wrong_options_of_validate_and_lint(self):
+        for arguments, word in ((["validate", "--format", "xml"], "xml"), (["lint", "--fail-on", "eror"], "eror"),
+                                (["validate", "--min-score", "200"], "200"), (["validate", "--framework", "596"], "did you mean '569'?"),
+                                (["validate", "--framework", "./none.toml"], "none.toml"), (["lint", "--baseline", "none.json"], "none.json"),
+                                (["lint", "--config", "none.toml"], "none.toml"), (["lint", "--config", "x", "--no-config"], "--no-config"),
+                                (["lint", "--framework", "569"], "--framework"), (["lint", "-o", "a.txt"], "also an input")):
+            with self.subTest(arguments):
+                _, err = self.run_tool(*arguments, "a.txt", exit_code=2)
+                self.assertIn(word, err)
+        self.assertEqual((self.folder / "a.txt").read_text("utf-8"), PLAN)
+
+    def test_every_format_prints(self):
+        begins = {"text": "a.txt\n", "json": "{", "sarif": "{", "junit": "<?xml", "github": "", "markdown": "## "}
+        for command in ("validate", "lint"):
+            for form, begin in begins.items():
+                with self.subTest(f"{command} {form}"):
+                    out, err = self.run_tool(command, "--fail-on", "never", "--format", form, "a.txt")
+                    self.assertTrue(out.startswith(begin) or command == "lint", out[:80])
+                    self.assertEqual(err, "")
+
+    def test_report_goes_to_a_file(self):
+        out, _ = self.run_tool("lint", "--format", "json", "-o", "r.json", "--fail-on", "never", "a.txt")
+        self.assertEqual(out, "")
+        self.assertEqual(json.loads((self.folder / "r.json").read_text("utf-8"))["report"], "lint/1")
+        self.run_tool("lint", "-o", "none/r.json", "a.txt", exit_code=2)
+
+    def test_colour_only_when_asked(self):
+        for arguments in ([], ["--color", "auto"], ["--color", "never"]):
+            self.assertNotIn("\x1b", self.run_tool("validate", "--fail-on", "never", *arguments, "a.txt")[0])
+        self.assertIn("\x1b", self.run_tool("validate", "--fail-on", "never", "--color", "always", "a.txt")[0])
+
+    def judgements(self, *arguments, stdin=""):
+        out, _ = self.run_tool("validate", "--fail-on", "never", "--format", "json", *arguments, stdin=stdin)
+        return [(d["path"], d["validation"], d["findings"]) for d in json.loads(out)["documents"]]
+
+    def test_models_are_judged_as_their_texts(self):
+        models, _ = self.run_tool("extract", "a.txt", "b.md")
+        self.assertEqual(self.judgements("-", stdin=models), self.judgements("a.txt", "b.md"))
+        array, _ = self.run_tool("extract", "--format", "json", "a.txt", "b.md")
+        (self.folder / "models.json").write_text(array, encoding="utf-8")
+        self.assertEqual(self.judgements("models.json"), self.judgements("a.txt", "b.md"))
+
+    def test_a_broken_model_does_not_stop_the_others(self):
+        model, _ = self.run_tool("extract", "--compact", "a.txt")
+        lines = model + '{"model":"plan/9"}\n' + model
+        out, err = self.run_tool("lint", "--format", "json", "-", stdin=lines, exit_code=2)
+        self.assertEqual([d["path"] for d in json.loads(out)["documents"]], ["a.txt", "a.txt"])
+        self.assertIn("plantool: -: model 2: model: 'plan/9'", err)
+
+    def test_a_config_is_found_upwards(self):
+        (self.folder / ".plantool.toml").write_text('[[path]]\nglob = "deep/*.txt"\nfail-on = "never"\n')
+        (self.folder / "deep").mkdir()
+        (self.folder / "deep" / "c.txt").write_text(PLAN, encoding="utf-8")
+        arguments = ("validate", "--framework", "569")
+        self.run_tool(*arguments, "deep/c.txt")
+        self.run_tool(*arguments, "a.txt", exit_code=1)
+        self.run_tool(*arguments, "--no-config", "deep/c.txt", exit_code=1)
+        run = subprocess.run([TOOL, *arguments, "c.txt"], capture_output=True, cwd=self.folder / "deep", timeout=60)
+        self.assertEqual(run.returncode, 0, run.stderr)
+
+    def test_a_broken_config_is_trouble(self):
+        (self.folder / ".plantool.toml").write_text('framework = "569"\nfial-on = "note"\n')
+        out, err = self.run_tool("lint", "a.txt", exit_code=2)
+        self.assertEqual(out, "")
+        self.assertEqual(err.splitlines()[0], "plantool: .plantool.toml:2:1: unknown key 'fial-on'; did you mean 'fail-on'?")
+        self.assertIn("\n  help: ", err)
+
+    def test_waivers(self):
+        config = self.folder / ".plantool.toml"
+        config.write_text('[[waiver]]\nrule = "569:*"\nreason = "a plan of another kind"\n')
+        out, _ = self.run_tool("validate", "--framework", "569", "a.txt")
+        self.assertIn("[waived: a plan of another kind]", re.sub(r"\s+", " ", out))
+        config.write_text('[[waiver]]\nrule = "569:*"\nreason = "x"\nuntil = 2001-01-01\n')
+        out, _ = self.run_tool("validate", "--framework", "569", "a.txt", exit_code=1)
+        self.assertIn("POL001", out)
+        self.assertNotIn("waived:", out)
+
+    def test_a_baseline_fails_on_what_is_new_only(self):
+        self.run_tool("validate", "--framework", "569", "--write-baseline", "base.json", "a.txt")
+        self.run_tool("validate", "--framework", "569", "--baseline", "base.json", "a.txt")
+        self.run_tool("validate", "--framework", "569", "--baseline", "base.json", "./a.txt")
+        self.run_tool("validate", "--framework", "569", "--baseline", "base.json", "a.txt", "b.md", exit_code=1)
+        _, err = self.run_tool("lint", "--baseline", "base.json", "a.txt", exit_code=2)
+        self.assertIn("written by `plantool validate`", err)
+
+    def test_several_documents_end_with_a_table(self):
+        out, _ = self.run_tool("validate", "--fail-on", "never", "a.txt", "b.md")
+        self.assertRegex(out, r"\nPLAN +PROVINCE +SCORE +MISSING +WEAKER\na\.txt ")
+
+    def test_rules(self):
+        out, _ = self.run_tool("rules")
+        self.assertRegex(out, r"(?m)^LNT001  ")
+        self.assertRegex(out, r"(?m)^POL003  error     score is below the minimum$")
+        self.assertIn("**What to do:**", self.run_tool("rules", "POL001")[0])
+        _, err = self.run_tool("rules", "POL00l", exit_code=2)
+        self.assertIn("did you mean 'POL001'?", err)
+
+    def test_a_mistyped_command_is_guessed(self):
+        for typed, meant in (("exctract", "extract"), ("lnit", "lint"), ("validte", "validate")):
+            _, err = self.run_tool(typed, "a.txt", exit_code=2)
+            self.assertEqual(err, f"plantool: no command '{typed}'; did you mean '{meant}'?\n")
 
     # --- output that cannot be written
 

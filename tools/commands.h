@@ -12,5 +12,8 @@ void add_outline(CLI::App& program, int& exit);
 void add_text(CLI::App& program, int& exit);
 void add_frameworks(CLI::App& program, int& exit);
 void add_schema(CLI::App& program, int& exit);
+void add_validate(CLI::App& program, int& exit);
+void add_lint(CLI::App& program, int& exit);
+void add_rules(CLI::App& program, int& exit);
 
 }  // namespace plantool::cli

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
-#include <filesystem>
 #include <memory>
 
 #include "commands.h"
@@ -79,12 +78,8 @@ int run(const Options& options) {
   if (!grammar) return complain("--grammars", grammar.error()), kNothingDone;
   bool trouble = false;
   const auto paths = expand(options.inputs, trouble);
-  const auto is_output = [&](const std::string& path) {
-    std::error_code error;
-    return path != "-" && std::filesystem::equivalent(path, options.output, error);
-  };
   // Opening the output would empty the input before it is read.
-  if (!options.output.empty() && std::any_of(paths.begin(), paths.end(), is_output)) {
+  if (!options.output.empty() && is_also_input(options.output, paths)) {
     return complain(options.output, {"is also an input", "write to another file"}), kNothingDone;
   }
   std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(nullptr, std::fclose);

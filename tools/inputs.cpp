@@ -13,6 +13,8 @@
 #include <filesystem>
 #include <memory>
 
+#include "output/output.h"
+
 namespace plantool::cli {
 
 namespace {
@@ -44,6 +46,36 @@ Expected<std::string> read_stream(std::FILE* file) {
   return bytes;
 }
 
+/// The models that `extract` wrote to one file; the last fault is handed on, those before it are told here.
+std::optional<Failure> add_models(const Source& source, std::vector<InputDocument>& out) {
+  auto models = models_from_json(source.bytes);
+  if (models.empty()) return Failure{"an empty list of models", "give at least one"};
+  std::optional<Failure> last;
+  for (std::size_t i = 0; i < models.size(); ++i) {
+    if (models[i]) {
+      auto path = models[i]->source.path;
+      out.push_back({std::move(path), std::move(*models[i]), nullptr});
+      continue;
+    }
+    if (last) complain(source.name, *last);
+    const auto which = models.size() > 1 ? fmt::format("model {}: ", i + 1) : "";
+    last = Failure{which + models[i].error().message, models[i].error().hint};
+  }
+  return last;
+}
+
+std::optional<Failure> add_text(Source source, const InputOptions& options, const Grammar& grammar, std::vector<InputDocument>& out) {
+  auto text = SourceText::read(source);
+  if (!text) return text.error();
+  const auto path = source.name;
+  auto plan = extract(std::move(source), grammar, {options.language, false});
+  if (!plan) return plan.error();
+  out.push_back({path, std::move(*plan), std::make_shared<const SourceText>(std::move(*text))});
+  return std::nullopt;
+}
+
+}  // namespace
+
 Expected<std::string> read_file(const std::string& path) {
   if (path == "-") return read_stream(stdin);
   std::error_code error;
@@ -53,7 +85,21 @@ Expected<std::string> read_file(const std::string& path) {
   return read_stream(file.get());
 }
 
-}  // namespace
+std::vector<InputDocument> read_documents(const InputOptions& options, const Grammar& grammar, bool& trouble) {
+  std::vector<InputDocument> out;
+  const int exit = for_each_input(options, [&](Source source) {
+    return looks_like_json(source.bytes) ? add_models(source, out) : add_text(std::move(source), options, grammar, out);
+  });
+  if (exit != kFine) trouble = true;
+  return out;
+}
+
+bool is_also_input(const std::string& output, const std::vector<std::string>& inputs) {
+  return std::any_of(inputs.begin(), inputs.end(), [&](const std::string& path) {
+    std::error_code error;
+    return path != "-" && fs::equivalent(path, output, error);
+  });
+}
 
 void add_input_options(CLI::App& command, InputOptions& options, bool several) {
   auto* paths = command.add_option("inputs", options.paths,

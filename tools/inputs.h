@@ -2,11 +2,14 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "model/plan.h"
 #include "plantool.h"
+#include "source/source_text.h"
 
 namespace CLI {
 class App;
@@ -45,6 +48,23 @@ int for_each_input(const std::vector<std::string>& paths, bool trouble, const Vi
 /// Files that the inputs stand for: folders give their documents in alphabetical order.
 /// Folders that give none are reported and set `trouble`.
 std::vector<std::string> expand(const InputOptions& options, bool& trouble);
+
+/// A document to judge: extracted now, or a model that was extracted before.
+struct InputDocument {
+  std::string path;  ///< of a model, that of the text it was made of
+  Plan plan;
+  std::shared_ptr<const SourceText> text;  ///< null for a model
+};
+
+/// The documents of all inputs. Texts are told from models (JSON, NDJSON) by their content; what cannot be read is
+/// reported and sets `trouble`.
+std::vector<InputDocument> read_documents(const InputOptions& options, const Grammar& grammar, bool& trouble);
+
+/// The bytes of a file, or of standard input for "-".
+Expected<std::string> read_file(const std::string& path);
+
+/// Whether writing to `output` would overwrite one of `inputs`.
+bool is_also_input(const std::string& output, const std::vector<std::string>& inputs);
 
 /// Columns of the terminal on standard output, or 0 when the output is no terminal.
 int terminal_width();

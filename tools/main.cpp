@@ -1,27 +1,51 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
+#include <string>
+#include <vector>
 
 #include "commands.h"
 #include "inputs.h"
 #include "plantool.h"
+#include "text/suggest.h"
+
+namespace {
+
+/// What a first argument that is no command was meant to be.
+std::string meant_command(const CLI::App& program, const std::string& typed) {
+  std::vector<std::string> known;
+  for (const auto* command : program.get_subcommands({})) known.push_back(command->get_name());
+  const bool is_command = std::find(known.begin(), known.end(), typed) != known.end();
+  return is_command ? "" : plantool::did_you_mean(typed, known);
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
   CLI::App program{"Reads Vietnamese plan documents into a canonical model: sections, targets, deadlines,\n"
-                   "assignments, references.", "plantool"};
+                   "assignments, references; measures them by national frameworks; finds their faults.", "plantool"};
   program.set_version_flag("--version", std::string("plantool ") + plantool::version());
   program.require_subcommand(1);
   program.footer("Example:\n"
                  "  plantool extract plan.txt | jq '.targets[] | {indicator: .indicator.text, min, max, due: .due.edtf}'\n\n"
-                 "Exit codes: 0 fine; 1 some input had trouble; 2 nothing could be done.");
+                 "Exit codes: 0 fine; 1 some input had trouble; 2 nothing could be done. Those of validate and lint:\n"
+                 "0 nothing at or above --fail-on; 1 findings; 2 trouble.");
   int exit = plantool::cli::kFine;
   plantool::cli::add_extract(program, exit);
   plantool::cli::add_outline(program, exit);
   plantool::cli::add_text(program, exit);
+  plantool::cli::add_validate(program, exit);
+  plantool::cli::add_lint(program, exit);
+  plantool::cli::add_rules(program, exit);
   plantool::cli::add_frameworks(program, exit);
   plantool::cli::add_schema(program, exit);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
+    if (const auto meant = argc > 1 ? meant_command(program, argv[1]) : ""; !meant.empty()) {
+      std::fprintf(stderr, "plantool: no command '%s'%s\n", argv[1], meant.c_str());
+      return plantool::cli::kNothingDone;
+    }
     return program.exit(error) == 0 ? plantool::cli::kFine : plantool::cli::kNothingDone;
   }
   // A closed pipe or a full disk shows only when the output is flushed.

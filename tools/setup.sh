@@ -9,7 +9,8 @@ packages=(
   libcli11-dev libicu-dev libre2-dev libfmt-dev rapidjson-dev libexpected-dev
   libtomlplusplus-dev nettle-dev
   doctest-dev libbenchmark-dev
-  python3 python3-jsonschema # the schema test and the benchmark script
+  python3 python3-jsonschema # the schema tests and the benchmark script
+  libxml2-utils # the test of JUnit reports
 )
 
 missing_packages() {

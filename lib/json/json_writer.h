@@ -1,6 +1,9 @@
 // Internal: writes described structs (model/fields.h) and free-form objects as JSON.
 #pragma once
 
+#ifdef __SSE2__
+#define RAPIDJSON_SSE2  // text that needs no escape is copied sixteen bytes at once
+#endif
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>

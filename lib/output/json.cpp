@@ -28,7 +28,7 @@ class PlanWriter : public JsonWriter<Json> {
   void list(std::string_view name, const std::vector<T>& items) {
     const auto& only = options_.only;
     const bool wanted = only.empty() || std::find(only.begin(), only.end(), name) != only.end();
-    fill(name, wanted ? items : std::vector<T>());
+    wanted ? fill(name, items) : fill(name, std::vector<T>());
   }
   void on_request(std::string_view name, const std::vector<LedgerEntry>& items) {
     if (options_.ledger) fill(name, items);

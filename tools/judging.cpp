@@ -1,0 +1,196 @@
+#include "judging.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+
+#include "lint/lint.h"
+#include "output/report.h"
+
+namespace plantool::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kConfigName = ".plantool.toml";
+
+std::string today() {
+  const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                     static_cast<unsigned>(day.day()));
+}
+
+/// The nearest .plantool.toml from the working directory upwards, or nothing.
+std::string find_config() {
+  std::error_code error;
+  for (auto folder = fs::current_path(error); !error; folder = folder.parent_path()) {
+    const auto file = folder / kConfigName;
+    if (fs::exists(file, error)) return file.lexically_proximate(fs::current_path()).generic_string();
+    if (folder == folder.parent_path()) break;
+  }
+  return "";
+}
+
+std::vector<std::string> known_rules() {
+  std::vector<std::string> out;
+  for (const auto* rules : {&lint_rules(), &policy_rules()}) {
+    for (const auto& rule : *rules) out.push_back(rule.id);
+  }
+  return out;
+}
+
+/// Tells what went wrong with a file; the message of `failure` may name it already.
+void complain_of(const std::string& file, const Failure& failure) {
+  if (failure.message.starts_with(file + ":")) fmt::print(stderr, "plantool: {}\n  help: {}\n", failure.message, failure.hint);
+  else complain(file, failure);
+}
+
+bool load_policy(const std::string& file, Measures& measures) {
+  auto bytes = read_file(file);
+  if (!bytes) return complain(file, bytes.error()), false;
+  auto policy = read_policy(file, *bytes, known_rules());
+  if (!policy) return complain_of(file, policy.error()), false;
+  auto text = SourceText::read({file, std::move(*bytes)});
+  if (!text) return complain(file, text.error()), false;
+  measures.policy = std::move(*policy);
+  measures.policy_path = file;
+  measures.policy_text = std::make_shared<const SourceText>(std::move(*text));
+  return true;
+}
+
+bool load_baseline(const std::string& file, const std::string& command, Measures& measures) {
+  const auto bytes = read_file(file);
+  if (!bytes) return complain(file, bytes.error()), false;
+  auto baseline = FindingBaseline::read(*bytes, command);
+  if (!baseline) return complain(file, baseline.error()), false;
+  measures.baseline = std::move(*baseline);
+  return true;
+}
+
+std::optional<Project> load_project(const JudgingOptions& options, const std::string& command) {
+  Project out;
+  out.measures.today = today();
+  if (!options.framework.empty()) out.measures.asked.framework = options.framework;
+  out.measures.asked.fail_on = fail_on_of(options.fail_on);
+  out.measures.asked.min_score = options.min_score;
+  std::error_code error;
+  out.folder = fs::current_path(error).generic_string();
+  const auto config = options.no_config ? "" : options.config.empty() ? find_config() : options.config;
+  if (!config.empty()) {
+    if (!load_policy(config, out.measures)) return std::nullopt;
+    out.folder = fs::absolute(config).lexically_normal().parent_path().generic_string();
+  }
+  if (!options.baseline.empty() && !load_baseline(options.baseline, command, out.measures)) return std::nullopt;
+  return out;
+}
+
+bool wants_colour(const JudgingOptions& options) {
+  if (options.color != "auto") return options.color == "always";
+  const char* no_color = std::getenv("NO_COLOR");
+  const bool refused = no_color != nullptr && *no_color != '\0';
+  return !refused && options.output.empty() && isatty(STDOUT_FILENO) != 0;
+}
+
+std::string print(const Report& report, const JudgingOptions& options) {
+  constexpr int kReadable = 100;
+  PrintOptions print_options;
+  print_options.colour = wants_colour(options);
+  if (const int width = terminal_width(); width > 0) print_options.width = std::min(width, kReadable);
+  for (const auto& format : report_formats()) {
+    if (format.name == options.format) return format.print(report, print_options);
+  }
+  return "";
+}
+
+/// Writes `text` to a file, or to standard output when `path` is empty.
+bool write(const std::string& path, const std::string& text) {
+  if (path.empty()) return std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+  std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "wb"), std::fclose);
+  const bool written = file && std::fwrite(text.data(), 1, text.size(), file.get()) == text.size() && std::fflush(file.get()) == 0;
+  if (!written) complain(path, {fmt::format("cannot be written: {}", std::strerror(errno)), "check the folder, its permissions and the space on the disk"});
+  return written;
+}
+
+bool overwrites_input(const JudgingOptions& options) {
+  for (const auto& output : {options.output, options.write_baseline}) {
+    if (!output.empty() && is_also_input(output, options.inputs.paths)) {
+      complain(output, {"is also an input", "write to another file"});
+      return true;
+    }
+  }
+  return false;
+}
+
+std::vector<std::string> format_names() {
+  std::vector<std::string> out;
+  for (const auto& format : report_formats()) out.emplace_back(format.name);
+  return out;
+}
+
+std::string about_formats() {
+  std::string out;
+  for (const auto& format : report_formats()) out += fmt::format("{}{} ({})", out.empty() ? "" : ", ", format.name, format.about);
+  return out;
+}
+
+}  // namespace
+
+void add_judging_options(CLI::App& command, JudgingOptions& options) {
+  add_input_options(command, options.inputs, true);
+  command.get_option("inputs")->description(
+      "Plans: files, folders (their .txt and .md files), models as JSON or NDJSON, or - for standard input");
+  command.get_option("inputs")->type_name("[FILE|DIR|JSON|-]...");
+  command.add_option("--format", options.format, about_formats())->check(CLI::IsMember(format_names()))->type_name("FORMAT");
+  command.add_option("-o,--output", options.output, "Write to this file instead of standard output")->type_name("FILE");
+  command.add_option("--fail-on", options.fail_on, "Fail on findings at or above: error (default), warning, note or never")
+      ->check(CLI::IsMember({"error", "warning", "note", "never"}))->type_name("SEVERITY");
+  auto* config = command.add_option("--config", options.config, "Use this file instead of the nearest .plantool.toml")->type_name("FILE");
+  command.add_flag("--no-config", options.no_config, "Use no .plantool.toml")->excludes(config);
+  command.add_option("--baseline", options.baseline, "Fail only on findings that are not in this file")->type_name("FILE");
+  command.add_option("--write-baseline", options.write_baseline, "Write all findings to this file, and fail on none of them")->type_name("FILE");
+  command.add_option("--color", options.color, "auto (on a terminal, unless NO_COLOR is set), always or never")
+      ->check(CLI::IsMember({"auto", "always", "never"}))->type_name("WHEN");
+}
+
+std::string Project::path_of(const std::string& given) const {
+  if (given == "-") return given;
+  return fs::absolute(given).lexically_normal().lexically_proximate(folder).generic_string();
+}
+
+DocumentReport report_on(const InputDocument& document, const Project& project) {
+  DocumentReport out;
+  out.path = document.path;
+  out.project_path = project.path_of(document.path);
+  out.document = document.plan.document;
+  out.text = document.text;
+  return out;
+}
+
+int judge(const JudgingOptions& options, const std::string& command, const Examine& examine) {
+  const auto grammar = load_grammar(options.inputs);
+  if (!grammar) return complain("--grammars", grammar.error()), kJudgingTrouble;
+  const auto project = load_project(options, command);
+  if (!project || overwrites_input(options)) return kJudgingTrouble;
+  bool trouble = false;
+  auto documents = read_documents(options.inputs, *grammar, trouble);
+  Report report;
+  report.command = command;
+  if (!examine(std::move(documents), *project, report)) trouble = true;
+  apply(project->measures, report);
+  if (!write(options.output, print(report, options))) return kJudgingTrouble;
+  if (!options.write_baseline.empty() && !write(options.write_baseline, baseline_json(report) + "\n")) return kJudgingTrouble;
+  if (trouble) return kJudgingTrouble;
+  return failed(report) && options.write_baseline.empty() ? kFindings : kNoFindings;
+}
+
+}  // namespace plantool::cli

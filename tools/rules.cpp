@@ -1,0 +1,54 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "commands.h"
+#include "inputs.h"
+#include "lint/lint.h"
+#include "report/policy.h"
+#include "text/suggest.h"
+
+namespace plantool::cli {
+
+namespace {
+
+std::vector<Rule> all_rules() {
+  auto out = lint_rules();
+  const auto& own = policy_rules();
+  out.insert(out.end(), own.begin(), own.end());
+  return out;
+}
+
+int list(const std::vector<Rule>& rules) {
+  for (const auto& rule : rules) fmt::print("{}  {:<8}  {}\n", rule.id, name(rule.severity), rule.name);
+  return kFine;
+}
+
+int explain(const std::vector<Rule>& rules, const std::string& code) {
+  const auto found = std::find_if(rules.begin(), rules.end(), [&](const Rule& rule) { return rule.id == code; });
+  if (found == rules.end()) {
+    std::vector<std::string> known;
+    for (const auto& rule : rules) known.push_back(rule.id);
+    complain(code, {fmt::format("no rule has this code{}", did_you_mean(code, known)), "`plantool rules` lists all codes"});
+    return kNothingDone;
+  }
+  fmt::print("{}: {} ({})\n\n{}\n\n{}", found->id, found->name, name(found->severity), found->summary, found->help);
+  if (!found->help.ends_with('\n')) fmt::print("\n");
+  return kFine;
+}
+
+}  // namespace
+
+void add_rules(CLI::App& program, int& exit) {
+  auto* command = program.add_subcommand("rules", "List the rules of lint and of .plantool.toml, or explain one");
+  auto code = std::make_shared<std::string>();
+  command->add_option("code", *code, "Explain this rule")->type_name("[CODE]");
+  command->footer("Examples:\n  plantool rules LNT001    what is wrong, why, and the way out\n  plantool rules           all rules\n\nExit codes: 0 fine; 2 no such rule.");
+  command->callback([code, &exit] { exit = code->empty() ? list(all_rules()) : explain(all_rules(), *code); });
+}
+
+}  // namespace plantool::cli
