@@ -101,7 +101,9 @@ class TextReport {
     std::string place = evidence.path.empty() ? "outside of all sections" : evidence.path;
     if (evidence.span) place += fmt::format(" (line {})", evidence.span->line);
     line(indent, std::string(lead) + place, Style::dim);
-    if (!evidence.quote.empty()) quote(indent + 2, evidence.quote);
+    // A heading stands in the path already.
+    const bool is_heading = evidence.path.find(evidence.quote) != evidence.path.npos;
+    if (!is_heading) quote(indent + 2, evidence.quote);
   }
 
   static Style style_of(const Judgement& judgement, const ReportedFinding* finding) {
