@@ -105,7 +105,7 @@ void add_input_options(CLI::App& command, InputOptions& options, bool several) {
   auto* paths = command.add_option("inputs", options.paths,
                                    several ? "Files, folders (their .txt and .md files), or - for standard input"
                                            : "A file, or - for standard input")
-                    ->type_name(several ? "[FILE|DIR|-]..." : "FILE|-");
+                    ->type_name(several ? "FILE|DIR|-" : "FILE|-");
   if (!several) paths->expected(1);
   command.add_option("--lang", options.language, "Language of the text: vi or en (default: decided from the text)")
       ->check(CLI::IsMember({"vi", "en"}))->type_name("LANG");

@@ -149,7 +149,7 @@ void add_judging_options(CLI::App& command, JudgingOptions& options) {
   add_input_options(command, options.inputs, true);
   command.get_option("inputs")->description(
       "Plans: files, folders (their .txt and .md files), models as JSON or NDJSON, or - for standard input");
-  command.get_option("inputs")->type_name("[FILE|DIR|JSON|-]...");
+  command.get_option("inputs")->type_name("FILE|DIR|JSON|-");
   command.add_option("--format", options.format, about_formats())->check(CLI::IsMember(format_names()))->type_name("FORMAT");
   command.add_option("-o,--output", options.output, "Write to this file instead of standard output")->type_name("FILE");
   command.add_option("--fail-on", options.fail_on, "Fail on findings at or above: error (default), warning, note or never")

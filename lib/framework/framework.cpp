@@ -133,7 +133,12 @@ void read_requirement(Entry& entry, Framework& framework) {
     one.value = read_value(figure);
     figure.finish();
     if (one.value->status != Status::seen || one.status == Status::seen) one.status = one.value->status;
-    if (values.size() > 1) one.id = r.id + "@" + (one.value->due.empty() ? "yearly" : one.value->due);
+    if (values.size() > 1) {
+      one.id = r.id + "@" + (one.value->due.empty() ? "yearly" : one.value->due);
+      const std::string milestone = one.value->due.empty() ? "" : " (" + one.value->due + ")";
+      one.title.vi += milestone;
+      one.title.en += milestone;
+    }
     framework.requirements.push_back(std::move(one));
   }
 }

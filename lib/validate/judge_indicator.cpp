@@ -91,8 +91,9 @@ void judge_found(const Case& c, const std::vector<Answer>& found, Judgement& out
   }
   constexpr std::size_t kShown = 3;
   for (const auto& answer : found) {
-    // A text that stands twice in the document is one answer.
-    if (out.evidence.size() < kShown && answer.target->id.find('~') == std::string::npos) out.evidence.push_back(c.index.evidence(*answer.target));
+    // A text that stands twice in the document is one answer; what is due at another time answers another milestone.
+    const bool repeats = answer.target->id.find('~') != std::string::npos;
+    if (out.evidence.size() < kShown && !repeats && answer.distance == best.distance) out.evidence.push_back(c.index.evidence(*answer.target));
   }
 }
 

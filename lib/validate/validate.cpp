@@ -81,6 +81,16 @@ Severity severity_of(const Judgement& j) {
 
 }  // namespace
 
+namespace {
+
+/// "chi + khoa học" as a reader takes it: "chi … khoa học".
+std::string re_joined(std::string text) {
+  for (auto at = text.find('+'); at != std::string::npos; at = text.find('+', at)) text.replace(at, 1, "…");
+  return text;
+}
+
+}  // namespace
+
 std::string looked_for(const Requirement& requirement, const std::string& language) {
   // Wordings of the plan's own language are the ones its author can check.
   const auto in_language = [&](const Phrase& phrase) {
@@ -89,7 +99,7 @@ std::string looked_for(const Requirement& requirement, const std::string& langua
   };
   std::vector<std::string> names;
   for (const auto& phrase : requirement.wording.names) {
-    if (in_language(phrase)) names.push_back("'" + phrase.text + "'");
+    if (in_language(phrase)) names.push_back("'" + re_joined(phrase.text) + "'");
   }
   if (names.empty()) return requirement.title.in(language);
   constexpr std::size_t kShown = 3;
