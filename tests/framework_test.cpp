@@ -309,6 +309,12 @@ TEST_CASE("faults of a framework file name line, column, cause and the way out")
       {with_indicator(
            "values = [{comparator = \"equal\", min = 1, unit = \"count\", by = \"2030\"}]"),
        "21:59: unknown key 'by'"},
+      {with_indicator(""), "14:1: requirement 'x:trees' needs 'names' to be recognised by"},
+      {with_indicator("values = [{comparator = \"equal\", min = 1, unit = \"percents\"}]"), "21:50: no unit 'percents'; known: percent, "},
+      {with_indicator("values = [{comparator = \"equal\", min = 1, unit = \"count\", due = \"27\"}]"), "21:65: 'due' must be an EDTF date"},
+      {with_indicator("values = [{comparator = \"at-most\", max = 1, unit = \"count\"}]"), "21:25: an upper bound alone needs 'lower_is_better = true'"},
+      {with_indicator("roles = [\"objectivs\"]"), "21:9: no section role 'objectivs'"},
+      {kHead, "1:1: no [[requirement]] tables"},
       {with_indicator("") + "[[requirment]]\n",
        "23:1: unknown table '[[requirment]]'; known tables: framework, part, source, requirement"},
       {kHead + "[part.more]\n", "14:"},

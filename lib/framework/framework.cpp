@@ -45,6 +45,16 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kComparat
     {{"equal", "equal"}, {"at-least", "at-least"}, {"more-than", "more-than"}, {"at-most", "at-most"},
      {"less-than", "less-than"}, {"about", "about"}, {"range", "range"}}};
 
+constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kUnits = {
+    {{"percent", "percent"}, {"percentage-point", "percentage-point"}, {"times", "times"}, {"count", "count"},
+     {"rank", "rank"}, {"currency", "currency"}, {"per-10000-people", "per-10000-people"}, {"point", "point"},
+     {"ha", "ha"}, {"km", "km"}, {"other", "other"}}};
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kRoles = {
+    {{"purpose", ""}, {"requirements", ""}, {"viewpoints", ""}, {"objectives", ""}, {"general-objective", ""},
+     {"specific-objectives", ""}, {"orientations", ""}, {"tasks", ""}, {"funding", ""}, {"implementation", ""},
+     {"agency", ""}, {"recipients", ""}}};
+
 constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kModes = {
     {{"level", "level"}, {"change", "change"}, {"multiple", "multiple"}, {"rate", "rate"}}};
 
@@ -58,6 +68,14 @@ std::string ids(const std::vector<Item>& items) {
   return fmt::format("{}", fmt::join(out, ", "));
 }
 
+/// Optional EDTF date or interval that begins with a year.
+std::string year(Entry& entry, std::string_view key) {
+  auto text = entry.text(key, "");
+  const bool begins_with_year = text.size() >= 4 && std::all_of(text.begin(), text.begin() + 4, [](char c) { return c >= '0' && c <= '9'; });
+  if (!text.empty() && !begins_with_year) entry.fault(key, fmt::format("'{}' must be an EDTF date such as \"2030\", not '{}'", key, text));
+  return text;
+}
+
 std::vector<Phrase> phrases(Entry& entry, std::string_view key) {
   std::vector<Phrase> out;
   for (const auto& text : entry.texts(key)) {
@@ -65,6 +83,15 @@ std::vector<Phrase> phrases(Entry& entry, std::string_view key) {
     const bool empty = std::any_of(phrase.parts.begin(), phrase.parts.end(), [](const auto& part) { return part.empty(); });
     if (empty) entry.fault(key, fmt::format("'{}' holds a part without a word to recognise", text));
     out.push_back(std::move(phrase));
+  }
+  return out;
+}
+
+std::vector<std::string> roles(Entry& entry) {
+  auto out = entry.texts("roles");
+  for (const auto& role : out) {
+    const bool known = std::any_of(kRoles.begin(), kRoles.end(), [&](const auto& pair) { return pair.first == role; });
+    if (!known) entry.fault("roles", fmt::format("no section role '{}'; docs/model.md lists them", role));
   }
   return out;
 }
@@ -78,10 +105,11 @@ NationalValue read_value(Entry& entry) {
   value.max = entry.number("max");
   value.mode = one_of(entry, "mode", kModes, "level");
   value.direction = one_of(entry, "direction", kDirections, value.mode == "level" ? "" : "up");
-  value.unit = entry.text("unit");
+  value.unit = one_of(entry, "unit", kUnits);
+  value.currency = entry.text("currency", value.unit == "currency" ? "VND" : "");
   value.base = entry.text("base", "");
   value.baseline = entry.text("baseline", "");
-  value.due = entry.text("due", "");
+  value.due = year(entry, "due");
   value.status = one_of(entry, "status", kStatuses, "V");
   value.sources = entry.texts("sources");
   if (!value.base.empty() && find_base(value.base) == nullptr) entry.fault("base", fmt::format("no base '{}'; known bases: {}", value.base, ids(bases())));
@@ -97,6 +125,30 @@ NationalValue read_value(Entry& entry) {
   }
   if (value.min && value.max && *value.min > *value.max) entry.fault("min", "'min' is above 'max': the lower end stands in 'min'");
   return value;
+}
+
+/// What a requirement lacks without which no plan could meet it; empty when it lacks nothing.
+std::string_view lacks(const Requirement& r, const Framework& framework) {
+  const bool named = !r.wording.names.empty();
+  switch (r.kind) {
+    case Kind::indicator:
+    case Kind::task:
+    case Kind::report: return named ? "" : "'names' to be recognised by";
+    case Kind::review: return named && !r.due.empty() ? "" : "'names' and 'due'";
+    case Kind::lead:
+    case Kind::duty: return named || !r.agencies.empty() ? "" : "'names' or 'agencies'";
+    case Kind::content: return r.roles.empty() ? "'roles'" : "";
+    case Kind::reference: return framework.reference.empty() || framework.date.empty() ? "'reference' and 'date' in [[framework]]" : "";
+    case Kind::horizon: return "";
+  }
+  return "";
+}
+
+/// The bound has to be on the side that is committed to.
+void check_side(Entry& figure, const NationalValue& value, bool lower_is_better) {
+  const bool lower = lower_is_better && (value.mode == "level" || value.mode == "multiple");
+  if (lower ? value.max.has_value() : value.min.has_value()) return;
+  figure.fault("comparator", lower ? "with 'lower_is_better' the figure needs an upper bound" : "an upper bound alone needs 'lower_is_better = true'");
 }
 
 /// One entry of the file; an indicator gives one requirement for each of its figures.
@@ -115,11 +167,11 @@ void read_requirement(Entry& entry, Framework& framework) {
   r.wording = {phrases(entry, "names"), phrases(entry, "except"), phrases(entry, "kin")};
   r.examples = entry.texts("examples");
   r.counter_examples = entry.texts("counter_examples");
-  r.roles = entry.texts("roles");
+  r.roles = roles(entry);
   r.agencies = entry.texts("agencies");
   r.lower_is_better = entry.flag("lower_is_better");
   r.local = !entry.flag("national_only");
-  r.due = entry.text("due", "");
+  r.due = year(entry, "due");
   r.place = entry.place();
   if (r.kind != Kind::indicator) {
     framework.requirements.push_back(std::move(r));
@@ -131,6 +183,7 @@ void read_requirement(Entry& entry, Framework& framework) {
   for (auto& figure : values) {
     Requirement one = r;
     one.value = read_value(figure);
+    check_side(figure, *one.value, r.lower_is_better);
     figure.finish();
     if (one.value->status != Status::seen || one.status == Status::seen) one.status = one.value->status;
     if (values.size() > 1) {
@@ -157,6 +210,7 @@ void read_head(Entry& entry, Framework& framework) {
 
 void check_whole(const Framework& framework) {
   if (framework.id.empty()) throw GrammarFault(framework.place + ":1:1: no [[framework]] table");
+  if (framework.requirements.empty()) throw GrammarFault(framework.place + ":1:1: no [[requirement]] tables: there is nothing to judge a plan by");
   std::set<std::string> seen;
   for (const auto& r : framework.requirements) {
     if (!seen.insert(r.id).second) throw GrammarFault(fmt::format("{}: requirement '{}' stands twice; give each an id of its own", r.place, r.id));
@@ -166,6 +220,10 @@ void check_whole(const Framework& framework) {
       const bool listed = std::any_of(framework.sources.begin(), framework.sources.end(), [&](const SourceNote& s) { return s.id == source; });
       if (!listed) throw GrammarFault(fmt::format("{}: no [[source]] with the id '{}'; known sources: {}", r.place, source, ids(framework.sources)));
     }
+  }
+  for (const auto& r : framework.requirements) {
+    const auto missing = r.status == Status::unknown ? std::string_view() : lacks(r, framework);
+    if (!missing.empty()) throw GrammarFault(fmt::format("{}: requirement '{}' needs {}", r.place, r.id, missing));
   }
 }
 

@@ -42,6 +42,7 @@ struct NationalValue {
   std::string mode;        ///< as in Target
   std::string direction;   ///< "up", "down" or empty, as in Target
   std::string unit;        ///< unit id, as in Target
+  std::string currency;    ///< ISO 4217, of money
   std::string base;        ///< what it is a share of: "gdp"; an id of `[[base]]` or empty
   std::string baseline;    ///< EDTF, or empty
   std::string due;         ///< EDTF, or empty for every year

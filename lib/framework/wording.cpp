@@ -202,7 +202,7 @@ const std::vector<Base>& bases() {
     std::vector<Base> out;
     read_data("measures/bases.toml", [&](std::string_view kind, Entry& entry) {
       if (kind != "base") entry.fault_of_kind(kind, {"base"});
-      Base base{entry.text("id"), entry.text("title"), {}, entry.text("local", "")};
+      Base base{entry.text("id"), entry.text("title"), {}, entry.text("local", ""), entry.flag("implied")};
       for (const auto& name : entry.texts("names")) base.names.push_back(read_phrase(name));
       out.push_back(std::move(base));
     });

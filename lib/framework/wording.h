@@ -24,6 +24,7 @@ struct Base {
   std::string title;
   std::vector<Phrase> names;
   std::string local;  ///< id of the base that a province takes instead, or empty
+  bool implied = false;  ///< the indicator's own name says it: "share of enterprises that …"
 };
 
 const std::vector<Base>& bases();

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "lint/rules.h"
 #include "text/utf8.h"
@@ -114,9 +115,15 @@ const Citation* Citations::against(const Reference& reference, const Plan& plan)
     if (citation.path == plan.source.path) return !citation.own;
     return is_national(reference) && (has_year(reference) || year_of(citation.date) == year_of(date));
   };
+  std::map<std::string_view, std::ptrdiff_t> mentions_of;
   const auto mentions = [&](std::string_view wanted) {
-    return std::count_if(found->second.begin(), found->second.end(),
-                         [&](const Citation& citation) { return counts(citation) && !dates_contradict(citation.date, wanted); });
+    const auto [place, fresh] = mentions_of.try_emplace(wanted, 0);
+    if (fresh) {
+      place->second = std::count_if(found->second.begin(), found->second.end(), [&](const Citation& citation) {
+        return counts(citation) && !dates_contradict(citation.date, wanted);
+      });
+    }
+    return place->second;
   };
   const Citation* best = nullptr;
   bool own_came_first = false;
@@ -124,6 +131,9 @@ const Citation* Citations::against(const Reference& reference, const Plan& plan)
     if (!counts(citation)) continue;
     if (!dates_contradict(citation.date, date)) own_came_first = own_came_first || best == nullptr;
     else if (best == nullptr || mentions(citation.date) > mentions(best->date)) best = &citation;
+    // A number with so many dates is no one document's; comparing them all would take for ever.
+    constexpr std::size_t kMostDates = 50;
+    if (mentions_of.size() > kMostDates) return nullptr;
   }
   if (best == nullptr) return nullptr;
   const auto own = mentions(date), others = mentions(best->date);

@@ -26,12 +26,15 @@ struct Tally {
   }
 };
 
-/// The word around a byte of the text.
+/// The word around a byte of the text; of a very long one the part around the byte.
 std::string_view word_at(std::string_view text, std::size_t byte) {
   static constexpr std::string_view kEnds = " \t\r\n\f";
-  const auto before = text.find_last_of(kEnds, byte);
-  const auto begin = before == std::string_view::npos ? 0 : before + 1;
-  return text.substr(begin, std::min(text.find_first_of(kEnds, byte), text.size()) - begin);
+  constexpr std::size_t kReach = 100;
+  const auto is_inside = [&](std::size_t at) { return (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80; };
+  std::size_t begin = byte, end = byte;
+  while (begin > 0 && (byte - begin < kReach || is_inside(begin)) && kEnds.find(text[begin - 1]) == std::string_view::npos) --begin;
+  while (end < text.size() && (end - byte < kReach || is_inside(end)) && kEnds.find(text[end]) == std::string_view::npos) ++end;
+  return text.substr(begin, end - begin);
 }
 
 std::string composed(std::string_view text) {

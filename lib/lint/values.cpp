@@ -1,8 +1,11 @@
 // Targets that contradict each other: two values for one indicator, or a later value that is worse.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
+#include <utility>
 
+#include "lint/days.h"
 #include "lint/rules.h"
 
 namespace plantool {
@@ -19,7 +22,7 @@ bool is_known(const Target& target) { return !target.indicator.ids.empty() && ta
 
 /// What has to be the same for two targets to measure the same thing in the same way.
 std::string measure_of(const Target& target) {
-  return fmt::format("{}|{}|{}|{}|{}|{}", is_known(target) ? target.indicator.ids.front() : folded(target.indicator.text), target.mode, target.direction.value_or(""), target.unit.id,
+  return fmt::format("{}|{}|{}|{}|{}|{}", is_known(target) ? target.indicator.ids.front() : folded(target.indicator.text), target.mode, target.direction.value_or(""), target.unit.id + target.unit.code.value_or(""),
                      folded(target.unit.per.value_or("")), target.unit.id == "count" ? folded(target.unit.text.value_or("")) : "");
 }
 
@@ -32,7 +35,7 @@ std::map<std::string, Group> by_measure(const Plan& plan) {
   return out;
 }
 
-std::string number(double value) { return fmt::format("{:.10g}", value); }
+std::string number(double value) { return fmt::format("{:.15g}", value); }
 
 std::string value_text(const Target& target) {
   if (target.min && target.max && *target.min != *target.max) return number(*target.min) + " to " + number(*target.max);
@@ -45,7 +48,16 @@ std::string value_text(const Target& target) {
   return words + " " + number(value);
 }
 
-bool same_value(const Target& one, const Target& other) { return one.min == other.min && one.max == other.max; }
+/// No value is in both: "50 %" lies within "at least 40 %", but not within "60 to 70 %".
+bool contradict(const Target& one, const Target& other) {
+  const auto above = [](const Target& low, const Target& high) { return low.max && high.min && *high.min > *low.max; };
+  return above(one, other) || above(other, one);
+}
+
+std::string last_day(const Target& target) {
+  const auto days = days_of(target.due->edtf);
+  return days ? days->last : target.due->edtf;
+}
 
 /// Lower is better: ranks, upper bounds, and indicators whose name says so.
 bool lower_is_better(const Examination& document, const Target& target) {
@@ -72,18 +84,15 @@ void report(Examination& document, std::string_view rule, const Target& target, 
   document.report(rule, message, target.section, target.span, target.quote);
 }
 
-void check_pair(Examination& document, const Target& before, const Target& target) {
-  if (before.due->edtf == target.due->edtf) {
-    if (same_value(before, target) || before.quote == target.quote) return;
-    report(document, "LNT007", target,
-           fmt::format("'{}' is {} by {} here, but {} in {}, line {}", target.indicator.text, value_text(target), target.due->edtf,
-                       value_text(before), before.section, before.span.line));
-    return;
-  }
-  if (target.mode != "level" || !is_point(before) || !is_point(target)) return;
-  const bool in_order = before.due->edtf < target.due->edtf;
-  const auto& earlier = in_order ? before : target;
-  const auto& later = in_order ? target : before;
+void check_same_time(Examination& document, const Target& before, const Target& target) {
+  if (!contradict(before, target) || before.quote == target.quote) return;
+  report(document, "LNT007", target,
+         fmt::format("'{}' is {} by {} here, but {} in {}, line {}", target.indicator.text, value_text(target), target.due->edtf,
+                     value_text(before), before.section, before.span.line));
+}
+
+void check_order(Examination& document, const Target& earlier, const Target& later) {
+  if (later.mode != "level" || !is_point(earlier) || !is_point(later)) return;
   const bool falling = lower_is_better(document, earlier);
   if (falling != lower_is_better(document, later) || !is_worse(earlier, later, falling)) return;
   report(document, "LNT008", later,
@@ -94,8 +103,18 @@ void check_pair(Examination& document, const Target& before, const Target& targe
 }  // namespace
 
 void check_values(Examination& document) {
-  for (const auto& [measure, targets] : by_measure(document.plan)) {
-    for (std::size_t i = 1; i < targets.size(); ++i) check_pair(document, *targets[i - 1], *targets[i]);
+  for (auto& [measure, targets] : by_measure(document.plan)) {
+    std::stable_sort(targets.begin(), targets.end(), [](const Target* a, const Target* b) { return last_day(*a) < last_day(*b); });
+    const Target* first_of_time = nullptr;
+    const Target* first_of_time_before = nullptr;
+    for (const auto* target : targets) {
+      if (first_of_time == nullptr || last_day(*first_of_time) != last_day(*target)) {
+        first_of_time_before = std::exchange(first_of_time, target);
+      } else {
+        check_same_time(document, *first_of_time, *target);
+      }
+      if (first_of_time_before != nullptr) check_order(document, *first_of_time_before, *target);
+    }
   }
 }
 

@@ -18,6 +18,7 @@ std::string figure_line(const NationalValue& value) {
 }
 
 std::string answer(const Requirement& r) {
+  if (r.status == Status::unknown) return "what it asks for is not known";
   switch (r.kind) {
     case Kind::indicator: return r.value ? figure_line(*r.value) : "no figure is known";
     case Kind::content: return fmt::format("a section with the role {}", fmt::join(r.roles, " or "));

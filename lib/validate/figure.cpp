@@ -11,14 +11,14 @@ namespace plantool {
 
 namespace {
 
-std::string number(double value) { return fmt::format("{:.6g}", value); }
+std::string number(double value) { return fmt::format("{:.15g}", value); }
 
 std::string unit_sign(const Figure& figure) {
   if (figure.unit == "percent") return " %";
   if (figure.unit == "percentage-point") return " percentage points";
   if (figure.unit == "times") return " times";
   if (figure.unit == "per-10000-people") return " per 10,000 people";
-  if (figure.unit == "currency") return " dong";
+  if (figure.unit == "currency") return " " + figure.currency;
   if (figure.unit == "count" || figure.unit == "rank" || figure.unit == "other") return "";
   return " " + figure.unit;
 }
@@ -66,13 +66,13 @@ double far_end(const Figure& f, bool lower_is_better) {
   return end.value_or(*near);
 }
 
-double per_year(double multiple, int years) { return (std::pow(multiple, 1.0 / years) - 1) * 100; }
+/// In hundredths of a percent: finer differences are noise of the conversion.
+double per_year(double multiple, int years) { return std::round((std::pow(multiple, 1.0 / years) - 1) * 1e4) / 100; }
 
 /// "tăng 100 %" and "tăng 2 lần" say the same.
 Figure as_multiple(Figure f) {
-  const double sign = f.direction == "down" ? -1 : 1;
   for (auto* end : {&f.min, &f.max}) {
-    if (*end) *end = 1 + sign * **end / 100;
+    if (*end) *end = 1 + **end / 100;
   }
   f.mode = "multiple";
   f.unit = "times";
@@ -92,9 +92,11 @@ std::optional<Figure> as_rate(Figure f) {
   return f;
 }
 
-/// The plan's figure in the framework's mode, or nothing where no arithmetic leads there.
+/// The plan's figure in the framework's mode, or nothing where no arithmetic leads there. Falls are not converted:
+/// their bounds change sides.
 std::optional<Figure> in_mode_of(const Figure& plan, const Figure& framework) {
   if (plan.mode == framework.mode) return plan;
+  if (plan.direction == "down") return std::nullopt;
   const bool relative_change = plan.mode == "change" && plan.unit == "percent";
   if (framework.mode == "multiple" && relative_change) return as_multiple(plan);
   if (framework.mode == "rate" && plan.mode == "multiple") return as_rate(plan);
@@ -106,7 +108,7 @@ std::optional<Figure> in_mode_of(const Figure& plan, const Figure& framework) {
 std::string at_time(const std::string& due) {
   if (due.empty()) return "";
   if (due.ends_with("/..")) return " from " + due.substr(0, due.size() - 3) + " on";
-  return (due.find('/') == std::string::npos ? " by " : " in ") + due;
+  return (due.find('/') == std::string::npos ? " by " : " in ") + plain_time(due);
 }
 
 /// What of its own base a figure states: " of GRDP".
@@ -163,13 +165,10 @@ Outcome with_dates(Outcome outcome, const Figure& plan, const Figure& framework)
   if (late == 0) return outcome;
   const int years = std::abs(late);
   outcome.reason += fmt::format("; {} {} {}", years, years == 1 ? "year" : "years", late > 0 ? "later" : "earlier");
-  if (outcome.verdict == Verdict::weaker) {
-    // A lower value for an earlier year may be a step on the way.
-    if (late < 0) {
-      outcome.verdict = Verdict::not_comparable;
-      outcome.reason += ", perhaps a step on the way";
-    }
-  } else if (outcome.verdict != Verdict::rebased) {
+  if (!outcome.met && late < 0) {
+    outcome.verdict = Verdict::not_comparable;
+    outcome.reason += ", perhaps a step on the way";
+  } else if (outcome.met && outcome.verdict != Verdict::rebased) {
     outcome.verdict = late > 0 ? Verdict::later : Verdict::earlier;
   }
   if (late > 0) outcome.met = false;
@@ -177,6 +176,11 @@ Outcome with_dates(Outcome outcome, const Figure& plan, const Figure& framework)
 }
 
 }  // namespace
+
+std::string plain_time(std::string edtf) {
+  if (const auto slash = edtf.find('/'); slash != std::string::npos) edtf.replace(slash, 1, "–");
+  return edtf;
+}
 
 std::optional<int> last_year(const std::string& edtf) {
   const auto slash = edtf.rfind('/');
@@ -186,31 +190,34 @@ std::optional<int> last_year(const std::string& edtf) {
 }
 
 Figure figure_of(const Target& t) {
-  Figure f{t.comparator, t.min, t.max, t.mode, t.direction.value_or(""), t.unit.id, t.unit.text.value_or(""), "", "", ""};
+  Figure f{t.comparator, t.min, t.max, t.mode, t.direction.value_or(""), t.unit.id, t.unit.text.value_or(""), "", t.unit.per.value_or(""), "", "", ""};
   const auto* base = base_of(t);
   if (base != nullptr && t.unit.id == "percent" && t.mode == "level") f.base = base->id;
+  if (t.unit.id == "currency") f.currency = t.unit.code.value_or("");
   if (t.baseline) f.baseline = t.baseline->edtf.value_or("");
   if (t.due) f.due = t.due->edtf;
   return f;
 }
 
 Figure figure_of(const NationalValue& v) {
-  return {v.comparator, v.min, v.max, v.mode, v.direction, v.unit, "", v.base, v.baseline, v.due};
+  return {v.comparator, v.min, v.max, v.mode, v.direction, v.unit, "", v.base, "", v.baseline, v.due, v.currency};
 }
 
 std::string in_words(const Figure& f) {
   const auto value = bounded(f);
-  const std::string since = f.baseline.empty() ? "" : " of " + f.baseline;
+  const std::string since = f.baseline.empty() ? "" : " of " + plain_time(f.baseline);
   const std::string way = f.direction == "down" ? "fall" : "rise";
   if (f.mode == "multiple") return fmt::format("{} the value{}", value, since);
   if (f.mode == "rate") return fmt::format("a {} of {} a year", way, value);
-  if (f.mode == "change") return fmt::format("a {} of {}{}", way, value, f.baseline.empty() ? "" : " over " + f.baseline);
+  if (f.mode == "change") return fmt::format("a {} of {}{}", way, value, f.baseline.empty() ? "" : " over " + plain_time(f.baseline));
   if (f.unit == "count" && !f.thing.empty()) return value + " " + f.thing;
   return value;
 }
 
-Outcome compare(Figure plan, const Figure& framework, bool lower_is_better, const std::string& framework_name) {
+Outcome compare(Figure plan, const Figure& framework, bool lower_level_is_better, const std::string& framework_name) {
   Outcome out;
+  // Of a fall or a rise more is better, whatever the level should do.
+  const bool lower_is_better = lower_level_is_better && (framework.mode == "level" || framework.mode == "multiple");
   // "TFP's share of GRDP growth" names a base only in passing: without a base in the framework there is none to compare.
   if (framework.base.empty()) plan.base.clear();
   out.reason = side_by_side(plan, framework, framework_name);
@@ -220,17 +227,18 @@ Outcome compare(Figure plan, const Figure& framework, bool lower_is_better, cons
   };
   const auto ours = in_mode_of(plan, framework);
   if (!ours) return refuse("measured in another way");
-  if (ours->unit != framework.unit) return refuse("other units");
+  if (ours->unit != framework.unit || ours->currency != framework.currency) return refuse("other units");
   if (!ours->baseline.empty() && !framework.baseline.empty() && ours->baseline != framework.baseline) {
     return refuse("counted from another time");
   }
   if (ours->direction != framework.direction && ours->mode != "level") return refuse("one rises, the other falls");
-  if (!committed(*ours, lower_is_better)) return refuse("the plan sets no bound on this side");
+  if (!committed(*ours, lower_is_better) || !committed(framework, lower_is_better)) return refuse("bounds on different sides");
 
   const auto* national_base = find_base(framework.base);
   const bool rebased = national_base != nullptr && !national_base->local.empty() && ours->base == national_base->local;
-  if (!rebased && !ours->base.empty() && !framework.base.empty() && ours->base != framework.base) {
-    return refuse("shares of different things");
+  if (!rebased && !framework.base.empty() && ours->base != framework.base) {
+    if (!ours->base.empty() || !ours->share_of.empty()) return refuse("shares of different things");
+    if (!national_base->implied) return refuse("the plan does not say of what");
   }
   if (ours->mode != plan.mode) out.reason += "; that is " + in_words(*ours);
   const auto position = order(*ours, framework, lower_is_better);

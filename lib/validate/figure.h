@@ -20,8 +20,10 @@ struct Figure {
   std::string unit;        ///< unit id
   std::string thing;       ///< of a count: what is counted, as written
   std::string base;        ///< id of a base, or empty
+  std::string share_of;    ///< what a share is said to be of, as written; may name no base that is known
   std::string baseline;    ///< EDTF, or empty
   std::string due;         ///< EDTF, or empty
+  std::string currency;    ///< ISO 4217, of money
 };
 
 Figure figure_of(const Target& target);
@@ -37,8 +39,11 @@ struct Outcome {
 };
 
 /// The plan's figure beside the nation's. What counts is the end that is committed to: the lower one where more is
-/// better, the upper one where less is better (ranks). `framework_name` is how the reason calls it: "decision".
-Outcome compare(Figure plan, const Figure& framework, bool lower_is_better, const std::string& framework_name);
+/// better, the upper one where a lower level is better (ranks). `framework_name` is how the reason calls it: "decision".
+Outcome compare(Figure plan, const Figure& framework, bool lower_level_is_better, const std::string& framework_name);
+
+/// "2022–2025": an interval as people write it.
+std::string plain_time(std::string edtf);
 
 /// Last year of an EDTF date, interval or open interval; nothing when it names none.
 std::optional<int> last_year(const std::string& edtf);

@@ -29,6 +29,12 @@ const Assignment* first_named_task(const Case& c, bool by_agency) {
   return nullptr;
 }
 
+/// A programme or decision of the framework's own name, rather than a plan that carries it out.
+bool is_framework_itself(const Case& c) {
+  const auto& document = c.index.plan.document;
+  return document.type != "plan" && document.title && recognise(c.framework.wording, words_of(*document.title)) == Recognised::same;
+}
+
 bool reaches(const std::string& edtf, int year) {
   const auto last = last_year(edtf);
   return last && *last >= year;
@@ -44,6 +50,11 @@ void judge_reference(const Case& c, Judgement& out) {
     if (reference.key != wanted.reference && !one_of(wanted.aliases, reference.key)) continue;
     if (named == nullptr) named = &reference;
     if (dated == nullptr && reference.date && reference.key == wanted.reference) dated = &reference;
+  }
+  if (named == nullptr && is_framework_itself(c)) {
+    out.verdict = Verdict::not_applicable;
+    out.reason = "the document is what plans of this framework cite";
+    return;
   }
   if (named == nullptr) {
     out.reason = fmt::format("no citation of {} was found", wanted.reference);
@@ -66,8 +77,8 @@ void judge_horizon(const Case& c, Judgement& out) {
   const auto horizon = last_year(c.framework.horizon);
   if (plan.document.period) {
     const auto& edtf = plan.document.period->edtf;
-    if (horizon && reaches(edtf, *horizon)) return meet(out, fmt::format("its period {} reaches {}", edtf, *horizon));
-    return meet(out, fmt::format("states its own period, {}", edtf));
+    if (horizon && reaches(edtf, *horizon)) return meet(out, fmt::format("its period {} reaches {}", plain_time(edtf), *horizon));
+    return meet(out, fmt::format("states its own period, {}", plain_time(edtf)));
   }
   const auto target = std::find_if(plan.targets.begin(), plan.targets.end(), [&](const Target& t) { return horizon && t.due && reaches(t.due->edtf, *horizon); });
   if (target != plan.targets.end()) {
@@ -102,9 +113,14 @@ void judge_lead(const Case& c, Judgement& out) {
 
 void judge_duty(const Case& c, Judgement& out) {
   const auto& assignments = c.index.plan.assignments;
-  const auto found = std::find_if(assignments.begin(), assignments.end(), [&](const Assignment& a) {
+  const auto names_it = [&](const Assignment& a) {
     return one_of(c.requirement.agencies, a.agency.id) || recognise(c.requirement.wording, words_of(a.agency.name)) == Recognised::same;
+  };
+  // Where the part on implementation gives the duty, that says more than a mention elsewhere.
+  auto found = std::find_if(assignments.begin(), assignments.end(), [&](const Assignment& a) {
+    return names_it(a) && c.index.within(a.section, {"implementation"});
   });
+  if (found == assignments.end()) found = std::find_if(assignments.begin(), assignments.end(), names_it);
   if (found == assignments.end()) {
     out.reason = fmt::format("no duty is given to {}", looked_for(c.requirement, c.index.plan.document.language));
     return;
@@ -121,7 +137,7 @@ void judge_report(const Case& c, Judgement& out) {
     if (!deadline.recurrence || recognise(c.requirement.wording, c.index.deadline_words[i]) != Recognised::same) continue;
     if (deadline.recurrence->find("BYMONTH") != std::string::npos) {
       out.evidence.push_back(c.index.evidence(deadline));
-      return meet(out, fmt::format("{}: {}", deadline.text, *deadline.recurrence));
+      return meet(out, deadline.text);
     }
     if (undated == nullptr) undated = &deadline;
   }
@@ -152,7 +168,7 @@ void judge_review(const Case& c, Judgement& out) {
     const auto& period = c.index.plan.document.period;
     if (period && due && last_year(period->edtf).value_or(*due) < *due) {
       out.verdict = Verdict::not_applicable;
-      out.reason = fmt::format("due {}, after the plan's own period {}", *due, period->edtf);
+      out.reason = fmt::format("due {}, after the plan's own period {}", *due, plain_time(period->edtf));
       return;
     }
     out.reason = fmt::format("no dated duty names {}", looked_for(c.requirement, c.index.plan.document.language));

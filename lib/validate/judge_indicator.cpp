@@ -40,11 +40,13 @@ std::vector<Answer> answers(const Case& c, Recognised wanted) {
   return out;
 }
 
-/// A sentence of the objectives that names the indicator without a figure; else any sentence.
-const Sentence* named_in_text(const Case& c, bool in_objectives) {
+/// A sentence that names the indicator without a figure: among the objectives, or where the requirement says that it
+/// stands; `anywhere` else.
+const Sentence* named_in_text(const Case& c, bool anywhere) {
   static const std::vector<std::string> kObjectives = {"objectives", "general-objective", "specific-objectives"};
+  const auto& roles = c.requirement.roles.empty() ? kObjectives : c.requirement.roles;
   for (const auto& sentence : c.index.sentences) {
-    if (in_objectives && !c.index.within(sentence.section, kObjectives)) continue;
+    if (!anywhere && !c.index.within(sentence.section, roles)) continue;
     if (recognise(c.requirement.wording, sentence.words) == Recognised::same) return &sentence;
   }
   return nullptr;
@@ -70,24 +72,47 @@ std::optional<std::string> beyond_period(const Case& c) {
   if (!period || !c.requirement.value) return std::nullopt;
   const auto ends = last_year(period->edtf), due = last_year(c.requirement.value->due);
   if (!ends || !due || *due <= *ends) return std::nullopt;
-  return fmt::format("due {}, after the plan's own period {}", *due, period->edtf);
+  return fmt::format("due {}, after the plan's own period {}", *due, plain_time(period->edtf));
+}
+
+/// The framework has a figure for the very year that the plan's figure is due: it answers that one, not this.
+bool answers_another_milestone(const Case& c, const Target& target) {
+  const auto ours = target.due ? last_year(target.due->edtf) : std::nullopt;
+  return ours && std::any_of(c.framework.requirements.begin(), c.framework.requirements.end(), [&](const Requirement& other) {
+    return other.indicator == c.requirement.indicator && other.id != c.requirement.id && other.value && last_year(other.value->due) == ours;
+  });
+}
+
+void not_applicable(Judgement& out, std::string reason) {
+  out.verdict = Verdict::not_applicable;
+  out.counts_as_met = false;
+  out.reason = std::move(reason);
+}
+
+void judge_figure(const Case& c, const Answer& best, Judgement& out) {
+  out.verdict = best.outcome.verdict;
+  out.counts_as_met = best.outcome.met;
+  out.reason = best.outcome.reason;
+  if (best.outcome.met) return;
+  if (const auto beyond = beyond_period(c)) {
+    // What falls short of a later year's figure is no shortfall of a plan that ends before.
+    not_applicable(out, *beyond + "; " + out.reason);
+  } else if (best.distance > 0 && answers_another_milestone(c, *best.target)) {
+    out.verdict = Verdict::missing;
+    out.reason = fmt::format("no figure for {}; {}", c.requirement.value->due, out.reason);
+    out.nearest = c.index.evidence(*best.target);
+  }
 }
 
 void judge_found(const Case& c, const std::vector<Answer>& found, Judgement& out) {
   const auto& best = found.front();
   if (c.requirement.value) {
-    out.verdict = best.outcome.verdict;
-    out.counts_as_met = best.outcome.met;
-    out.reason = best.outcome.reason;
+    judge_figure(c, best, out);
+    if (out.verdict == Verdict::missing) return;
   } else {
     out.verdict = Verdict::met;
     out.counts_as_met = true;
     out.reason = "plan: " + in_words(figure_of(*best.target)) + "; the " + c.framework.type + " names no figure";
-  }
-  // What falls short of a later year's figure is no shortfall of a plan that ends before.
-  if (const auto beyond = out.counts_as_met ? std::nullopt : beyond_period(c)) {
-    out.verdict = Verdict::not_applicable;
-    out.reason = *beyond + "; " + out.reason;
   }
   constexpr std::size_t kShown = 3;
   for (const auto& answer : found) {
@@ -97,38 +122,33 @@ void judge_found(const Case& c, const std::vector<Answer>& found, Judgement& out
   }
 }
 
+void judge_named(const Case& c, const Sentence& sentence, Judgement& out) {
+  out.verdict = c.requirement.value ? Verdict::no_value : Verdict::met;
+  out.counts_as_met = !c.requirement.value;
+  out.reason = c.requirement.value ? fmt::format("named without a figure; {}: {}", c.framework.type, in_words(figure_of(*c.requirement.value)))
+                                   : "named among the objectives";
+  out.evidence.push_back(c.index.evidence(sentence));
+}
+
+void judge_kin(const Case& c, const Target& kin, Judgement& out) {
+  out.verdict = Verdict::not_comparable;
+  out.reason = fmt::format("a related measure, not the same: {} of '{}'", in_words(figure_of(kin)), kin.indicator.text);
+  if (c.requirement.value) out.reason += fmt::format("; {}: {}", c.framework.type, in_words(figure_of(*c.requirement.value)));
+  if (const auto beyond = beyond_period(c)) not_applicable(out, *beyond + "; " + out.reason);
+  out.evidence.push_back(c.index.evidence(kin));
+}
+
 }  // namespace
 
 void judge_indicator(const Case& c, Judgement& out) {
   if (const auto found = answers(c, Recognised::same); !found.empty()) return judge_found(c, found, out);
-  if (const auto* sentence = named_in_text(c, true)) {
-    out.verdict = c.requirement.value ? Verdict::no_value : Verdict::met;
-    out.counts_as_met = !c.requirement.value;
-    out.reason = c.requirement.value ? fmt::format("named without a figure; {}: {}", c.framework.type, in_words(figure_of(*c.requirement.value)))
-                                     : "named among the objectives";
-    out.evidence.push_back(c.index.evidence(*sentence));
-    return;
-  }
-  if (const auto kin = answers(c, Recognised::kin); !kin.empty()) {
-    out.verdict = Verdict::not_comparable;
-    out.reason = fmt::format("a wider or narrower measure: {} of '{}'", in_words(figure_of(*kin.front().target)), kin.front().target->indicator.text);
-    if (c.requirement.value) out.reason += fmt::format("; {}: {}", c.framework.type, in_words(figure_of(*c.requirement.value)));
-    out.evidence.push_back(c.index.evidence(*kin.front().target));
-    return;
-  }
-  if (const auto beyond = beyond_period(c)) {
-    out.verdict = Verdict::not_applicable;
-    out.reason = *beyond;
-    return;
-  }
-  if (!c.requirement.local) {
-    out.verdict = Verdict::not_applicable;
-    out.reason = "a measure of the nation; a province need not have it";
-    return;
-  }
+  if (const auto* sentence = named_in_text(c, false)) return judge_named(c, *sentence, out);
+  if (const auto kin = answers(c, Recognised::kin); !kin.empty()) return judge_kin(c, *kin.front().target, out);
+  if (const auto beyond = beyond_period(c)) return not_applicable(out, *beyond);
+  if (!c.requirement.local) return not_applicable(out, "a measure of the nation; a province need not have it");
   out.reason = fmt::format("no target and no objective names {}", looked_for(c.requirement, c.index.plan.document.language));
   if (const auto* near = nearest_target(c)) out.nearest = c.index.evidence(*near);
-  else if (const auto* sentence = named_in_text(c, false)) out.nearest = c.index.evidence(*sentence);
+  else if (const auto* sentence = named_in_text(c, true)) out.nearest = c.index.evidence(*sentence);
 }
 
 }  // namespace plantool

@@ -41,19 +41,18 @@ bool has_sections(const Case& c, const std::vector<std::string>& roles) {
 }  // namespace
 
 void judge_content(const Case& c, Judgement& out) {
-  const auto& roles = c.requirement.roles;
-  const auto& sections = c.index.plan.sections;
-  const auto found = std::find_if(sections.begin(), sections.end(), [&](const Section& section) {
-    return section.role && std::find(roles.begin(), roles.end(), *section.role) != roles.end();
-  });
-  if (found == sections.end()) {
-    out.reason = fmt::format("no heading has the role {}", fmt::join(roles, " or "));
+  // The roles stand in the order of preference: "specific objectives" before "objectives".
+  for (const auto& role : c.requirement.roles) {
+    const auto& sections = c.index.plan.sections;
+    const auto found = std::find_if(sections.begin(), sections.end(), [&](const Section& section) { return section.role == role; });
+    if (found == sections.end()) continue;
+    out.verdict = Verdict::met;
+    out.counts_as_met = true;
+    out.reason = "a section of its own";
+    out.evidence.push_back(c.index.evidence(*found));
     return;
   }
-  out.verdict = Verdict::met;
-  out.counts_as_met = true;
-  out.reason = "a section of its own";
-  out.evidence.push_back(c.index.evidence(*found));
+  out.reason = fmt::format("no heading says '{}' or the like", c.requirement.title.in(c.index.plan.document.language));
 }
 
 void judge_task(const Case& c, Judgement& out) {

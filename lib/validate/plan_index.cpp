@@ -48,6 +48,7 @@ PlanIndex::PlanIndex(const Plan& source) : plan(source) {
     if (section.heading) sentences.push_back({i, true, *section.heading, words_of(*section.heading)});
     add_sentences(sentences, i, section.text);
   }
+  inherit_roles();
   for (const auto& t : plan.targets) target_words.push_back(words_of_target(t));
   for (const auto& d : plan.deadlines) deadline_words.push_back(words_of(d.what));
   for (const auto& a : plan.assignments) task_words.push_back(words_of(a.agency.name + " " + a.task));
@@ -58,27 +59,27 @@ std::size_t PlanIndex::index_of(const std::string& id) const {
   return found == by_id_.end() ? plan.sections.size() : found->second;
 }
 
-bool PlanIndex::any_around(std::size_t section, const std::function<bool(const std::string&)>& accepts) const {
-  while (section < plan.sections.size()) {
-    const auto& s = plan.sections[section];
-    if (s.role && accepts(*s.role)) return true;
-    if (!s.parent) return false;
-    section = index_of(*s.parent);
+void PlanIndex::inherit_roles() {
+  roles_.resize(plan.sections.size());
+  for (std::size_t i = 0; i < plan.sections.size(); ++i) {
+    const auto& section = plan.sections[i];
+    const auto parent = section.parent ? index_of(*section.parent) : plan.sections.size();
+    // A parent stands before its children; a model that says otherwise has no roles to hand down.
+    if (parent < i) roles_[i] = roles_[parent];
+    if (section.role && std::find(roles_[i].begin(), roles_[i].end(), *section.role) == roles_[i].end()) roles_[i].push_back(*section.role);
   }
-  return false;
 }
 
 bool PlanIndex::within(std::size_t section, const std::vector<std::string>& roles) const {
-  return any_around(section, [&](const std::string& role) { return std::find(roles.begin(), roles.end(), role) != roles.end(); });
+  return section < roles_.size() && std::find_first_of(roles_[section].begin(), roles_[section].end(), roles.begin(), roles.end()) != roles_[section].end();
 }
 
-bool PlanIndex::has_role(std::size_t section) const {
-  return any_around(section, [](const std::string&) { return true; });
-}
+bool PlanIndex::has_role(std::size_t section) const { return section < roles_.size() && !roles_[section].empty(); }
 
 std::string PlanIndex::path(std::size_t section) const {
   std::string out;
-  while (section < plan.sections.size()) {
+  constexpr std::size_t kDeep = 100;  // a hostile model may nest for ever
+  for (std::size_t depth = 0; section < plan.sections.size() && depth < kDeep; ++depth) {
     const auto part = shortened(label_and_heading(plan.sections[section]));
     out = out.empty() ? part : part + " › " + out;
     const auto& parent = plan.sections[section].parent;
@@ -88,14 +89,23 @@ std::string PlanIndex::path(std::size_t section) const {
   return out;
 }
 
+std::string PlanIndex::section_at(std::uint32_t offset) const {
+  const auto behind = std::upper_bound(plan.sections.begin(), plan.sections.end(), offset,
+                                       [](std::uint32_t place, const Section& section) { return place < section.span.start; });
+  if (behind == plan.sections.begin()) return "";
+  const auto& section = *std::prev(behind);
+  return offset < section.span.end ? section.id : "";
+}
+
 Evidence PlanIndex::at(const std::string& section, const Span& span, std::string quote, std::string fact) const {
   return {section, path(index_of(section)), shortened(quote), span, std::move(fact)};
 }
 
 Evidence PlanIndex::evidence(const Target& t) const { return at(t.section, t.span, t.quote, t.id); }
 Evidence PlanIndex::evidence(const Deadline& d) const { return at(d.section, d.span, d.quote, d.id); }
-Evidence PlanIndex::evidence(const Assignment& a) const { return at(a.section, a.span, a.agency.name + ": " + a.task, a.id); }
-Evidence PlanIndex::evidence(const Reference& r) const { return at("", r.span, r.key + (r.date ? ", " + *r.date : ""), r.id); }
+Evidence PlanIndex::evidence(const Assignment& a) const { return at(a.section, a.span, a.task, a.id); }
+// The model has the key of a citation, not its wording.
+Evidence PlanIndex::evidence(const Reference& r) const { return at(section_at(r.span.start), r.span, "", r.id); }
 Evidence PlanIndex::evidence(const Section& s) const { return at(s.id, s.span, label_and_heading(s), ""); }
 Evidence PlanIndex::evidence(const Sentence& s) const {
   const auto& section = plan.sections[s.section];

@@ -19,7 +19,7 @@ struct Choice {
 };
 Choice choose_framework(const Plan& plan, const std::vector<Framework>& frameworks, const std::string& asked);
 
-/// Judges every requirement of `framework` that is known well enough to be judged.
+/// Judges every requirement that is known well enough to be judged. `choice.framework` must not be null.
 Validation validate(const Plan& plan, const Choice& choice);
 
 /// The judgements that a reader should look at. Missing is an error for what is required, a warning for what is
