@@ -6,8 +6,8 @@
 
 #include "facts/kinds.h"
 #include "framework/indicators.h"
+#include "grammar/data_file.h"
 #include "grammar/phrase_reader.h"
-#include "grammar/toml_file.h"
 #include "plantool_version.h"
 #include "source/decode.h"
 #include "structure/document.h"

@@ -299,6 +299,8 @@ TEST_CASE("the built-in grammar is the one of the files") {
       CAPTURE(files.lexicon.rules()[i]->place);
       CHECK(built_in.lexicon.rules()[i]->name == files.lexicon.rules()[i]->name);
       CHECK(built_in.lexicon.rules()[i]->phrases == files.lexicon.rules()[i]->phrases);
+      CHECK(built_in.lexicon.rules()[i]->factor == files.lexicon.rules()[i]->factor);
+      CHECK(built_in.lexicon.rules()[i]->place == files.lexicon.rules()[i]->place);
     }
     const auto same = [](const PatternSet& a, const PatternSet& b) {
       return std::equal(a.rules().begin(), a.rules().end(), b.rules().begin(), b.rules().end(),
@@ -320,20 +322,34 @@ TEST_CASE("faults of grammar files name file, line and column") {
   const std::vector<Fault> rows = {
       {"vi/bad.toml", "[[term]]\nkind = \"unit\"\nname = \n", "vi/bad.toml:3:8: "},
       {"vi/bad.toml", "[[term]\n", "vi/bad.toml:1:8: "},
-      {"vi/bad.toml", "[[term]]\nkind = \"unit\"\nname = \"a\"\nphrases = [\"a\"]\nfator = 2\n", "vi/bad.toml:5:1: unknown key 'fator'"},
-      {"vi/bad.toml", "[[term]]\nkind = \"untit\"\nname = \"a\"\nphrases = [\"a\"]\n", "vi/bad.toml:2:8: no term kind 'untit'"},
-      {"vi/bad.toml", "[[term]]\nkind = \"unit\"\nname = \"a\"\nphrases = []\n", "vi/bad.toml:4:11: "},
-      {"vi/bad.toml", "[[term]]\nkind = \"unit\"\nphrases = [\"a\"]\n", "vi/bad.toml:1:1: 'name' is required"},
-      {"vi/bad.toml", "[[term]]\nkind = \"unit\"\nname = \"a\"\nphrases = [1]\n", "vi/bad.toml:4:11: "},
+      {"vi/bad.toml", "[[term]]\nkind = \"unit\"\nname = \"a\"\nphrases = [\"a\"]\nfator = 2\n",
+       "vi/bad.toml:5:1: unknown key 'fator'"},
+      {"vi/bad.toml", "[[term]]\nkind = \"untit\"\nname = \"a\"\nphrases = [\"a\"]\n",
+       "vi/bad.toml:2:8: no term kind 'untit'"},
+      {"vi/bad.toml", "[[term]]\nkind = \"unit\"\nname = \"a\"\nphrases = []\n",
+       "vi/bad.toml:4:11: "},
+      {"vi/bad.toml", "[[term]]\nkind = \"unit\"\nphrases = [\"a\"]\n",
+       "vi/bad.toml:1:1: 'name' is required"},
+      {"vi/bad.toml", "[[term]]\nkind = \"unit\"\nname = \"a\"\nphrases = [1]\n",
+       "vi/bad.toml:4:11: "},
       {"vi/bad.toml", "\n[[tern]]\nname = \"a\"\n", "vi/bad.toml:2:1: unknown table '[[tern]]'"},
-      {"vi/bad.toml", "[term]\nname = \"a\"\n", "vi/bad.toml:1:1: 'term' must be an array of tables"},
+      {"vi/bad.toml", "[term]\nname = \"a\"\n",
+       "vi/bad.toml:1:1: 'term' must be an array of tables"},
+      {"vi/bad.toml", "[[marker]]\nname = \"a\"\nkind = \"clause\"\npattern = 'a'\nword = 1\n",
+       "vi/bad.toml:5:8: 'word' must be true or false"},
       // Patterns compile after their file is read, so their faults name the entry.
-      {"vi/bad.toml", "\n[[time]]\nname = \"a\"\npattern = 'năm (\\d'\n", "vi/bad.toml:2:1: missing )"},
-      {"vi/bad.toml", "\n[[time]]\nname = \"a\"\npattern = 'năm {nosuch}'\n", "vi/bad.toml:2:1: no macro '{nosuch}'"},
-      {"vi/bad.toml", "[[marker]]\nname = \"a\"\nkind = \"clause\"\npattern = '(\\d'\n", "vi/bad.toml:1:1: missing )"},
-      {"vi/bad.toml", "[[marker]]\nname = \"a\"\nkind = \"clause\"\nsequence = \"octal\"\npattern = '(\\d)'\n", "vi/bad.toml:4:12: no sequence 'octal'"},
+      {"vi/bad.toml", "\n[[time]]\nname = \"a\"\npattern = 'năm (\\d'\n",
+       "vi/bad.toml:2:1: missing )"},
+      {"vi/bad.toml", "\n[[time]]\nname = \"a\"\npattern = 'năm {nosuch}'\n",
+       "vi/bad.toml:2:1: no macro '{nosuch}'"},
+      {"vi/bad.toml", "[[marker]]\nname = \"a\"\nkind = \"clause\"\npattern = '(\\d'\n",
+       "vi/bad.toml:1:1: missing )"},
+      {"vi/bad.toml",
+       "[[marker]]\nname = \"a\"\nkind = \"clause\"\nsequence = \"octal\"\npattern = '(\\d)'\n",
+       "vi/bad.toml:4:12: no sequence 'octal'"},
       {"vi/bad.toml", "[[phrase]]\nname = \"a\"\npattern = '(\\d'\n", "vi/bad.toml:3:11: "},
-      {"en/bad.toml", "[[term]]\nkind = \"untit\"\nname = \"a\"\nphrases = [\"a\"]\n", "en/bad.toml:2:8: no term kind 'untit'"},
+      {"en/bad.toml", "[[term]]\nkind = \"untit\"\nname = \"a\"\nphrases = [\"a\"]\n",
+       "en/bad.toml:2:8: no term kind 'untit'"},
       {"bad.toml", "[[number_style]]\ndecimal_sign = \"\"\n", "bad.toml:2:16: "},
       {"bad.toml", "[[letter]]\nfrom = \"\"\nto = \"a\"\n", "bad.toml:2:8: "},
   };

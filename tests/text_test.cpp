@@ -107,6 +107,17 @@ std::string shown(const Lines& lines) {
 
 }  // namespace
 
+TEST_CASE("a slug drops marks, composed with their letters or not") {
+  for (char32_t point = 0xA1; point < 0x1F00; ++point) {
+    std::string letter;
+    utf8::append(letter, point);
+    CAPTURE(letter);
+    // A mark of its own takes the way through ICU, which drops it.
+    CHECK(utf8::slug(letter) == utf8::slug(letter + "\u0301"));
+  }
+  CHECK(utf8::slug("ĐẮK NÔNG – Ủy ban") == "dak-nong-uy-ban");
+}
+
 TEST_CASE("text: samples in other normal forms have the same facts, and spans cut the same words") {
   for (const auto& file : test::samples()) {
     CAPTURE(file.name);

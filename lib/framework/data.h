@@ -4,7 +4,7 @@
 #include <functional>
 #include <string_view>
 
-#include "grammar/toml_file.h"
+#include "grammar/entry.h"
 
 namespace plantool {
 

@@ -12,6 +12,7 @@
 
 #include "framework/wording.h"
 #include "grammar/embedded.h"
+#include "grammar/entry.h"
 #include "grammar/toml_file.h"
 
 namespace plantool {
@@ -179,15 +180,15 @@ void read_requirement(Entry& entry, Framework& framework) {
   }
   r.indicator = r.id;
   auto values = entry.entries("values");
-  if (values.empty()) framework.requirements.push_back(r);
+  if (values.empty()) framework.requirements.push_back(std::move(r));
   for (auto& figure : values) {
-    Requirement one = r;
+    Requirement one = &figure == &values.back() ? std::move(r) : r;
     one.value = read_value(figure);
     check_side(figure, *one.value, r.lower_is_better);
     figure.finish();
     if (one.value->status != Status::seen || one.status == Status::seen) one.status = one.value->status;
     if (values.size() > 1) {
-      one.id = r.id + "@" + (one.value->due.empty() ? "yearly" : one.value->due);
+      one.id += "@" + (one.value->due.empty() ? "yearly" : one.value->due);
       const std::string milestone = one.value->due.empty() ? "" : " (" + one.value->due + ")";
       one.title.vi += milestone;
       one.title.en += milestone;
@@ -227,21 +228,27 @@ void check_whole(const Framework& framework) {
   }
 }
 
-Framework parse_framework(const std::string& file, std::string_view text) {
+Framework read_framework(const DataFile& file) {
   Framework framework;
-  framework.place = file;
-  const auto root = parse_toml(file, text);
+  framework.place = file.path;
   // The id of the framework is part of the ids below it, whatever the order of the tables.
-  for_each_entry(file, root, [&](std::string_view kind, Entry& entry) {
-    if (kind == "framework") read_head(entry, framework);
-    else entry.skip();
+  for_each_entry(file, [&](std::string_view kind, Entry& entry) {
+    if (kind == "framework")
+      read_head(entry, framework);
+    else
+      entry.skip();
   });
-  for_each_entry(file, root, [&](std::string_view kind, Entry& entry) {
-    if (kind == "framework") entry.skip();
-    else if (kind == "part") framework.parts.push_back({entry.text("id"), title(entry)});
-    else if (kind == "source") framework.sources.push_back({entry.text("id"), entry.text("text")});
-    else if (kind == "requirement") read_requirement(entry, framework);
-    else entry.fault_of_kind(kind, {"framework", "part", "source", "requirement"});
+  for_each_entry(file, [&](std::string_view kind, Entry& entry) {
+    if (kind == "framework")
+      entry.skip();
+    else if (kind == "part")
+      framework.parts.push_back({entry.text("id"), title(entry)});
+    else if (kind == "source")
+      framework.sources.push_back({entry.text("id"), entry.text("text")});
+    else if (kind == "requirement")
+      read_requirement(entry, framework);
+    else
+      entry.fault_of_kind(kind, {"framework", "part", "source", "requirement"});
   });
   check_whole(framework);
   return framework;
@@ -257,8 +264,8 @@ namespace {
 Expected<std::vector<Framework>> read_built_in() {
   std::vector<Framework> out;
   try {
-    for (const auto& file : embedded_grammars()) {
-      if (file.path.starts_with("frameworks/")) out.push_back(parse_framework(std::string(file.path), file.text));
+    for (const auto& file : embedded_files()) {
+      if (file.path.starts_with("frameworks/")) out.push_back(read_framework(file));
     }
   } catch (const GrammarFault& fault) {
     return tl::unexpected(Failure{fault.what(), "this is a fault of the program; please report it"});
@@ -270,7 +277,8 @@ Expected<std::vector<Framework>> read_built_in() {
 }  // namespace
 
 const Expected<std::vector<Framework>>& built_in_frameworks() {
-  static const auto frameworks = read_built_in();
+  // Never destroyed: thousands of small pieces of memory end with the process.
+  static const auto& frameworks = *new auto(read_built_in());
   return frameworks;
 }
 
@@ -296,7 +304,8 @@ Expected<Framework> read_framework(const std::string& path) {
   std::stringstream text;
   if (!in || !(text << in.rdbuf())) return tl::unexpected(Failure{path + ": cannot be read", "check the path and its permissions"});
   try {
-    return parse_framework(path, text.str());
+    const TomlFile file(path, text.str());
+    return read_framework(file.data());
   } catch (const GrammarFault& fault) {
     return tl::unexpected(Failure{fault.what(), "mend the framework file; docs/frameworks.md describes the form"});
   }

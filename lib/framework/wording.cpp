@@ -1,8 +1,7 @@
 #include "framework/wording.h"
 
 #include <algorithm>
-#include <cctype>
-#include <set>
+#include <unordered_map>
 
 #include "framework/data.h"
 #include "text/utf8.h"
@@ -28,14 +27,21 @@ struct Word {
   std::string_view written;
 };
 
-bool is_separator(char c) { return static_cast<unsigned char>(c) < 0x80 && std::isalnum(static_cast<unsigned char>(c)) == 0; }
+/// A sign of ASCII; what is not ASCII may be a letter.
+bool is_separator(char c) {
+  const bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+  const bool digit = c >= '0' && c <= '9';
+  return static_cast<unsigned char>(c) < 0x80 && !letter && !digit;
+}
 
 bool has_marks(std::string_view word) {
   return std::any_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
 
 std::vector<Word> written_words(std::string_view text) {
+  constexpr std::size_t kUsualLength = 4;
   std::vector<Word> out;
+  out.reserve(text.size() / kUsualLength + 1);
   for (auto at = text.begin(); at != text.end();) {
     at = std::find_if_not(at, text.end(), is_separator);
     const auto end = std::find_if(at, text.end(), is_separator);
@@ -63,45 +69,71 @@ struct ShortForm {
   Words means;
 };
 
-struct Vocabulary {
-  std::set<std::string, std::less<>> ignored;         ///< made alike
-  std::set<std::string, std::less<>> ignored_marked;  ///< those with marks, in lower case
-  std::vector<ShortForm> short_forms;  ///< longest form first
+/// What wording.toml says of a word made alike.
+struct WordRule {
+  bool ignored = false;
+  std::vector<std::string> ignored_marked;  ///< its ignored spellings with marks, in lower case
+  std::vector<ShortForm> short_forms;       ///< those that begin with it, the longest first
 };
+
+using Vocabulary = std::unordered_map<std::string, WordRule>;
+
+void read_ignored(Entry& entry, Vocabulary& known) {
+  for (const auto& text : entry.texts("words")) {
+    for (const auto& word : written_words(text)) {
+      auto& rule = known[word.plain];
+      rule.ignored = true;
+      if (has_marks(word.written)) rule.ignored_marked.push_back(utf8::lower(word.written));
+    }
+  }
+}
+
+void read_short_form(Entry& entry, Vocabulary& known) {
+  ShortForm read{plain_words(entry.text("form")), plain_words(entry.text("means"))};
+  if (read.form.empty()) entry.fault("form", "'form' needs a word to recognise");
+  auto& forms = known[read.form.front()].short_forms;
+  const auto behind = std::find_if(forms.begin(), forms.end(), [&](const ShortForm& other) {
+    return other.form.size() < read.form.size();
+  });
+  forms.insert(behind, std::move(read));
+}
 
 const Vocabulary& vocabulary() {
   static const Vocabulary known = [] {
     Vocabulary out;
     read_data("measures/wording.toml", [&](std::string_view kind, Entry& entry) {
-      if (kind == "ignored") {
-        for (const auto& text : entry.texts("words")) {
-          for (const auto& word : written_words(text)) {
-            out.ignored.insert(word.plain);
-            if (has_marks(word.written)) out.ignored_marked.insert(utf8::lower(word.written));
-          }
-        }
-      } else if (kind == "short") {
-        out.short_forms.push_back({plain_words(entry.text("form")), plain_words(entry.text("means"))});
-      } else {
+      if (kind == "ignored")
+        read_ignored(entry, out);
+      else if (kind == "short")
+        read_short_form(entry, out);
+      else
         entry.fault_of_kind(kind, {"ignored", "short"});
-      }
     });
-    std::stable_sort(out.short_forms.begin(), out.short_forms.end(),
-                     [](const ShortForm& a, const ShortForm& b) { return a.form.size() > b.form.size(); });
     return out;
   }();
   return known;
 }
 
 /// A text may leave marks out, but where it has them they count: "tài" is not "tại", "thể" not the English "the".
-bool is_ignored(const Word& word, const Vocabulary& known) {
-  return known.ignored.contains(word.plain) && (!has_marks(word.written) || known.ignored_marked.contains(utf8::lower(word.written)));
+bool is_ignored(const Word& word, const WordRule& rule) {
+  if (!rule.ignored || !has_marks(word.written)) return rule.ignored;
+  const auto& marked = rule.ignored_marked;
+  return std::find(marked.begin(), marked.end(), utf8::lower(word.written)) != marked.end();
 }
 
 bool starts_at(const std::vector<Word>& words, std::size_t at, const Words& part) {
   return at + part.size() <= words.size() &&
          std::equal(part.begin(), part.end(), words.begin() + static_cast<std::ptrdiff_t>(at),
                     [](const std::string& wanted, const Word& word) { return wanted == word.plain; });
+}
+
+const ShortForm* short_form_at(const WordRule& rule, const std::vector<Word>& words,
+                               std::size_t at) {
+  const auto& forms = rule.short_forms;
+  const auto found = std::find_if(forms.begin(), forms.end(), [&](const ShortForm& candidate) {
+    return starts_at(words, at, candidate.form);
+  });
+  return found == forms.end() ? nullptr : &*found;
 }
 
 /// One letter more, less or other.
@@ -112,12 +144,6 @@ bool one_slip_apart(const std::string& a, const std::string& b) {
   const auto [left, right] = std::mismatch(shorter.begin(), shorter.end(), longer.begin());
   const auto behind = longer.size() == shorter.size() && left != shorter.end() ? left + 1 : left;
   return std::equal(behind, shorter.end(), right == longer.end() ? right : right + 1, longer.end());
-}
-
-/// Typing errors are forgiven where a word is long enough to stay itself.
-bool same_word(const std::string& a, const std::string& b) {
-  constexpr std::size_t kLong = 7;
-  return a == b || (a.size() >= kLong && b.size() >= kLong && one_slip_apart(a, b));
 }
 
 bool part_stands_in(const Words& part, const Words& words) {
@@ -139,20 +165,27 @@ std::size_t word_count(const Phrase& phrase) {
 
 Words words_of(std::string_view text) {
   const auto& known = vocabulary();
-  const auto written = written_words(text);
+  auto written = written_words(text);
   Words out;
+  out.reserve(written.size());
   for (std::size_t at = 0; at < written.size();) {
-    const auto form = std::find_if(known.short_forms.begin(), known.short_forms.end(),
-                                   [&](const ShortForm& candidate) { return starts_at(written, at, candidate.form); });
-    if (form != known.short_forms.end()) {
+    const auto found = known.find(written[at].plain);
+    const auto* rule = found == known.end() ? nullptr : &found->second;
+    if (const auto* form = rule == nullptr ? nullptr : short_form_at(*rule, written, at)) {
       out.insert(out.end(), form->means.begin(), form->means.end());
       at += form->form.size();
       continue;
     }
-    if (!is_ignored(written[at], known)) out.push_back(written[at].plain);
+    if (rule == nullptr || !is_ignored(written[at], *rule)) {
+      out.push_back(std::move(written[at].plain));
+    }
     ++at;
   }
   return out;
+}
+
+bool same_word(const std::string& a, const std::string& b) {
+  return a == b || (a.size() >= kForgiving && b.size() >= kForgiving && one_slip_apart(a, b));
 }
 
 Words words_of_target(const Target& target) { return words_of(target.indicator.text + " " + target.unit.text.value_or("")); }

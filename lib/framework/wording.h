@@ -15,6 +15,10 @@ namespace plantool {
 using Words = std::vector<std::string>;
 
 Words words_of(std::string_view text);
+/// Words as long as this are the same even with one letter more, less or other.
+constexpr std::size_t kForgiving = 7;
+/// Typing errors are forgiven where a word is long enough to stay itself.
+bool same_word(const std::string& a, const std::string& b);
 /// What a target is about: its indicator and, where things are counted, what is counted.
 Words words_of_target(const Target& target);
 

@@ -1,16 +1,13 @@
-// Internal: the grammar files that were built into the library.
+// Internal: the data files that were built into the library.
 #pragma once
 
 #include <span>
-#include <string_view>
+
+#include "grammar/data_file.h"
 
 namespace plantool {
 
-struct EmbeddedFile {
-  std::string_view path;  ///< below grammars/, such as "vi/units.toml"
-  std::string_view text;
-};
-
-std::span<const EmbeddedFile> embedded_grammars();
+/// All files of grammars/, by path; without their examples, which are for readers and tests.
+std::span<const DataFile> embedded_files();
 
 }  // namespace plantool

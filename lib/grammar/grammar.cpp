@@ -4,12 +4,15 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <array>
+#include <deque>
 #include <filesystem>
 #include <fstream>
 #include <mutex>
 #include <sstream>
 
 #include "grammar/embedded.h"
+#include "grammar/entry.h"
 #include "grammar/marker_reader.h"
 #include "grammar/toml_file.h"
 #include "text/utf8.h"
@@ -18,7 +21,13 @@ namespace plantool {
 
 namespace {
 
-using Files = std::vector<std::pair<std::string, std::string>>;
+constexpr std::array<std::string_view, 2> kLanguages = {"vi", "en"};
+
+/// Files at the top are for every language, those in a folder of its name for one.
+bool belongs_to(std::string_view language, std::string_view path) {
+  const auto slash = path.find('/');
+  return slash == std::string_view::npos || path.substr(0, slash) == language;
+}
 
 Sequence sequence_from(Entry& entry) {
   const auto name = entry.text("sequence", "none");
@@ -106,14 +115,13 @@ TermRule read_agency(Entry& entry) {
 
 }  // namespace
 
-Language::Language(std::string language_code, const Files& files, bool check_all) : code(std::move(language_code)) {
+Language::Language(std::string language_code, std::span<const DataFile> files, bool check_all)
+    : code(std::move(language_code)) {
   WordFolder folder;
   std::vector<TermRule> terms;
-  for (const auto& [file, text] : files) {
-    const auto slash = file.find('/');
-    if (slash != std::string::npos && file.substr(0, slash) != code) continue;
-    const auto root = parse_toml(file, text);
-    for_each_entry(file, root, [&](std::string_view kind, Entry& entry) {
+  for (const auto& file : files) {
+    if (!belongs_to(code, file.path)) continue;
+    for_each_entry(file, [&](std::string_view kind, Entry& entry) {
       if (kind == "term") {
         terms.push_back(read_term(entry));
       } else if (kind == "agency") {
@@ -135,7 +143,8 @@ Language::Language(std::string language_code, const Files& files, bool check_all
         times.add(read_pattern(entry, {"edtf", "recurrence", "relation", "role"}));
       } else if (kind == "time_prefix") {
         const auto relation = entry.text("relation");
-        for (const auto& phrase : entry.texts("phrases")) time_prefixes[phrase] = relation;
+        for (const auto& phrase : entry.texts("phrases"))
+          time_prefixes[phrase] = relation;
       } else if (kind == "month") {
         months[entry.text("name")] = static_cast<int>(entry.number("number", 0));
       } else if (kind == "reference") {
@@ -147,7 +156,8 @@ Language::Language(std::string language_code, const Files& files, bool check_all
         const auto name = entry.text("name");
         const auto [phrase, fresh] = phrases.try_emplace(name, entry.text("pattern"), true);
         if (!fresh) entry.fault("name", fmt::format("phrase '{}' stands twice", name));
-        if (check_all && !phrase->second.get().ok()) entry.fault("pattern", phrase->second.get().error());
+        if (check_all && !phrase->second.get().ok())
+          entry.fault("pattern", phrase->second.get().error());
         entry.texts("examples");
       } else if (kind == "hint") {
         const auto what = entry.text("for");
@@ -172,7 +182,8 @@ Language::Language(std::string language_code, const Files& files, bool check_all
         provinces.push_back(read_province(entry));
       } else if (kind == "number_style") {
         const auto sign = entry.text("decimal_sign");
-        if (sign != "." && sign != ",") entry.fault("decimal_sign", "'decimal_sign' must be \".\" or \",\"");
+        if (sign != "." && sign != ",")
+          entry.fault("decimal_sign", "'decimal_sign' must be \".\" or \",\"");
         decimal_sign = sign[0];
       } else {
         throw GrammarFault(fmt::format("{}: unknown table '[[{}]]'", entry.place(), kind));
@@ -278,45 +289,78 @@ bool Language::is_type_line(std::string_view line) const {
 }
 
 struct Grammar::State {
-  Files files;
+  std::deque<TomlFile> own_files;  ///< of the user; none where the built-in ones are read
+  std::vector<DataFile> files;
   bool check_all = false;  ///< compile every pattern at once, to find faults in files of the user
   std::mutex mutex;
   std::map<std::string, std::shared_ptr<const Language>> languages;
+
+  /// Files that no language takes are not even parsed: those of lint and of the frameworks.
+  void add(const std::string& path, std::string_view text) {
+    const auto takes = [&](std::string_view language) { return belongs_to(language, path); };
+    if (std::none_of(kLanguages.begin(), kLanguages.end(), takes)) return;
+    files.push_back(own_files.emplace_back(path, text).data());
+  }
 };
 
 Grammar Grammar::built_in() {
   Grammar grammar;
   grammar.state_ = std::make_shared<State>();
-  for (const auto& file : embedded_grammars()) {
-    grammar.state_->files.emplace_back(std::string(file.path), std::string(file.text));
-  }
+  const auto files = embedded_files();
+  grammar.state_->files.assign(files.begin(), files.end());
   return grammar;
 }
 
-Expected<Grammar> Grammar::from_directory(const std::string& path) {
+namespace {
+
+Failure failure_of(const GrammarFault& fault) {
+  return {fault.what(), "mend the grammar file, or leave out --grammars"};
+}
+
+/// The path below `folder` and the text of every `.toml` file, by path.
+Expected<std::vector<std::pair<std::string, std::string>>> read_texts(const std::string& folder) {
   namespace fs = std::filesystem;
-  Grammar grammar;
-  grammar.state_ = std::make_shared<State>();
+  std::vector<std::pair<std::string, std::string>> out;
   std::error_code error;
-  for (fs::recursive_directory_iterator it(path, error), end; !error && it != end; it.increment(error)) {
+  for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end;
+       it.increment(error)) {
     if (it->path().extension() != ".toml") continue;
     std::error_code kind_error;
     std::ifstream in(it->path(), std::ios::binary);
     if (!it->is_regular_file(kind_error) || !in) {
-      return tl::unexpected(Failure{fmt::format("{}: cannot be read", it->path().string()), "check that it is a file and its permissions"});
+      return tl::unexpected(Failure{fmt::format("{}: cannot be read", it->path().string()),
+                                    "check that it is a file and its permissions"});
     }
     std::stringstream text;
     text << in.rdbuf();
-    grammar.state_->files.emplace_back(it->path().lexically_relative(path).generic_string(), text.str());
+    out.emplace_back(it->path().lexically_relative(folder).generic_string(), text.str());
   }
-  if (error || grammar.state_->files.empty()) {
-    return tl::unexpected(Failure{fmt::format("{}: no grammar files found", path),
-                                  "give a folder laid out like grammars/, with vi/*.toml and en/*.toml"});
+  if (error || out.empty()) {
+    return tl::unexpected(
+        Failure{fmt::format("{}: no grammar files found", folder),
+                "give a folder laid out like grammars/, with vi/*.toml and en/*.toml"});
   }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+}  // namespace
+
+Expected<Grammar> Grammar::from_directory(const std::string& path) {
+  const auto texts = read_texts(path);
+  if (!texts) return tl::unexpected(texts.error());
+  Grammar grammar;
+  grammar.state_ = std::make_shared<State>();
   grammar.state_->check_all = true;
-  std::sort(grammar.state_->files.begin(), grammar.state_->files.end());
-  for (const auto* code : {"vi", "en"}) {
-    if (auto language = grammar.language(code); !language) return tl::unexpected(language.error());
+  try {
+    for (const auto& [file, text] : *texts)
+      grammar.state_->add(file, text);
+  } catch (const GrammarFault& fault) {
+    return tl::unexpected(failure_of(fault));
+  }
+  for (const auto code : kLanguages) {
+    const auto language = grammar.language(std::string(code));
+    if (!language) return tl::unexpected(language.error());
   }
   return grammar;
 }
@@ -329,7 +373,7 @@ Expected<std::shared_ptr<const Language>> Grammar::language(const std::string& c
     try {
       slot = std::make_shared<const Language>(known, state_->files, state_->check_all);
     } catch (const GrammarFault& fault) {
-      return tl::unexpected(Failure{fault.what(), "mend the grammar file, or leave out --grammars"});
+      return tl::unexpected(failure_of(fault));
     }
   }
   return slot;

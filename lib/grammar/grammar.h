@@ -5,10 +5,12 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "grammar/data_file.h"
 #include "grammar/lexicon.h"
 #include "grammar/patterns.h"
 #include "plantool.h"
@@ -68,7 +70,7 @@ class Language {
  public:
   ~Language();
   /// `check_all`: compile every pattern now, so that faults show; else each when it is first used.
-  Language(std::string code, const std::vector<std::pair<std::string, std::string>>& files, bool check_all);
+  Language(std::string code, std::span<const DataFile> files, bool check_all);
 
   std::string code;
   Lexicon lexicon{WordFolder{}, {}};

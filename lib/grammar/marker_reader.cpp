@@ -7,7 +7,7 @@
 #include <array>
 #include <charconv>
 
-#include "grammar/toml_file.h"
+#include "grammar/data_file.h"
 #include "text/utf8.h"
 
 namespace plantool {

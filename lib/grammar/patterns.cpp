@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "grammar/toml_file.h"
+#include "grammar/data_file.h"
 #include "text/utf8.h"
 
 namespace plantool {

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "grammar/embedded.h"
-#include "grammar/toml_file.h"
+#include "grammar/entry.h"
 #include "text/utf8.h"
 
 namespace plantool {
@@ -73,12 +73,11 @@ bool is_lint_file(std::string_view path) {
 
 }  // namespace
 
-LintData read_lint_data(const std::vector<std::pair<std::string, std::string>>& files) {
+LintData read_lint_data(std::span<const DataFile> files) {
   LintData out;
-  for (const auto& [path, text] : files) {
-    if (!is_lint_file(path)) continue;
-    const auto root = parse_toml(path, text);
-    for_each_entry(path, root, [&](std::string_view kind, Entry& entry) {
+  for (const auto& file : files) {
+    if (!is_lint_file(file.path)) continue;
+    for_each_entry(file, [&](std::string_view kind, Entry& entry) {
       if (kind == "rule") {
         out.rules.push_back(read_rule(entry));
       } else if (kind == "document") {
@@ -120,13 +119,7 @@ const re2::RE2& LintData::pattern(std::string_view name, std::string_view langua
 }
 
 const LintData& lint_data() {
-  static const LintData data = [] {
-    std::vector<std::pair<std::string, std::string>> files;
-    for (const auto& file : embedded_grammars()) {
-      if (is_lint_file(file.path)) files.emplace_back(file.path, file.text);
-    }
-    return read_lint_data(files);
-  }();
+  static const LintData data = read_lint_data(embedded_files());
   return data;
 }
 

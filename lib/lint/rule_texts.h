@@ -5,12 +5,13 @@
 
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "findings/finding.h"
+#include "grammar/data_file.h"
 
 namespace plantool {
 
@@ -67,8 +68,8 @@ struct LintData {
   const re2::RE2& pattern(std::string_view name, std::string_view language) const;
 };
 
-/// Reads files as (path below grammars/, text) pairs; throws GrammarFault at the first fault.
-LintData read_lint_data(const std::vector<std::pair<std::string, std::string>>& files);
+/// Reads those of `files` that lint needs; throws GrammarFault at the first fault.
+LintData read_lint_data(std::span<const DataFile> files);
 
 /// What was built in; read when it is first asked for.
 const LintData& lint_data();

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "grammar/embedded.h"
+#include "framework/data.h"
 #include "grammar/toml_file.h"
 #include "report/policy.h"
 #include "text/glob.h"
@@ -199,12 +199,7 @@ Expected<Policy> read_policy(const std::string& file, std::string_view text, con
 const std::vector<Rule>& policy_rules() {
   static const std::vector<Rule> rules = [] {
     std::vector<Rule> out;
-    for (const auto& file : embedded_grammars()) {
-      if (file.path != "policy/rules.toml") continue;
-      const std::string path(file.path);
-      const auto root = parse_toml(path, file.text);
-      for_each_entry(path, root, [&](std::string_view, Entry& entry) { out.push_back(read_rule(entry)); });
-    }
+    read_data("policy/rules.toml", [&](std::string_view, Entry& entry) { out.push_back(read_rule(entry)); });
     return out;
   }();
   return rules;

@@ -5,6 +5,7 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <array>
 
 namespace plantool::utf8 {
 
@@ -135,26 +136,76 @@ std::string squeeze(std::string_view text) {
   return out;
 }
 
+namespace {
+
+/// A stretch of Unicode whose letters are all one letter with marks.
+struct Marked {
+  char32_t first, last;
+  char letter;
+};
+
+/// The letters of Vietnamese beyond ASCII.
+constexpr std::array<Marked, 24> kMarked = {
+    {{0xC0, 0xC3, 'a'},     {0xC8, 0xCA, 'e'},     {0xCC, 0xCD, 'i'},     {0xD2, 0xD5, 'o'},
+     {0xD9, 0xDA, 'u'},     {0xDD, 0xDD, 'y'},     {0xE0, 0xE3, 'a'},     {0xE8, 0xEA, 'e'},
+     {0xEC, 0xED, 'i'},     {0xF2, 0xF5, 'o'},     {0xF9, 0xFA, 'u'},     {0xFD, 0xFD, 'y'},
+     {0x102, 0x103, 'a'},   {0x110, 0x111, 'd'},   {0x128, 0x129, 'i'},   {0x168, 0x169, 'u'},
+     {0x1A0, 0x1A1, 'o'},   {0x1AF, 0x1B0, 'u'},   {0x1EA0, 0x1EB7, 'a'}, {0x1EB8, 0x1EC7, 'e'},
+     {0x1EC8, 0x1ECB, 'i'}, {0x1ECC, 0x1EE3, 'o'}, {0x1EE4, 0x1EF1, 'u'}, {0x1EF2, 0x1EF9, 'y'}}};
+
+/// By code point: the letter in lower case without marks, 0 for what is neither ASCII nor
+/// Vietnamese.
+constexpr auto kPlain = [] {
+  std::array<char, kMarked.back().last + 1> out{};
+  for (std::size_t c = 0; c < 0x80; ++c)
+    out[c] = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  for (const auto& [first, last, letter] : kMarked) {
+    for (auto c = first; c <= last; ++c)
+      out[c] = letter;
+  }
+  return out;
+}();
+
+/// `text` in lower case without marks, '-' for what ASCII has not.
+std::string decomposed(std::string_view text) {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto* nfd = icu::Normalizer2::getNFDInstance(status);
+  const auto letters = nfd->normalize(
+      icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())}), status);
+  std::string out;
+  for (int32_t i = 0; i < letters.length(); ++i) {
+    const auto c = static_cast<char32_t>(u_tolower(letters.charAt(i)));
+    if (is_combining(c)) continue;
+    out += c == U'đ' ? 'd' : c < 0x80 ? static_cast<char>(c) : '-';
+  }
+  return out;
+}
+
+/// The same, without ICU where all letters are ASCII or Vietnamese.
+std::string without_marks(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next(text, at);
+    const char letter = c < kPlain.size() ? kPlain[c] : '\0';
+    if (letter == '\0') return decomposed(text);
+    out += letter;
+  }
+  return out;
+}
+
+}  // namespace
+
 std::string slug(std::string_view text) {
   std::string out;
-  const auto* nfd = [] {
-    UErrorCode status = U_ZERO_ERROR;
-    return icu::Normalizer2::getNFDInstance(status);
-  }();
-  UErrorCode status = U_ZERO_ERROR;
-  const auto plain = nfd->normalize(
-      icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size()))), status);
-  for (int32_t i = 0; i < plain.length(); ++i) {
-    auto c = static_cast<char32_t>(u_tolower(plain.charAt(i)));
-    if (is_combining(c)) continue;
-    if (c == U'đ') c = 'd';
-    if ((c >= 'a' && c <= 'z') || is_digit(c)) {
-      out += static_cast<char>(c);
-    } else if (!out.empty() && out.back() != '-') {
+  for (const char c : without_marks(text)) {
+    const bool wordy = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (wordy)
+      out += c;
+    else if (!out.empty() && out.back() != '-')
       out += '-';
-    }
   }
-  while (!out.empty() && out.back() == '-') out.pop_back();
+  while (!out.empty() && out.back() == '-')
+    out.pop_back();
   return out;
 }
 
