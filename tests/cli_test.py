@@ -264,6 +264,22 @@ class Cli(unittest.TestCase):
                 self.assertIn("plantool: ", err)
                 self.assertEqual("bad.txt" in arguments, "bad.txt" in out)
 
+    def test_an_unread_input_is_in_the_report(self):
+        (self.folder / "plan.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n")
+        for command in ("validate", "lint"):
+            out, err = self.run_tool(command, "--fail-on", "never", "--format", "json", "missing.txt", "a.txt", "plan.pdf", exit_code=2)
+            report = json.loads(out)
+            self.assertTrue(report["failed"])
+            self.assertEqual([document["path"] for document in report["documents"]], ["a.txt"])
+            self.assertEqual([failure["path"] for failure in report["failures"]], ["missing.txt", "plan.pdf"])
+            self.assertIn("No such file", report["failures"][0]["message"])
+            self.assertEqual(err.count("plantool: "), 2)
+            self.assertEqual(self.run_tool(command, "-", stdin='{"model":"plan/9"}', exit_code=2)[1].count("plantool: "), 1)
+
+    def test_a_wrong_framework_leaves_no_report(self):
+        out, _ = self.run_tool("validate", "--format", "json", "--framework", "596", "a.txt", exit_code=2)
+        self.assertEqual(out, "")
+
     def test_exit_codes_of_validate(self):
         self.run_tool("validate", "--fail-on", "never", "a.txt")
         out, _ = self.run_tool("validate", "--framework", "569", "a.txt", exit_code=1)

@@ -72,6 +72,7 @@ class Schemas(unittest.TestCase):
             yield command, self.run_tool(command, "--config", "config.toml", "--format", form, "kế hoạch 1.txt", *SAMPLES)
             self.run_tool(command, "--no-config", "--write-baseline", "base.json", *SAMPLES[:4])
             yield command, self.run_tool(command, "--no-config", "--baseline", "base.json", "--format", form, *SAMPLES)
+            yield command, self.run_tool(command, "--no-config", "--format", form, "không có.txt", SAMPLES[0], exits=(2,))
 
     def check(self, validator, report):
         found = [f"{e.json_path}: {e.message[:200]}" for e in validator.iter_errors(json.loads(report))]
@@ -111,6 +112,7 @@ class Schemas(unittest.TestCase):
             self.assertEqual(run.returncode, 0, run.stderr.decode()[:2000])
             for suite in xml.etree.ElementTree.fromstring(report).iter("testsuite"):
                 self.assertEqual(int(suite.get("tests")), len(suite.findall("testcase")))
+                self.assertEqual(int(suite.get("errors")), len(suite.findall("testcase/error")))
                 self.assertEqual(int(suite.get("failures")), len(suite.findall("testcase/failure")))
                 self.assertEqual(int(suite.get("skipped")), len(suite.findall("testcase/skipped")))
 

@@ -339,6 +339,32 @@ TEST_CASE("junit: failures are what fails, the rest is told") {
   CHECK(never.find("<system-out>") != std::string::npos);
 }
 
+TEST_CASE("an input that could not be read fails the run, and every format for programs names it") {
+  auto report = lint_report();
+  report.documents.clear();
+  CHECK_FALSE(failed(report));
+  report.failures = {{"./a,b.txt", "plans/a,b.txt", "it is <empty>", "give a text"}};
+  CHECK(failed(report));
+  const auto json = report_json(report, {});
+  CHECK(json.find("\"path\": \"./a,b.txt\",\n      \"message\": \"it is <empty>\",\n      \"hint\": \"give a text\"") != std::string::npos);
+  CHECK(json.find("\"failed\": true") != std::string::npos);
+  const auto xml = report_junit(report, {});
+  CHECK(xml.find("tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\">\n  <testsuite name=\"./a,b.txt\" tests=\"1\"") != std::string::npos);
+  CHECK(xml.find("<error type=\"input\" message=\"it is &lt;empty&gt;\">give a text</error>") != std::string::npos);
+  CHECK(report_github(report, {}) == "::error file=plans/a%2Cb.txt,title=not read::it is <empty>; give a text\n");
+  CHECK(report_markdown(report, {}).find("Not read: it is \\<empty\\>; give a text.") != std::string::npos);
+  rapidjson::Document sarif;
+  const auto text = report_sarif(report, {});
+  sarif.Parse(text.c_str(), text.size());
+  const auto& invocation = sarif["runs"][0]["invocations"][0];
+  CHECK_FALSE(invocation["executionSuccessful"].GetBool());
+  const auto& notification = invocation["toolExecutionNotifications"][0];
+  CHECK(std::string(notification["message"]["text"].GetString()) == "it is <empty>; give a text");
+  const auto& place = notification["locations"][0]["physicalLocation"]["artifactLocation"];
+  CHECK(std::string(place["uri"].GetString()) == "plans/a%2Cb.txt");
+  CHECK(report_sarif(lint_report(), {}).find("\"executionSuccessful\": true") != std::string::npos);
+}
+
 TEST_CASE("github escapes its commands") {
   CHECK(report_github(lint_report(), {}) ==
         "::error file=plans/kế hoạch.txt,line=5,col=4,title=LNT001::what LNT001 says, 100 %25 of <it>: a & b\n"

@@ -46,22 +46,20 @@ Expected<std::string> read_stream(std::FILE* file) {
   return bytes;
 }
 
-/// The models that `extract` wrote to one file; the last fault is handed on, those before it are told here.
-std::optional<Failure> add_models(const Source& source, std::vector<InputDocument>& out) {
+/// The models that `extract` wrote to one file.
+std::optional<Failure> add_models(const Source& source, std::vector<InputDocument>& out, const Tell& tell) {
   auto models = models_from_json(source.bytes);
   if (models.empty()) return Failure{"an empty list of models", "give at least one"};
-  std::optional<Failure> last;
   for (std::size_t i = 0; i < models.size(); ++i) {
     if (models[i]) {
       auto path = models[i]->source.path;
       out.push_back({std::move(path), std::move(*models[i]), nullptr});
       continue;
     }
-    if (last) complain(source.name, *last);
     const auto which = models.size() > 1 ? fmt::format("model {}: ", i + 1) : "";
-    last = Failure{which + models[i].error().message, models[i].error().hint};
+    tell(source.name, {which + models[i].error().message, models[i].error().hint});
   }
-  return last;
+  return std::nullopt;
 }
 
 std::optional<Failure> add_text(Source source, const InputOptions& options, const Grammar& grammar, std::vector<InputDocument>& out) {
@@ -72,6 +70,54 @@ std::optional<Failure> add_text(Source source, const InputOptions& options, cons
   if (!plan) return plan.error();
   out.push_back({path, std::move(*plan), std::make_shared<const SourceText>(std::move(*text))});
   return std::nullopt;
+}
+
+std::vector<std::string> expand(const InputOptions& options, const Tell& tell) {
+  if (options.paths.empty()) return {"-"};
+  std::vector<std::string> out;
+  for (const auto& path : options.paths) {
+    std::error_code error;
+    if (path == "-" || !fs::is_directory(path, error)) {
+      out.push_back(path);
+      continue;
+    }
+    std::vector<std::string> found;
+    auto it = fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied, error);
+    for (const fs::recursive_directory_iterator end; !error && it != end; it.increment(error)) {
+      if (it->is_regular_file(error) && is_document(it->path())) found.push_back(it->path().string());
+    }
+    if (error) {
+      tell(path, {error.message(), "check the folder and its permissions"});
+    } else if (found.empty()) {
+      tell(path, {"no .txt or .md files in this folder", "name the files themselves to read them whatever their ending"});
+    }
+    std::sort(found.begin(), found.end());
+    out.insert(out.end(), found.begin(), found.end());
+  }
+  return out;
+}
+
+/// Number of the inputs that could be used.
+std::size_t visit_each(const std::vector<std::string>& paths, const Visit& visit, const Tell& tell) {
+  std::size_t done = 0;
+  const bool progress = paths.size() > 20 && isatty(STDERR_FILENO) != 0;
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    if (progress) fmt::print(stderr, "\r[{}/{}]", i + 1, paths.size());
+    auto bytes = read_file(paths[i]);
+    const auto failure = bytes ? visit({paths[i], std::move(*bytes)}) : bytes.error();
+    if (failure) tell(paths[i], *failure);
+    else ++done;
+  }
+  if (progress) fmt::print(stderr, "\r\033[K");
+  return done;
+}
+
+/// Complains, and remembers that it did.
+Tell complaining(bool& trouble) {
+  return [&trouble](const std::string& name, const Failure& failure) {
+    complain(name, failure);
+    trouble = true;
+  };
 }
 
 }  // namespace
@@ -85,12 +131,12 @@ Expected<std::string> read_file(const std::string& path) {
   return read_stream(file.get());
 }
 
-std::vector<InputDocument> read_documents(const InputOptions& options, const Grammar& grammar, bool& trouble) {
+std::vector<InputDocument> read_documents(const InputOptions& options, const Grammar& grammar, const Tell& tell) {
   std::vector<InputDocument> out;
-  const int exit = for_each_input(options, [&](Source source) {
-    return looks_like_json(source.bytes) ? add_models(source, out) : add_text(std::move(source), options, grammar, out);
-  });
-  if (exit != kFine) trouble = true;
+  const auto visit = [&](Source source) {
+    return looks_like_json(source.bytes) ? add_models(source, out, tell) : add_text(std::move(source), options, grammar, out);
+  };
+  visit_each(expand(options, tell), visit, tell);
   return out;
 }
 
@@ -123,30 +169,7 @@ Expected<Grammar> load_grammar(const InputOptions& options) {
 }
 
 std::vector<std::string> expand(const InputOptions& options, bool& trouble) {
-  if (options.paths.empty()) return {"-"};
-  std::vector<std::string> out;
-  for (const auto& path : options.paths) {
-    std::error_code error;
-    if (path == "-" || !fs::is_directory(path, error)) {
-      out.push_back(path);
-      continue;
-    }
-    std::vector<std::string> found;
-    auto it = fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied, error);
-    for (const fs::recursive_directory_iterator end; !error && it != end; it.increment(error)) {
-      if (it->is_regular_file(error) && is_document(it->path())) found.push_back(it->path().string());
-    }
-    if (error) {
-      complain(path, {error.message(), "check the folder and its permissions"});
-      trouble = true;
-    } else if (found.empty()) {
-      complain(path, {"no .txt or .md files in this folder", "name the files themselves to read them whatever their ending"});
-      trouble = true;
-    }
-    std::sort(found.begin(), found.end());
-    out.insert(out.end(), found.begin(), found.end());
-  }
-  return out;
+  return expand(options, complaining(trouble));
 }
 
 int for_each_input(const InputOptions& options, const Visit& visit) {
@@ -156,20 +179,7 @@ int for_each_input(const InputOptions& options, const Visit& visit) {
 }
 
 int for_each_input(const std::vector<std::string>& paths, bool trouble, const Visit& visit) {
-  std::size_t done = 0;
-  const bool progress = paths.size() > 20 && isatty(STDERR_FILENO) != 0;
-  for (std::size_t i = 0; i < paths.size(); ++i) {
-    if (progress) fmt::print(stderr, "\r[{}/{}]", i + 1, paths.size());
-    auto bytes = read_file(paths[i]);
-    const auto failure = bytes ? visit({paths[i], std::move(*bytes)}) : bytes.error();
-    if (failure) {
-      complain(paths[i], *failure);
-      trouble = true;
-    } else {
-      ++done;
-    }
-  }
-  if (progress) fmt::print(stderr, "\r\033[K");
+  const auto done = visit_each(paths, visit, complaining(trouble));
   if (done == 0) return kNothingDone;
   return trouble ? kTrouble : kFine;
 }

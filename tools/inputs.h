@@ -38,6 +38,9 @@ Expected<Grammar> load_grammar(const InputOptions& options);
 /// Uses one input; returns what was wrong with it, if anything.
 using Visit = std::function<std::optional<Failure>(Source)>;
 
+/// Takes note of an input that cannot be used.
+using Tell = std::function<void(const std::string& name, const Failure& failure)>;
+
 /// Reads every input and hands it on; those that fail are reported and skipped. The result is the
 /// exit code.
 int for_each_input(const InputOptions& options, const Visit& visit);
@@ -56,9 +59,8 @@ struct InputDocument {
   std::shared_ptr<const SourceText> text;  ///< null for a model
 };
 
-/// The documents of all inputs. Texts are told from models (JSON, NDJSON) by their content; what cannot be read is
-/// reported and sets `trouble`.
-std::vector<InputDocument> read_documents(const InputOptions& options, const Grammar& grammar, bool& trouble);
+/// The documents of all inputs. Texts are told from models (JSON, NDJSON) by their content.
+std::vector<InputDocument> read_documents(const InputOptions& options, const Grammar& grammar, const Tell& tell);
 
 /// The bytes of a file, or of standard input for "-".
 Expected<std::string> read_file(const std::string& path);

@@ -181,15 +181,17 @@ int judge(const JudgingOptions& options, const std::string& command, const Exami
   if (!grammar) return complain("--grammars", grammar.error()), kJudgingTrouble;
   const auto project = load_project(options, command);
   if (!project || overwrites_input(options)) return kJudgingTrouble;
-  bool trouble = false;
-  auto documents = read_documents(options.inputs, *grammar, trouble);
   Report report;
   report.command = command;
-  if (!examine(std::move(documents), *project, report)) trouble = true;
+  auto documents = read_documents(options.inputs, *grammar, [&](const std::string& name, const Failure& failure) {
+    complain(name, failure);
+    report.failures.push_back({name, project->path_of(name), failure.message, failure.hint});
+  });
+  if (!examine(std::move(documents), *project, report)) return kJudgingTrouble;
   apply(project->measures, report);
   if (!write(options.output, print(report, options))) return kJudgingTrouble;
   if (!options.write_baseline.empty() && !write(options.write_baseline, baseline_json(report) + "\n")) return kJudgingTrouble;
-  if (trouble) return kJudgingTrouble;
+  if (!report.failures.empty()) return kJudgingTrouble;
   return failed(report) && options.write_baseline.empty() ? kFindings : kNoFindings;
 }
 

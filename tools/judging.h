@@ -39,7 +39,7 @@ struct Project {
   std::string path_of(const std::string& given) const;
 };
 
-/// Fills documents and rules of the report; false after trouble that it has told of.
+/// Fills documents and rules of the report; false after trouble that it has told of, which leaves no report.
 using Examine = std::function<bool(std::vector<InputDocument> documents, const Project& project, Report& report)>;
 
 /// Runs the command named `command`; the result is its exit code.

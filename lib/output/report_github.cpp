@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "output/report.h"
+#include "output/report_parts.h"
 
 namespace plantool {
 
@@ -31,6 +32,9 @@ std::string report_github(const Report& report, const PrintOptions&) {
       if (finding.span) out += fmt::format(",line={},col={}", finding.span->line, finding.span->column);
       out += fmt::format(",title={}::{}\n", escaped(finding.rule, true), escaped(finding.message, false));
     }
+  }
+  for (const auto& failure : report.failures) {
+    out += fmt::format("::error file={},title=not read::{}\n", escaped(failure.project_path, true), escaped(in_words(failure), false));
   }
   return out;
 }

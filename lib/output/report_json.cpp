@@ -70,6 +70,13 @@ void describe(Visitor& visit, const ReportedFinding& finding) {
 }
 
 template <class Visitor>
+void describe(Visitor& visit, const InputFailure& failure) {
+  visit("path", failure.path);
+  visit("message", failure.message);
+  visit.or_null("hint", failure.hint);
+}
+
+template <class Visitor>
 void describe(Visitor& visit, const Tally& tally) {
   visit("errors", tally.errors);
   visit("warnings", tally.warnings);
@@ -96,6 +103,7 @@ std::string report_json(const Report& report, const PrintOptions&) {
           });
         }
       });
+      json("failures", report.failures);
       json("summary", tally(report));
       json("failed", failed(report));
     });

@@ -103,6 +103,14 @@ std::string print(const DocumentReport& document, const Case& one) {
   return out;
 }
 
+/// A suite of its own, so that a server shows the run as broken.
+std::string print(const Report& report, const InputFailure& failure) {
+  return fmt::format("  <testsuite name=\"{}\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\">\n"
+                     "    <testcase classname=\"{}\" name=\"can be read\">\n"
+                     "      <error type=\"input\" message=\"{}\">{}</error>\n    </testcase>\n  </testsuite>\n",
+                     xml(failure.path), report.command, xml(failure.message), xml(failure.hint));
+}
+
 }  // namespace
 
 std::string report_junit(const Report& report, const PrintOptions&) {
@@ -124,9 +132,11 @@ std::string report_junit(const Report& report, const PrintOptions&) {
     all_failures += failures;
     all_skipped += left_out;
   }
+  for (const auto& failure : report.failures) suites += print(report, failure);
+  all_tests += report.failures.size();
   return fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                     "<testsuites name=\"plantool {}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"{}\">\n{}</testsuites>\n",
-                     report.command, all_tests, all_failures, all_skipped, suites);
+                     "<testsuites name=\"plantool {}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\">\n{}</testsuites>\n",
+                     report.command, all_tests, all_failures, report.failures.size(), all_skipped, suites);
 }
 
 }  // namespace plantool

@@ -77,6 +77,7 @@ std::string report_markdown(const Report& report, const PrintOptions&) {
     for (const auto* finding : others) out += print(*finding);
     if (!others.empty()) out += '\n';
   }
+  for (const auto& failure : report.failures) out += fmt::format("## {}\n\nNot read: {}.\n\n", md(failure.path), md(in_words(failure)));
   return out + fmt::format("{}.\n", in_words(tally(report)));
 }
 

@@ -45,6 +45,10 @@ std::string in_words(const Score* score) {
   return fmt::format("{:.0f} % ({} of {})", 100.0 * score->met / score->of, score->met, score->of);
 }
 
+std::string in_words(const InputFailure& failure) {
+  return failure.hint.empty() ? failure.message : fmt::format("{}; {}", failure.message, failure.hint);
+}
+
 int count_of(const DocumentReport& document, Verdict verdict) {
   if (!document.validation) return 0;
   const auto& judgements = document.validation->judgements;

@@ -25,6 +25,9 @@ std::string in_words(const Tally& tally);
 /// "45 % (9 of 20)"; "-" where nothing was judged.
 std::string in_words(const Score* score);
 
+/// "No such file or directory; check the path and its permissions"
+std::string in_words(const InputFailure& failure);
+
 int count_of(const DocumentReport& document, Verdict verdict);
 
 /// "docs/k%E1%BA%BF.txt": a path as the path of a URI; an absolute one begins with file://.

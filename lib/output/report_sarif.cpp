@@ -27,6 +27,7 @@ class SarifReport {
  private:
   void run() {
     json_.object("tool", [&] { json_.object("driver", [&] { driver(); }); });
+    json_.array("invocations", [&] { json_.object([&] { invocation(); }); });
     json_("columnKind", "unicodeCodePoints");
     json_.array("artifacts", [&] {
       for (const auto& document : report_.documents) {
@@ -37,6 +38,22 @@ class SarifReport {
       for (const auto& document : report_.documents) {
         for (const auto& finding : document.findings) json_.object([&] { result(document, finding); });
       }
+    });
+  }
+
+  void invocation() {
+    json_("executionSuccessful", report_.failures.empty());
+    if (report_.failures.empty()) return;
+    json_.array("toolExecutionNotifications", [&] {
+      for (const auto& failure : report_.failures) json_.object([&] { notification(failure); });
+    });
+  }
+
+  void notification(const InputFailure& failure) {
+    json_("level", "error");
+    json_.object("message", [&] { json_("text", in_words(failure)); });
+    json_.array("locations", [&] {
+      json_.object([&] { json_.object("physicalLocation", [&] { artifact(failure.project_path); }); });
     });
   }
 
@@ -84,7 +101,7 @@ class SarifReport {
 
   void place(const DocumentReport& document, const ReportedFinding& finding) {
     json_.object("physicalLocation", [&] {
-      artifact(document);
+      artifact(document.project_path);
       if (finding.span) json_.object("region", [&] { region(document, *finding.span); });
     });
     if (finding.section && !finding.section->empty()) {
@@ -109,8 +126,8 @@ class SarifReport {
   void location(const DocumentReport& document) {
     json_.object("location", [&] { json_("uri", as_uri(document.project_path)); });
   }
-  void artifact(const DocumentReport& document) {
-    json_.object("artifactLocation", [&] { json_("uri", as_uri(document.project_path)); });
+  void artifact(const std::string& project_path) {
+    json_.object("artifactLocation", [&] { json_("uri", as_uri(project_path)); });
   }
 
   JsonWriter<Json> json_;

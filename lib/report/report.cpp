@@ -30,7 +30,7 @@ Tally tally(const Report& report) {
 }
 
 bool failed(const Report& report) {
-  return std::any_of(report.documents.begin(), report.documents.end(), [](const auto& document) {
+  return !report.failures.empty() || std::any_of(report.documents.begin(), report.documents.end(), [](const auto& document) {
     return std::any_of(document.findings.begin(), document.findings.end(),
                        [](const auto& finding) { return finding.fails; });
   });

@@ -35,16 +35,25 @@ struct Tally {
   int errors = 0, warnings = 0, notes = 0, waived = 0, unchanged = 0;
 };
 
+/// An input that could not be read or judged.
+struct InputFailure {
+  std::string path;          ///< as it was given; "-" for standard input
+  std::string project_path;  ///< as in DocumentReport
+  std::string message;
+  std::string hint;          ///< the way out; may be empty
+};
+
 struct Report {
   std::string command;      ///< "validate" or "lint"
   std::vector<Rule> rules;  ///< all that were applied, by id
   bool against_baseline = false;
   std::vector<DocumentReport> documents;
+  std::vector<InputFailure> failures;
 };
 
 Tally tally(const DocumentReport& document);
 Tally tally(const Report& report);
-/// Whether any finding fails.
+/// Whether any finding fails, or an input could not be read.
 bool failed(const Report& report);
 /// The rule of a finding; null when the report does not know it.
 const Rule* rule_of(const Report& report, const std::string& id);
