@@ -276,6 +276,26 @@ class Cli(unittest.TestCase):
             self.assertEqual(err.count("plantool: "), 2)
             self.assertEqual(self.run_tool(command, "-", stdin='{"model":"plan/9"}', exit_code=2)[1].count("plantool: "), 1)
 
+    def test_nothing_to_judge_is_trouble(self):
+        for number, content in enumerate((b"", b" \t\r\n\f\n", b"\xef\xbb\xbf", "\u00a0\n".encode(), " ".encode("utf-16"))):
+            (self.folder / "empty.txt").write_bytes(content)
+            for command in ("validate", "lint"):
+                with self.subTest((number, command)):
+                    out, err = self.run_tool(command, "--format", "json", "--fail-on", "never", "empty.txt", "a.txt", exit_code=2)
+                    self.assertEqual(err.splitlines()[0], "plantool: empty.txt: is empty")
+                    self.assertIn("  help: give the text of a plan", err)
+                    report = json.loads(out)
+                    self.assertEqual([failure["path"] for failure in report["failures"]], ["empty.txt"])
+                    self.assertEqual([document["path"] for document in report["documents"]], ["a.txt"])
+        for arguments in ([], ["-"]):
+            self.assertTrue(self.run_tool("validate", *arguments, exit_code=2)[1].startswith("plantool: -: is empty\n"))
+        self.run_tool("lint", stdin="[]", exit_code=2)
+
+    def test_standard_input_is_read_once(self):
+        out, err = self.run_tool("validate", "--format", "json", "--fail-on", "never", "-", "a.txt", "-", stdin=PLAN, exit_code=2)
+        self.assertEqual([document["path"] for document in json.loads(out)["documents"]], ["-", "a.txt"])
+        self.assertEqual(err.splitlines()[0], "plantool: -: standard input is named twice")
+
     def test_a_wrong_framework_leaves_no_report(self):
         out, _ = self.run_tool("validate", "--format", "json", "--framework", "596", "a.txt", exit_code=2)
         self.assertEqual(out, "")

@@ -14,6 +14,7 @@
 #include <memory>
 
 #include "output/output.h"
+#include "text/utf8.h"
 
 namespace plantool::cli {
 
@@ -62,9 +63,21 @@ std::optional<Failure> add_models(const Source& source, std::vector<InputDocumen
   return std::nullopt;
 }
 
+/// Blanks, line breaks and byte-order marks, and nothing else.
+bool is_empty(std::string_view text) {
+  const auto is_blank = [](char32_t c) { return c <= ' ' || c == 0xA0 || (c >= 0x2000 && c <= 0x200B) || c == 0x3000 || c == 0xFEFF; };
+  for (std::size_t at = 0; at < text.size();) {
+    if (!is_blank(utf8::next(text, at))) return false;
+  }
+  return true;
+}
+
 std::optional<Failure> add_text(Source source, const InputOptions& options, const Grammar& grammar, std::vector<InputDocument>& out) {
   auto text = SourceText::read(source);
   if (!text) return text.error();
+  if (is_empty(text->text())) {
+    return Failure{"is empty", "give the text of a plan, or models as `plantool extract` prints them"};
+  }
   const auto path = source.name;
   auto plan = extract(std::move(source), grammar, {options.language, false});
   if (!plan) return plan.error();
@@ -120,6 +133,16 @@ Tell complaining(bool& trouble) {
   };
 }
 
+/// Standard input can be read only once: `paths` without the second and any further "-".
+std::vector<std::string> each_once(std::vector<std::string> paths, const Tell& tell) {
+  const auto first = std::find(paths.begin(), paths.end(), "-");
+  if (first == paths.end()) return paths;
+  const auto others = std::remove(first + 1, paths.end(), "-");
+  for (auto it = others; it != paths.end(); ++it) tell("-", {"standard input is named twice", "name it once; it may hold several models"});
+  paths.erase(others, paths.end());
+  return paths;
+}
+
 }  // namespace
 
 Expected<std::string> read_file(const std::string& path) {
@@ -136,7 +159,7 @@ std::vector<InputDocument> read_documents(const InputOptions& options, const Gra
   const auto visit = [&](Source source) {
     return looks_like_json(source.bytes) ? add_models(source, out, tell) : add_text(std::move(source), options, grammar, out);
   };
-  visit_each(expand(options, tell), visit, tell);
+  visit_each(each_once(expand(options, tell), tell), visit, tell);
   return out;
 }
 
