@@ -349,6 +349,34 @@ class Cli(unittest.TestCase):
         (self.folder / "models.json").write_text(array, encoding="utf-8")
         self.assertEqual(self.judgements("models.json"), self.judgements("a.txt", "b.md"))
 
+    def test_lint_says_what_it_cannot_check_on_models(self):
+        bad = PLAN.replace("nước sạch", "nước\ufffdsạch").replace("Trồng mới", "Trồng mớ?i")
+        (self.folder / "a.txt").write_text(bad, encoding="utf-8")
+        out, err = self.run_tool("lint", "--fail-on", "never", "--format", "junit", "a.txt")
+        self.assertEqual((err, out.count("not checked")), ("", 0))
+        self.assertIn("LNT020", self.run_tool("lint", "--fail-on", "never", "--format", "github", "a.txt")[0])
+        models, _ = self.run_tool("extract", "a.txt", "b.md")
+        out, err = self.run_tool("lint", "--fail-on", "never", "--format", "junit", "-", stdin=models)
+        self.assertEqual(err, "plantool: 6 rules on letters were not checked: a.txt and 1 more are models; give the texts\n")
+        self.assertEqual(out.count("not checked"), 12)
+        _, err = self.run_tool("lint", "--fail-on", "never", "-", stdin=models.splitlines()[0])
+        self.assertEqual(err, "plantool: 6 rules on letters were not checked: a.txt is a model; give the text\n")
+        self.assertEqual(self.run_tool("validate", "--fail-on", "never", "-", stdin=models)[1], "")
+
+    def test_models_without_their_texts_are_refused(self):
+        for option in (["--no-text"], ["--only", "targets"], ["--only", "sections", "--no-text"]):
+            model, _ = self.run_tool("extract", *option, "a.txt")
+            for command in ("validate", "lint"):
+                with self.subTest((option, command)):
+                    _, err = self.run_tool(command, "-", stdin=model, exit_code=2)
+                    self.assertEqual(err, "plantool: -: the model was written with --no-text or --only: it cannot be judged\n"
+                                          "  help: extract it again without\n")
+        headings, _ = self.run_tool("extract", "-", stdin="KẾ HOẠCH\nTrồng rừng\n\nI. MỤC TIÊU\n\nII. NHIỆM VỤ\n\n1. Giáo dục\n")
+        self.run_tool("validate", "--fail-on", "never", "-", stdin=headings)
+        letter, _ = self.run_tool("extract", "-", stdin="Căn cứ Quyết định số 569/QĐ-TTg ngày 11 tháng 5 năm 2022, tỷ lệ đạt 95%.\n")
+        self.assertEqual((json.loads(letter)["sections"], len(json.loads(letter)["references"])), ([], 1))
+        self.run_tool("validate", "--fail-on", "never", "-", stdin=letter)
+
     def test_a_broken_model_does_not_stop_the_others(self):
         model, _ = self.run_tool("extract", "--compact", "a.txt")
         lines = model + '{"model":"plan/9"}\n' + model

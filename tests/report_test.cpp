@@ -365,6 +365,14 @@ TEST_CASE("an input that could not be read fails the run, and every format for p
   CHECK(report_sarif(lint_report(), {}).find("\"executionSuccessful\": true") != std::string::npos);
 }
 
+TEST_CASE("junit: a rule that could not be checked is skipped") {
+  auto report = lint_report();
+  report.documents[1].unchecked = {"LNT002"};
+  const auto xml = report_junit(report, {});
+  CHECK(xml.find("name=\"LNT002 second rule\">\n      <skipped message=\"not checked: it needs the text, and the input is a model\"/>") != std::string::npos);
+  CHECK(xml.find("<testsuite name=\"plans/b.txt\" tests=\"2\" failures=\"0\" errors=\"0\" skipped=\"1\">") != std::string::npos);
+}
+
 TEST_CASE("github escapes its commands") {
   CHECK(report_github(lint_report(), {}) ==
         "::error file=plans/kế hoạch.txt,line=5,col=4,title=LNT001::what LNT001 says, 100 %25 of <it>: a & b\n"

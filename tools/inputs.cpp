@@ -47,18 +47,42 @@ Expected<std::string> read_stream(std::FILE* file) {
   return bytes;
 }
 
+/// Whether a part was left out when the model was written, so that it says less than its text.
+bool is_partial(const Plan& plan) {
+  if (plan.sections.empty()) {
+    // A document may have none, but then its facts stand in none.
+    const auto in_section = [](const auto& facts) {
+      return std::any_of(facts.begin(), facts.end(), [](const auto& fact) { return !fact.section.empty(); });
+    };
+    return in_section(plan.targets) || in_section(plan.deadlines) || in_section(plan.assignments);
+  }
+  const auto has_text = [](const Section& section) { return !section.text.empty(); };
+  if (std::any_of(plan.sections.begin(), plan.sections.end(), has_text)) return false;
+  // A document of headings alone has no text either, but then each section is about as long as its heading.
+  return std::any_of(plan.sections.begin(), plan.sections.end(), [](const Section& section) {
+    const auto heading = utf8::count(section.label.value_or("")) + utf8::count(section.heading.value_or(""));
+    return section.span.end - section.span.start > 2 * heading;
+  });
+}
+
+Expected<Plan> judgeable(Expected<Plan> model) {
+  if (!model || !is_partial(*model)) return model;
+  return tl::unexpected(Failure{"the model was written with --no-text or --only: it cannot be judged", "extract it again without"});
+}
+
 /// The models that `extract` wrote to one file.
 std::optional<Failure> add_models(const Source& source, std::vector<InputDocument>& out, const Tell& tell) {
   auto models = models_from_json(source.bytes);
   if (models.empty()) return Failure{"an empty list of models", "give at least one"};
   for (std::size_t i = 0; i < models.size(); ++i) {
-    if (models[i]) {
-      auto path = models[i]->source.path;
-      out.push_back({std::move(path), std::move(*models[i]), nullptr});
+    auto model = judgeable(std::move(models[i]));
+    if (model) {
+      auto path = model->source.path;
+      out.push_back({std::move(path), std::move(*model), nullptr});
       continue;
     }
     const auto which = models.size() > 1 ? fmt::format("model {}: ", i + 1) : "";
-    tell(source.name, {which + models[i].error().message, models[i].error().hint});
+    tell(source.name, {which + model.error().message, model.error().hint});
   }
   return std::nullopt;
 }

@@ -1,8 +1,14 @@
 #include "lint/lint.h"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
 #include <memory>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "commands.h"
 #include "judging.h"
@@ -11,17 +17,38 @@ namespace plantool::cli {
 
 namespace {
 
+std::vector<std::string> rules_on_source() {
+  std::vector<std::string> out;
+  for (const auto& rule : lint_rules()) {
+    if (needs_source(rule.id)) out.push_back(rule.id);
+  }
+  return out;
+}
+
+/// Says once a run that some documents could not be checked in full.
+void tell_unchecked(const Report& report) {
+  const auto unchecked = [](const DocumentReport& document) { return !document.unchecked.empty(); };
+  const auto first = std::find_if(report.documents.begin(), report.documents.end(), unchecked);
+  if (first == report.documents.end()) return;
+  const auto others = std::count_if(first + 1, report.documents.end(), unchecked);
+  const auto which = others == 0 ? first->path + " is a model; give the text"
+                                 : fmt::format("{} and {} more are models; give the texts", first->path, others);
+  fmt::print(stderr, "plantool: {} rules on letters were not checked: {}\n", first->unchecked.size(), which);
+}
+
 bool examine(std::vector<InputDocument> documents, const Project& project, Report& report) {
   Linter linter;
   for (const auto& document : documents) linter.learn(document.plan);
   report.rules = lint_rules();
   for (const auto& document : documents) {
     auto result = report_on(document, project);
+    if (!document.text) result.unchecked = rules_on_source();
     for (auto& finding : linter.check(document.plan, document.text.get())) {
       result.findings.push_back({std::move(finding)});
     }
     report.documents.push_back(std::move(result));
   }
+  tell_unchecked(report);
   return true;
 }
 

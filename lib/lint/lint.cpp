@@ -53,6 +53,11 @@ const std::vector<Rule>& lint_rules() {
   return rules;
 }
 
+bool needs_source(std::string_view rule) {
+  static constexpr std::array<std::string_view, 6> kRules = {"LNT014", "LNT018", "LNT019", "LNT020", "LNT021", "LNT022"};
+  return std::find(kRules.begin(), kRules.end(), rule) != kRules.end();
+}
+
 std::string lint_rules_markdown() {
   static constexpr std::array kSeverities = {"error", "warning", "note"};
   std::string out =

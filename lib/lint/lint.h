@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "findings/finding.h"
@@ -13,6 +14,9 @@ namespace plantool {
 
 /// All rules, by code. Their texts are data: grammars/lint/rules.toml.
 const std::vector<Rule>& lint_rules();
+
+/// Whether a rule looks at the letters of the source, which a model does not keep.
+bool needs_source(std::string_view rule);
 
 /// All rules with their examples as one Markdown page: docs/lint-rules.md.
 std::string lint_rules_markdown();

@@ -63,6 +63,8 @@ std::vector<Case> rule_cases(const Report& report, const DocumentReport& documen
     Case one{report.command, fmt::format("{} {}", rule.id, rule.name), {}, "", ""};
     std::copy_if(others.begin(), others.end(), std::back_inserter(one.findings),
                  [&](const ReportedFinding* finding) { return finding->rule == rule.id; });
+    const bool unchecked = std::find(document.unchecked.begin(), document.unchecked.end(), rule.id) != document.unchecked.end();
+    if (unchecked) one.skipped = "not checked: it needs the text, and the input is a model";
     if (judged_by_all || !one.findings.empty()) out.push_back(std::move(one));
   }
   return out;
