@@ -432,6 +432,26 @@ class Cli(unittest.TestCase):
         _, err = self.run_tool("rules", "POL00l", exit_code=2)
         self.assertIn("did you mean 'POL001'?", err)
 
+    def test_requirements_are_named_and_explained(self):
+        out, _ = self.run_tool("validate", "--framework", "569", "--fail-on", "never", "a.txt")
+        self.assertIn("569:basis)", out)
+        self.assertIn("`569:basis`)", self.run_tool("validate", "--framework", "569", "--fail-on", "never", "--format", "markdown", "a.txt")[0])
+        out, _ = self.run_tool("rules", "569:basis")
+        self.assertTrue(out.startswith("569:basis: "), out)
+        self.assertIn("569/QĐ-TTg", out)
+        _, err = self.run_tool("rules", "569:bassis", exit_code=2)
+        self.assertIn("did you mean '569:basis'?", err)
+
+    def test_requirements_in_a_config(self):
+        config = self.folder / ".plantool.toml"
+        for command in ("validate", "lint"):
+            config.write_text('[severity]\n"569:bassis" = "off"\n')
+            _, err = self.run_tool(command, "a.txt", exit_code=2)
+            self.assertTrue(err.startswith("plantool: .plantool.toml:2:1: no requirement '569:bassis'; did you mean '569:basis'?"), err)
+        config.write_text('[severity]\n"569:bas*" = "off"\n"ours:basis" = "off"\n')
+        out, _ = self.run_tool("validate", "--framework", "569", "--fail-on", "never", "--format", "json", "a.txt")
+        self.assertNotIn("569:basis", [finding["rule"] for finding in json.loads(out)["documents"][0]["findings"]])
+
     def test_a_mistyped_command_is_guessed(self):
         for typed, meant in (("exctract", "extract"), ("lnit", "lint"), ("validte", "validate")):
             _, err = self.run_tool(typed, "a.txt", exit_code=2)

@@ -74,7 +74,7 @@ Report validate_report(int met = 1) {
   return out;
 }
 
-const std::vector<std::string> kRules = {"LNT001", "LNT002", "POL001", "POL002", "POL003"};
+const std::vector<std::string> kRules = {"LNT001", "LNT002", "POL001", "POL002", "POL003", "569:a", "569:b", "57:a@2030"};
 
 Policy policy(const std::string& text) {
   const auto out = read_policy(".plantool.toml", text, kRules);
@@ -168,12 +168,20 @@ TEST_CASE("faults of a policy name their place and the way out") {
   CHECK(fault("min-score = 101\n") == ".plantool.toml:1:13: 'min-score' must be a number from 0 to 100");
   CHECK(fault("[severity]\nLNT0O1 = 'off'\n") == ".plantool.toml:2:1: no rule 'LNT0O1'; did you mean 'LNT001'?");
   CHECK(fault("[severity]\n'LNT9*' = 'off'\n") == ".plantool.toml:2:1: no rule 'LNT9*'");
+  CHECK(fault("[[waiver]]\nrule = '57:a@2003'\nreason = 'x'\n") == ".plantool.toml:2:8: no requirement '57:a@2003'; did you mean '57:a@2030'?");
+  CHECK(fault("[severity]\n'569:zebra*' = 'off'\n") == ".plantool.toml:2:1: no requirement '569:zebra*'");
   CHECK(fault("[severity]\nLNT001 = 'on'\n").find("'on' is no value of 'LNT001'") != std::string::npos);
   CHECK(fault("[[path]]\nfail-on = 'note'\n") == ".plantool.toml:1:1: 'glob' is missing");
   CHECK(fault("path = 'x'\n") == ".plantool.toml:1:8: 'path' must be written as [[path]]");
   CHECK(fault("[[waiver]]\nrule = 'LNT001'\nreason = 'x'\nuntil = '2026-02-30'\n") ==
         ".plantool.toml:4:9: 'until' must be a day such as 2027-03-31");
   CHECK(fault("fail-on = \n").starts_with(".plantool.toml:1:"));
+}
+
+TEST_CASE("requirements of frameworks that only a file gives may be named") {
+  policy("[severity]\n'ours:budget' = 'off'\n'57:a*' = 'note'\n'*:a' = 'note'\n");
+  policy("framework = 'ours.toml'\n[severity]\n'569:z' = 'off'\n");
+  policy("[severity]\n'569:z' = 'off'\n[[path]]\nglob = 'a/*'\nframework = './ours'\n");
 }
 
 TEST_CASE("severities: an id before a glob, a longer glob before a shorter") {
@@ -287,8 +295,8 @@ TEST_CASE("text quotes the line with a caret under the span, in 80 columns") {
 
 TEST_CASE("text shows every requirement with its verdict and reason") {
   const auto text = report_text(validate_report(), {});
-  CHECK(text.find("  met             Title of 569:a (required)\n") != std::string::npos);
-  CHECK(text.find("  missing         Title of 569:b (required) [error]\n") != std::string::npos);
+  CHECK(text.find("  met             Title of 569:a (required, 569:a)\n") != std::string::npos);
+  CHECK(text.find("  missing         Title of 569:b (required, 569:b) [error]\n") != std::string::npos);
   CHECK(text.find("I. MỤC TIÊU › 1. (line 5)") != std::string::npos);
   CHECK(text.find("Score: 50 % (1 of 2)") != std::string::npos);
 }
@@ -385,8 +393,8 @@ TEST_CASE("github escapes its commands") {
 
 TEST_CASE("markdown is a checklist") {
   const auto text = report_markdown(validate_report(), {});
-  CHECK(text.find("- [x] **Title of 569:a** (required): met\n") != std::string::npos);
-  CHECK(text.find("- [ ] **Title of 569:b** (required): missing\n") != std::string::npos);
+  CHECK(text.find("- [x] **Title of 569:a** (required, `569:a`): met\n") != std::string::npos);
+  CHECK(text.find("- [ ] **Title of 569:b** (required, `569:b`): missing\n") != std::string::npos);
   const auto lint = report_markdown(lint_report(), {});
   CHECK(lint.find("of \\<it\\>") != std::string::npos);
 }

@@ -15,6 +15,7 @@
 
 #include "lint/lint.h"
 #include "output/report.h"
+#include "validate/validate.h"
 
 namespace plantool::cli {
 
@@ -41,10 +42,20 @@ std::string find_config() {
   return "";
 }
 
-std::vector<std::string> known_rules() {
+/// What a policy may name; `asked` is the framework of the command line.
+std::vector<std::string> known_rules(const std::optional<std::string>& asked) {
   std::vector<std::string> out;
-  for (const auto* rules : {&lint_rules(), &policy_rules()}) {
-    for (const auto& rule : *rules) out.push_back(rule.id);
+  const auto add = [&](const std::vector<Rule>& rules) {
+    for (const auto& rule : rules) out.push_back(rule.id);
+  };
+  add(lint_rules());
+  add(policy_rules());
+  if (const auto& frameworks = built_in_frameworks()) {
+    for (const auto& framework : *frameworks) add(rules_of(framework));
+  }
+  if (asked && is_framework_file(*asked)) {
+    // What is wrong with the file is told where it is put to use.
+    if (const auto framework = read_framework(*asked)) add(rules_of(*framework));
   }
   return out;
 }
@@ -58,7 +69,7 @@ void complain_of(const std::string& file, const Failure& failure) {
 bool load_policy(const std::string& file, Measures& measures) {
   auto bytes = read_file(file);
   if (!bytes) return complain(file, bytes.error()), false;
-  auto policy = read_policy(file, *bytes, known_rules());
+  auto policy = read_policy(file, *bytes, known_rules(measures.asked.framework));
   if (!policy) return complain_of(file, policy.error()), false;
   auto text = SourceText::read({file, std::move(*bytes)});
   if (!text) return complain(file, text.error()), false;

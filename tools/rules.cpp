@@ -11,6 +11,7 @@
 #include "lint/lint.h"
 #include "report/policy.h"
 #include "text/suggest.h"
+#include "validate/validate.h"
 
 namespace plantool::cli {
 
@@ -20,6 +21,18 @@ std::vector<Rule> all_rules() {
   auto out = lint_rules();
   const auto& own = policy_rules();
   out.insert(out.end(), own.begin(), own.end());
+  return out;
+}
+
+/// Those, and the requirements of all built-in frameworks.
+std::vector<Rule> rules_and_requirements() {
+  auto out = all_rules();
+  if (const auto& frameworks = built_in_frameworks()) {
+    for (const auto& framework : *frameworks) {
+      const auto requirements = rules_of(framework);
+      out.insert(out.end(), requirements.begin(), requirements.end());
+    }
+  }
   return out;
 }
 
@@ -33,7 +46,8 @@ int explain(const std::vector<Rule>& rules, const std::string& code) {
   if (found == rules.end()) {
     std::vector<std::string> known;
     for (const auto& rule : rules) known.push_back(rule.id);
-    complain(code, {fmt::format("no rule has this code{}", did_you_mean(code, known)), "`plantool rules` lists all codes"});
+    complain(code, {fmt::format("no rule or requirement has this code{}", did_you_mean(code, known)),
+                    "`plantool rules` lists all rules, `plantool frameworks show 569` the requirements of a framework"});
     return kNothingDone;
   }
   fmt::print("{}: {} ({})\n\n{}\n\n{}", found->id, found->name, name(found->severity), found->summary, found->help);
@@ -44,11 +58,12 @@ int explain(const std::vector<Rule>& rules, const std::string& code) {
 }  // namespace
 
 void add_rules(CLI::App& program, int& exit) {
-  auto* command = program.add_subcommand("rules", "List the rules of lint and of .plantool.toml, or explain one");
+  auto* command = program.add_subcommand("rules", "List the rules of lint and of .plantool.toml, or explain one or a requirement");
   auto code = std::make_shared<std::string>();
-  command->add_option("code", *code, "Explain this rule")->type_name("[CODE]");
-  command->footer("Examples:\n  plantool rules LNT001    what is wrong, why, and the way out\n  plantool rules           all rules\n\nExit codes: 0 fine; 2 no such rule.");
-  command->callback([code, &exit] { exit = code->empty() ? list(all_rules()) : explain(all_rules(), *code); });
+  command->add_option("code", *code, "Explain this rule, or this requirement of a framework")->type_name("[CODE]");
+  command->footer("Examples:\n  plantool rules LNT001    what is wrong, why, and the way out\n"
+                  "  plantool rules 569:basis a requirement that reports name\n  plantool rules           all rules\n\nExit codes: 0 fine; 2 no such rule.");
+  command->callback([code, &exit] { exit = code->empty() ? list(all_rules()) : explain(rules_and_requirements(), *code); });
 }
 
 }  // namespace plantool::cli

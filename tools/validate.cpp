@@ -44,8 +44,6 @@ class Frameworks {
   const std::vector<Framework>& all() const { return all_; }
 
  private:
-  static bool is_file(const std::string& asked) { return asked.find('/') != asked.npos || asked.ends_with(".toml"); }
-
   /// A path in the policy counts from the policy's folder.
   bool add_of_policy(const Settings& settings, const Project& project) {
     return !settings.framework || add(*settings.framework, (fs::path(project.folder) / *settings.framework).string());
@@ -53,7 +51,7 @@ class Frameworks {
 
   bool add(const std::string& asked, const std::string& path) {
     if (files_.count(asked) != 0) return true;
-    if (!is_file(asked)) return check_id(asked);
+    if (!is_framework_file(asked)) return check_id(asked);
     auto framework = read_framework(path);
     if (!framework) {
       fmt::print(stderr, "plantool: {}\n  help: {}\n", framework.error().message, framework.error().hint);

@@ -34,8 +34,8 @@ std::string waived(const ReportedFinding* finding) {
 std::string print(const Judgement& judgement, const ReportedFinding* finding) {
   // What does not apply is nothing to tick.
   const auto* box = judgement.verdict == Verdict::not_applicable ? "" : judgement.counts_as_met ? "[x] " : "[ ] ";
-  auto out = fmt::format("- {}**{}** ({}): {}{}\n", box, md(judgement.title), name(judgement.level), name(judgement.verdict),
-                         waived(finding));
+  auto out = fmt::format("- {}**{}** ({}, `{}`): {}{}\n", box, md(judgement.title), name(judgement.level), judgement.requirement,
+                         name(judgement.verdict), waived(finding));
   if (!judgement.reason.empty()) out += fmt::format("  - {}\n", md(judgement.reason));
   for (const auto& evidence : judgement.evidence) out += fmt::format("  - {}\n", print(evidence));
   if (judgement.nearest) out += fmt::format("  - nearest: {}\n", print(*judgement.nearest));

@@ -84,7 +84,7 @@ class TextReport {
   void print(const Judgement& judgement, const ReportedFinding* finding) {
     constexpr std::size_t kVerdict = 16;
     const auto style = style_of(judgement, finding);
-    auto title = fmt::format("{} ({})", judgement.title, name(judgement.level));
+    auto title = fmt::format("{} ({}, {})", judgement.title, name(judgement.level), judgement.requirement);
     if (finding != nullptr) title += " " + mark(*finding);
     bool first = true;
     for (const auto& text : display::wrap(display::plain(title), width_ - kVerdict - 2)) {

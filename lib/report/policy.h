@@ -56,9 +56,12 @@ struct Policy {
   Settings for_path(std::string_view path) const;
 };
 
-/// Reads a .plantool.toml. `rules` are the codes that its severities and waivers may name; ids of requirements, which
-/// have a ':', may come from a framework of the user's own and are taken as they are. The message of a failure begins
-/// with file:line:column.
+/// Whether a framework is named by its file, not by its id.
+bool is_framework_file(std::string_view framework);
+
+/// Reads a .plantool.toml. `rules` are the codes and ids of requirements that its severities and waivers may name.
+/// Requirements of other frameworks ("ours:budget") are taken as they are, and where the file names a framework of the
+/// user's own, which may take the place of a known one, all are. The message of a failure begins with file:line:column.
 Expected<Policy> read_policy(const std::string& file, std::string_view text, const std::vector<std::string>& rules);
 
 /// The rules POL001 and so on, about the policy itself.

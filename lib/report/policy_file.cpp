@@ -94,9 +94,10 @@ class Reader {
  public:
   Reader(const std::string& file, const std::vector<std::string>& rules) : file_(file), rules_(rules) {}
 
-  Policy read(const toml::table& root) const {
+  Policy read(const toml::table& root) {
     Policy out;
     Table table(file_, root);
+    has_own_framework_ = names_own_framework(root);
     out.settings = settings(table);
     table.each("path", [&](Table& section) { out.paths.push_back(path_settings(section)); });
     table.each("waiver", [&](Table& entry) { out.waivers.push_back(waiver(entry)); });
@@ -160,11 +161,26 @@ class Reader {
   }
 
   void check_rule(const Table& table, const toml::source_region& place, const std::string& rule) const {
-    if (rule.find(':') != rule.npos) return;
-    const bool known = std::any_of(rules_.begin(), rules_.end(), [&](const auto& id) { return glob_matches(rule, id); });
+    const auto colon = rule.find(':');
+    if (colon != rule.npos && !knows_framework(rule.substr(0, colon + 1))) return;
+    const bool known = std::any_of(rules_.begin(), rules_.end(), [&](const auto& id) { return id == rule || (is_glob(rule) && glob_matches(rule, id)); });
     // A glob such as "*" or "5*" may be meant for requirements.
-    if (known || (is_glob(rule) && !rule.starts_with("LNT") && !rule.starts_with("POL"))) return;
-    table.fault(place, fmt::format("no rule '{}'{}", rule, did_you_mean(rule, rules_)));
+    if (known || (colon == rule.npos && is_glob(rule) && !rule.starts_with("LNT") && !rule.starts_with("POL"))) return;
+    table.fault(place, fmt::format("no {} '{}'{}", colon == rule.npos ? "rule" : "requirement", rule, did_you_mean(rule, rules_)));
+  }
+
+  /// `lead` is the beginning of its requirements: "569:".
+  bool knows_framework(const std::string& lead) const {
+    return !has_own_framework_ && std::any_of(rules_.begin(), rules_.end(), [&](const auto& id) { return id.starts_with(lead); });
+  }
+
+  static bool names_own_framework(const toml::table& settings) {
+    if (is_framework_file(settings["framework"].value_or(""))) return true;
+    const auto* sections = settings["path"].as_array();
+    return sections != nullptr && std::any_of(sections->begin(), sections->end(), [](const toml::node& section) {
+      const auto* table = section.as_table();
+      return table != nullptr && names_own_framework(*table);
+    });
   }
 
   static std::string choice_fault(std::string_view key, const std::string& text, const std::vector<std::string>& known) {
@@ -173,6 +189,7 @@ class Reader {
 
   const std::string& file_;
   const std::vector<std::string>& rules_;
+  bool has_own_framework_ = false;
 };
 
 Rule read_rule(Entry& entry) {
