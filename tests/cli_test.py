@@ -384,6 +384,19 @@ class Cli(unittest.TestCase):
         self.assertEqual([d["path"] for d in json.loads(out)["documents"]], ["a.txt", "a.txt"])
         self.assertIn("plantool: -: model 2: model: 'plan/9'", err)
 
+    def test_a_broken_line_does_not_stop_the_others(self):
+        model, _ = self.run_tool("extract", "--compact", "a.txt")
+        pretty, _ = self.run_tool("extract", "b.md")
+        for broken in ('{"model": "plan/1", "a": \n', '{"model"\n', '{"a":1} x\n', '{"model": "pla\n'):
+            with self.subTest(broken):
+                out, err = self.run_tool("lint", "--format", "json", "-", stdin=model + broken + model + pretty, exit_code=2)
+                self.assertEqual([d["path"] for d in json.loads(out)["documents"]], ["a.txt", "a.txt", "b.md"])
+                self.assertIn("line 2, column ", err)
+        _, err = self.run_tool("lint", "-", stdin='{"x\n' * 1000, exit_code=2)
+        self.assertEqual((err.count("not valid JSON"), err.count("; the rest is not read")), (100, 1))
+        _, err = self.run_tool("lint", "-", stdin="[\n" + model + model + "]\n", exit_code=2)
+        self.assertEqual(err.count("not valid JSON"), 1)
+
     def test_a_config_is_found_upwards(self):
         (self.folder / ".plantool.toml").write_text('[[path]]\nglob = "deep/*.txt"\nfail-on = "never"\n')
         (self.folder / "deep").mkdir()

@@ -15,6 +15,7 @@ namespace {
 constexpr unsigned kParse = rapidjson::kParseStopWhenDoneFlag | rapidjson::kParseIterativeFlag |
                             rapidjson::kParseFullPrecisionFlag |
                             rapidjson::kParseValidateEncodingFlag;
+constexpr int kMostFaults = 100;
 constexpr std::string_view kWhite = " \t\r\n";
 
 JsonFault syntax_fault(std::string_view json, std::size_t at, std::string message) {
@@ -52,9 +53,15 @@ std::optional<rapidjson::Document> JsonStream::next() {
   rapidjson::Document document;
   document.ParseStream<kParse, rapidjson::UTF8<>>(stream);
   if (document.HasParseError()) {
-    at_ = json_.size();
-    throw syntax_fault(json_, begin + document.GetErrorOffset(),
-                       rapidjson::GetParseError_En(document.GetParseError()));
+    const auto line = json_.find("\n{", begin);
+    // What breaks off in a list belongs to it; and text that is full of faults is no stream of objects.
+    const bool goes_on = json_[begin] != '[' && line != json_.npos && ++faults_ < kMostFaults;
+    at_ = goes_on ? line + 1 : json_.size();
+    const auto fault = begin + document.GetErrorOffset();
+    if (goes_on && fault > line) throw syntax_fault(json_, begin, "the object that begins here is not closed");
+    auto told = syntax_fault(json_, fault, rapidjson::GetParseError_En(document.GetParseError()));
+    if (!goes_on && line != json_.npos) told.message += "; the rest is not read";
+    throw told;
   }
   at_ = begin + stream.Tell();
   return document;

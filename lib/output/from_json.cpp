@@ -69,18 +69,19 @@ Expected<Plan> read_model(const rapidjson::Value& value) {
 std::vector<Expected<Plan>> models_from_json(std::string_view json) {
   std::vector<Expected<Plan>> out;
   JsonStream stream(json);
-  try {
-    while (const auto document = stream.next()) {
+  for (;;) {
+    try {
+      const auto document = stream.next();
+      if (!document) return out;
       if (document->IsArray()) {
         for (const auto& item : document->GetArray()) out.push_back(read_model(item));
       } else {
         out.push_back(read_model(*document));
       }
+    } catch (const JsonFault& fault) {
+      out.push_back(tl::unexpected(Failure{fault.message, kHint}));
     }
-  } catch (const JsonFault& fault) {
-    out.push_back(tl::unexpected(Failure{fault.message, kHint}));
   }
-  return out;
 }
 
 Expected<Plan> from_json(std::string_view json) {
