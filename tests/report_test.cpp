@@ -250,6 +250,19 @@ TEST_CASE("a score below the minimum is a finding") {
   CHECK_FALSE(failed(applied(validate_report(), "min-score = 50\n[severity]\n'569:*' = 'off'\n")));
 }
 
+TEST_CASE("a score counts as it is printed") {
+  const auto findings = [](const char* least) {
+    auto report = validate_report();
+    report.documents[0].validation->scores.back() = {"all", "All", 19, 31};  // 61.29 %
+    report.documents[0].findings.clear();
+    return applied(report, std::string("min-score = ") + least).documents[0].findings;
+  };
+  CHECK(findings("61.3").empty());
+  REQUIRE(findings("61.3001").size() == 1);
+  CHECK(findings("61.3001")[0].message == "the score is 61.3 % (19 of 31), below the 61.3001 % that are asked for");
+  CHECK(findings("61.4")[0].message == "the score is 61.3 % (19 of 31), below the 61.4 % that are asked for");
+}
+
 TEST_CASE("a baseline marks what was there, and only that") {
   const auto written = baseline_json(applied(lint_report(), ""));
   const auto baseline = FindingBaseline::read(written, "lint");

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 
 #include "text/glob.h"
@@ -45,11 +46,12 @@ ReportedFinding policy_finding(const char* code, std::string message, const std:
 void add_score_finding(const Settings& settings, DocumentReport& document) {
   const auto* score = total_score(document);
   if (score == nullptr || score->of == 0 || !settings.min_score) return;
-  const double percent = 100.0 * score->met / score->of;
+  // As it is printed, so that a score never seems to be below itself.
+  const double percent = std::round(1000.0 * score->met / score->of) / 10;
   if (percent >= *settings.min_score) return;
   document.findings.insert(document.findings.begin(),
                            policy_finding("POL003",
-                                          fmt::format("the score is {:.1f} % ({} of {}), below the {:g} % that are asked for",
+                                          fmt::format("the score is {:.1f} % ({} of {}), below the {} % that are asked for",
                                                       percent, score->met, score->of, *settings.min_score),
                                           "score"));
 }
