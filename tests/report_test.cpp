@@ -314,6 +314,23 @@ TEST_CASE("text shows every requirement with its verdict and reason") {
   CHECK(text.find("Score: 50 % (1 of 2)") != std::string::npos);
 }
 
+TEST_CASE("the table counts plans, what is missing without optional ones, and what is weaker over any base") {
+  auto report = validate_report();
+  report.documents.push_back(document("b.txt"));
+  auto& judgements = report.documents[0].validation->judgements;
+  judgements.push_back(judgement("569:c", Verdict::missing, false));
+  judgements.back().level = Level::optional;
+  for (const bool met : {true, false}) judgements.push_back(judgement("569:d", Verdict::rebased, met));
+  judgements.push_back(judgement("569:e", Verdict::weaker, false));
+  const auto text = report_text(applied(report, "[[waiver]]\nrule = '569:b'\nreason = 'x'\nuntil = 2001-01-01\n"), {});
+  const auto table = text.substr(text.find("PLAN "));
+  CHECK(table.find("PLAN   PROVINCE  SCORE          MISSING*  WEAKER\n"
+                   "a.txt  Lào Cai   50 % (1 of 2)  1         2\n") != std::string::npos);
+  CHECK(table.find("* without optional ones\n") != std::string::npos);
+  CHECK(text.find("POL001") != std::string::npos);
+  CHECK(table.find(".plantool.toml") == std::string::npos);
+}
+
 TEST_CASE("a document that is no plan is said to be none, in every format") {
   auto report = validate_report();
   auto& validation = *report.documents[0].validation;

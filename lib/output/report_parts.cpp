@@ -6,6 +6,17 @@
 
 namespace plantool {
 
+namespace {
+
+template <class Accepts>
+int count_if(const DocumentReport& document, Accepts accepts) {
+  if (!document.validation) return 0;
+  const auto& judgements = document.validation->judgements;
+  return static_cast<int>(std::count_if(judgements.begin(), judgements.end(), accepts));
+}
+
+}  // namespace
+
 bool is_judgement(const DocumentReport& document, const std::string& rule) {
   if (!document.validation) return false;
   const auto& judgements = document.validation->judgements;
@@ -49,11 +60,14 @@ std::string in_words(const InputFailure& failure) {
   return failure.hint.empty() ? failure.message : fmt::format("{}; {}", failure.message, failure.hint);
 }
 
-int count_of(const DocumentReport& document, Verdict verdict) {
-  if (!document.validation) return 0;
-  const auto& judgements = document.validation->judgements;
-  return static_cast<int>(std::count_if(judgements.begin(), judgements.end(),
-                                        [&](const Judgement& judgement) { return judgement.verdict == verdict; }));
+int count_missing(const DocumentReport& document) {
+  return count_if(document, [](const Judgement& judgement) { return judgement.verdict == Verdict::missing && judgement.level != Level::optional; });
+}
+
+int count_weaker(const DocumentReport& document) {
+  return count_if(document, [](const Judgement& judgement) {
+    return judgement.verdict == Verdict::weaker || (judgement.verdict == Verdict::rebased && !judgement.counts_as_met);
+  });
 }
 
 std::string as_uri(std::string_view path) {

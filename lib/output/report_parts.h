@@ -28,7 +28,10 @@ std::string in_words(const Score* score);
 /// "No such file or directory; check the path and its permissions"
 std::string in_words(const InputFailure& failure);
 
-int count_of(const DocumentReport& document, Verdict verdict);
+/// How many of the required and expected requirements are missing.
+int count_missing(const DocumentReport& document);
+/// How many figures are below the framework's, over another base, too.
+int count_weaker(const DocumentReport& document);
 
 /// "docs/k%E1%BA%BF.txt": a path as the path of a URI; an absolute one begins with file://.
 std::string as_uri(std::string_view path);

@@ -47,7 +47,8 @@ class TextReport {
     for (const auto& document : report_.documents) {
       if (document.validation || !document.findings.empty()) print(document);
     }
-    if (report_.documents.size() > 1) summary();
+    const auto plans = std::count_if(report_.documents.begin(), report_.documents.end(), [](const auto& document) { return !document.is_policy; });
+    if (plans > 1) summary();
     if (!report_.documents.empty()) line(0, in_words(tally(report_)), failed(report_) ? Style::red : Style::bold);
     return std::move(out_);
   }
@@ -156,9 +157,10 @@ class TextReport {
   void summary() {
     const bool validation = report_.command == "validate";
     std::vector<std::vector<Cell>> rows;
-    rows.push_back(validation ? head({"PLAN", "PROVINCE", "SCORE", "MISSING", "WEAKER"})
+    rows.push_back(validation ? head({"PLAN", "PROVINCE", "SCORE", "MISSING*", "WEAKER"})
                               : head({"PLAN", "PROVINCE", "ERRORS", "WARNINGS", "NOTES"}));
     for (const auto& document : report_.documents) {
+      if (document.is_policy) continue;
       const auto& province = document.document.province;
       std::vector<Cell> row{{display::plain(document.path), 0}, {province ? display::plain(province->name) : "-", 0}};
       const auto counts = validation ? judged(document) : found(document);
@@ -166,14 +168,14 @@ class TextReport {
       rows.push_back(std::move(row));
     }
     table(rows);
+    if (validation) line(0, "* without optional ones", Style::dim);
     out_ += '\n';
   }
 
   static std::vector<std::string> judged(const DocumentReport& document) {
     if (!document.validation) return {"-", "-", "-"};
     if (document.validation->status == Validation::Status::not_a_plan) return {"not a plan", "-", "-"};
-    return {in_words(total_score(document)), std::to_string(count_of(document, Verdict::missing)),
-            std::to_string(count_of(document, Verdict::weaker))};
+    return {in_words(total_score(document)), std::to_string(count_missing(document)), std::to_string(count_weaker(document))};
   }
 
   static std::vector<std::string> found(const DocumentReport& document) {

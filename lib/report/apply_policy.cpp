@@ -146,6 +146,7 @@ void apply(const Measures& measures, Report& report) {
   policy.path = measures.policy_path;
   policy.project_path = std::filesystem::path(measures.policy_path).filename().generic_string();
   policy.text = measures.policy_text;
+  policy.is_policy = true;
   policy.findings = judge.on_waivers(report);
   judge.judge(policy);
   if (!policy.findings.empty()) report.documents.push_back(std::move(policy));

@@ -27,6 +27,7 @@ struct DocumentReport {
   DocumentInfo document;
   std::shared_ptr<const SourceText> text;  ///< null when the input was a model, not a text
   std::optional<Validation> validation;    ///< `validate` only
+  bool is_policy = false;                  ///< it is the .plantool.toml: what was found is about the policy itself
   std::vector<std::string> unchecked;      ///< ids of rules that need the text, which a model does not have
   std::vector<ReportedFinding> findings;   ///< in document order, those without a place first
 };
