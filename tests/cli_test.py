@@ -408,6 +408,11 @@ class Cli(unittest.TestCase):
         run = subprocess.run([TOOL, *arguments, "c.txt"], capture_output=True, cwd=self.folder / "deep", timeout=60)
         self.assertEqual(run.returncode, 0, run.stderr)
 
+    def test_a_framework_of_the_config_is_named_as_such(self):
+        (self.folder / ".plantool.toml").write_text('framework = "57"\n')
+        why = [validation["why"] for _, validation, _ in self.judgements("a.txt") + self.judgements("--framework", "569", "a.txt")]
+        self.assertEqual(why, ["named in .plantool.toml", "asked for"])
+
     def test_a_broken_config_is_trouble(self):
         (self.folder / ".plantool.toml").write_text('framework = "569"\nfial-on = "note"\n')
         out, err = self.run_tool("lint", "a.txt", exit_code=2)

@@ -84,7 +84,8 @@ bool examine(const std::vector<InputDocument>& documents, const Project& project
   for (const auto& document : documents) {
     auto result = report_on(document, project);
     const auto asked = settings_for(project.measures, result.project_path).framework;
-    const auto choice = choose_framework(document.plan, frameworks.all(), frameworks.id_of(asked));
+    auto choice = choose_framework(document.plan, frameworks.all(), frameworks.id_of(asked));
+    if (asked && !project.measures.asked.framework) choice.why = "named in " + fs::path(project.measures.policy_path).filename().string();
     result.validation = validate(document.plan, choice);
     for (auto& finding : findings_of(*result.validation)) result.findings.push_back({std::move(finding)});
     report.documents.push_back(std::move(result));
