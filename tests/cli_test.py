@@ -446,7 +446,16 @@ class Cli(unittest.TestCase):
         out, _ = self.run_tool("rules")
         self.assertRegex(out, r"(?m)^LNT001  ")
         self.assertRegex(out, r"(?m)^POL003  error     score is below the minimum$")
-        self.assertIn("**What to do:**", self.run_tool("rules", "POL001")[0])
+        self.assertIn("\nWhat to do: ", self.run_tool("rules", "POL001")[0])
+        self.assertEqual(self.run_tool("rules", "lnt012"), self.run_tool("rules", "LNT012"))
+        out, _ = self.run_tool("rules", "LNT012")
+        self.assertIn("\nWhat to do: Copy the date", out)
+        self.assertIn("grammars/lint/known-documents.toml", out)
+        self.assertIn("\n    KẾ HOẠCH\n", out)
+        for mark in ("**", "`"):
+            self.assertNotIn(mark, out)
+        for line in out.splitlines():
+            self.assertTrue(len(line) <= 80 or line.startswith("    "), line)
         _, err = self.run_tool("rules", "POL00l", exit_code=2)
         self.assertIn("did you mean 'POL001'?", err)
 

@@ -3,14 +3,18 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
+#include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "commands.h"
 #include "inputs.h"
 #include "lint/lint.h"
 #include "report/policy.h"
+#include "text/display.h"
 #include "text/suggest.h"
+#include "text/utf8.h"
 #include "validate/validate.h"
 
 namespace plantool::cli {
@@ -41,8 +45,41 @@ int list(const std::vector<Rule>& rules) {
   return kFine;
 }
 
+constexpr std::size_t kColumns = 80;
+
+void print_wrapped(std::string_view text) {
+  for (const auto& line : display::wrap(text, kColumns)) fmt::print("{}\n", line);
+}
+
+/// Markdown of a rule for a terminal: without marks, examples indented.
+void print_plain(const std::string& markdown) {
+  std::istringstream lines(markdown);
+  std::string paragraph;
+  bool example = false;
+  const auto end_paragraph = [&] {
+    if (!paragraph.empty()) print_wrapped(paragraph);
+    paragraph.clear();
+  };
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("```")) {
+      end_paragraph();
+      example = !example;
+    } else if (example) {
+      fmt::print("{}{}\n", line.empty() ? "" : "    ", line);
+    } else if (line.empty()) {
+      end_paragraph();
+      fmt::print("\n");
+    } else {
+      for (const char mark : {'*', '`'}) std::erase(line, mark);
+      paragraph += (paragraph.empty() ? "" : " ") + line;
+    }
+  }
+  end_paragraph();
+}
+
 int explain(const std::vector<Rule>& rules, const std::string& code) {
-  const auto found = std::find_if(rules.begin(), rules.end(), [&](const Rule& rule) { return rule.id == code; });
+  const auto wanted = utf8::lower(code);
+  const auto found = std::find_if(rules.begin(), rules.end(), [&](const Rule& rule) { return utf8::lower(rule.id) == wanted; });
   if (found == rules.end()) {
     std::vector<std::string> known;
     for (const auto& rule : rules) known.push_back(rule.id);
@@ -50,8 +87,9 @@ int explain(const std::vector<Rule>& rules, const std::string& code) {
                     "`plantool rules` lists all rules, `plantool frameworks show 569` the requirements of a framework"});
     return kNothingDone;
   }
-  fmt::print("{}: {} ({})\n\n{}\n\n{}", found->id, found->name, name(found->severity), found->summary, found->help);
-  if (!found->help.ends_with('\n')) fmt::print("\n");
+  print_wrapped(fmt::format("{}: {} ({})", found->id, found->name, name(found->severity)));
+  fmt::print("\n");
+  print_plain(found->summary + "\n\n" + found->help);
   return kFine;
 }
 
