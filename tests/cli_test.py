@@ -438,6 +438,19 @@ class Cli(unittest.TestCase):
         _, err = self.run_tool("lint", "--baseline", "base.json", "a.txt", exit_code=2)
         self.assertIn("written by `plantool validate`", err)
 
+    def test_a_baseline_moves_with_its_plans(self):
+        (self.folder / "x" / "ci").mkdir(parents=True)
+        (self.folder / "x" / "c.txt").write_text(PLAN, encoding="utf-8")
+        arguments = ("validate", "--framework", "569")
+        self.run_tool(*arguments, "--write-baseline", "x/ci/base.json", "x/c.txt")
+        documents = json.loads((self.folder / "x" / "ci" / "base.json").read_text("utf-8"))["documents"]
+        self.assertEqual([document["path"] for document in documents], ["../c.txt"])
+        (self.folder / "x").rename(self.folder / "y")
+        self.run_tool(*arguments, "--baseline", "y/ci/base.json", "y/c.txt")
+        (self.folder / "y" / ".plantool.toml").write_text('framework = "569"\n')
+        self.run_tool("validate", "--config", "y/.plantool.toml", "--baseline", "y/ci/base.json", "y/c.txt")
+        self.run_tool(*arguments, "--baseline", "y/ci/base.json", "a.txt", exit_code=1)
+
     def test_several_documents_end_with_a_table(self):
         out, _ = self.run_tool("validate", "--fail-on", "never", "a.txt", "b.md")
         self.assertRegex(out, r"\nPLAN +PROVINCE +SCORE +MISSING\* +WEAKER\na\.txt ")

@@ -76,6 +76,8 @@ Report validate_report(int met = 1) {
 
 const std::vector<std::string> kRules = {"LNT001", "LNT002", "POL001", "POL002", "POL003", "569:a", "569:b", "57:a@2030"};
 
+const BaselineFolders kFolders = {"/p", "/p"};
+
 Policy policy(const std::string& text) {
   const auto out = read_policy(".plantool.toml", text, kRules);
   if (!out) FAIL(out.error().message);
@@ -263,9 +265,18 @@ TEST_CASE("a score counts as it is printed") {
   CHECK(findings("61.4")[0].message == "the score is 61.3 % (19 of 31), below the 61.4 % that are asked for");
 }
 
+TEST_CASE("paths of a baseline count from its own folder") {
+  const auto written = baseline_json(lint_report(), {"/p/ci", "/p"});
+  CHECK(written.find("\"path\": \"../plans/kế hoạch.txt\"") != std::string::npos);
+  const auto from_elsewhere = FindingBaseline::read(written, "lint", {"/q/ci", "/q/plans"});
+  REQUIRE(from_elsewhere);
+  CHECK(from_elsewhere->holds("kế hoạch.txt", "fLNT001"));
+  CHECK_FALSE(from_elsewhere->holds("plans/kế hoạch.txt", "fLNT001"));
+}
+
 TEST_CASE("a baseline marks what was there, and only that") {
-  const auto written = baseline_json(applied(lint_report(), ""));
-  const auto baseline = FindingBaseline::read(written, "lint");
+  const auto written = baseline_json(applied(lint_report(), ""), kFolders);
+  const auto baseline = FindingBaseline::read(written, "lint", kFolders);
   REQUIRE(baseline);
   auto report = lint_report();
   report.documents[0].findings.push_back(finding("LNT001", Severity::error, 5));
@@ -284,11 +295,11 @@ TEST_CASE("a baseline marks what was there, and only that") {
   CHECK(sarif.find("\"baselineState\": \"new\"") != std::string::npos);
   CHECK(report_sarif(lint_report(), {}).find("baselineState") == std::string::npos);
 
-  const auto other = FindingBaseline::read(written, "validate");
+  const auto other = FindingBaseline::read(written, "validate", kFolders);
   REQUIRE_FALSE(other);
   CHECK(other.error().message == "command: it was written by `plantool lint`, not by `plantool validate`");
-  CHECK(FindingBaseline::read("{", "lint").error().message.find("not valid JSON") != std::string::npos);
-  CHECK(FindingBaseline::read("{\"baseline\":1}", "lint").error().message == "baseline: a string is expected here, not a number");
+  CHECK(FindingBaseline::read("{", "lint", kFolders).error().message.find("not valid JSON") != std::string::npos);
+  CHECK(FindingBaseline::read("{\"baseline\":1}", "lint", kFolders).error().message == "baseline: a string is expected here, not a number");
 }
 
 TEST_CASE("text quotes the line with a caret under the span, in 80 columns") {

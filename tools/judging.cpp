@@ -79,12 +79,14 @@ bool load_policy(const std::string& file, Measures& measures) {
   return true;
 }
 
-bool load_baseline(const std::string& file, const std::string& command, Measures& measures) {
+std::string folder_of(const std::string& file) { return fs::absolute(file).lexically_normal().parent_path().generic_string(); }
+
+bool load_baseline(const std::string& file, const std::string& command, Project& project) {
   const auto bytes = read_file(file);
   if (!bytes) return complain(file, bytes.error()), false;
-  auto baseline = FindingBaseline::read(*bytes, command);
+  auto baseline = FindingBaseline::read(*bytes, command, {folder_of(file), project.folder});
   if (!baseline) return complain(file, baseline.error()), false;
-  measures.baseline = std::move(*baseline);
+  project.measures.baseline = std::move(*baseline);
   return true;
 }
 
@@ -99,9 +101,9 @@ std::optional<Project> load_project(const JudgingOptions& options, const std::st
   const auto config = options.no_config ? "" : options.config.empty() ? find_config() : options.config;
   if (!config.empty()) {
     if (!load_policy(config, out.measures)) return std::nullopt;
-    out.folder = fs::absolute(config).lexically_normal().parent_path().generic_string();
+    out.folder = folder_of(config);
   }
-  if (!options.baseline.empty() && !load_baseline(options.baseline, command, out.measures)) return std::nullopt;
+  if (!options.baseline.empty() && !load_baseline(options.baseline, command, out)) return std::nullopt;
   return out;
 }
 
@@ -201,7 +203,10 @@ int judge(const JudgingOptions& options, const std::string& command, const Exami
   if (!examine(std::move(documents), *project, report)) return kJudgingTrouble;
   apply(project->measures, report);
   if (!write(options.output, print(report, options))) return kJudgingTrouble;
-  if (!options.write_baseline.empty() && !write(options.write_baseline, baseline_json(report) + "\n")) return kJudgingTrouble;
+  if (!options.write_baseline.empty()) {
+    const auto baseline = baseline_json(report, {folder_of(options.write_baseline), project->folder});
+    if (!write(options.write_baseline, baseline + "\n")) return kJudgingTrouble;
+  }
   if (!report.failures.empty()) return kJudgingTrouble;
   return failed(report) && options.write_baseline.empty() ? kFindings : kNoFindings;
 }

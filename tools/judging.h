@@ -31,7 +31,7 @@ struct JudgingOptions {
 
 void add_judging_options(CLI::App& command, JudgingOptions& options);
 
-/// The project that a run belongs to: its policy, and the folder that globs and baselines count from.
+/// The project that a run belongs to: its policy, and the folder that globs count from.
 struct Project {
   Measures measures;
   std::string folder;

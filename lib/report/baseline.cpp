@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <map>
 #include <vector>
 
@@ -14,6 +15,13 @@ namespace plantool {
 namespace {
 
 constexpr std::string_view kVersionOfFile = "plantool-baseline/1";
+
+/// A path that counts from the folder `from`, as it is called from the folder `to`.
+std::string moved(const std::string& path, const std::string& from, const std::string& to) {
+  namespace fs = std::filesystem;
+  if (path == "-") return path;
+  return (fs::path(from) / path).lexically_normal().lexically_proximate(to).generic_string();
+}
 
 }  // namespace
 
@@ -43,7 +51,7 @@ void describe(Visitor& visit, Like<BaselineDocument> auto& document) {
   visit("findings", document.findings);
 }
 
-Expected<FindingBaseline> FindingBaseline::read(std::string_view json, std::string_view command) {
+Expected<FindingBaseline> FindingBaseline::read(std::string_view json, std::string_view command, const BaselineFolders& folders) {
   try {
     const auto root = parse_json(json);
     JsonReader reader(root, "", "the baseline");
@@ -60,7 +68,8 @@ Expected<FindingBaseline> FindingBaseline::read(std::string_view json, std::stri
     reader("documents", documents);
     FindingBaseline out;
     for (const auto& document : documents) {
-      for (const auto& finding : document.findings) out.known_.emplace(document.path, finding.fingerprint);
+      const auto path = moved(document.path, folders.baseline, folders.project);
+      for (const auto& finding : document.findings) out.known_.emplace(path, finding.fingerprint);
     }
     return out;
   } catch (const JsonFault& fault) {
@@ -72,14 +81,15 @@ bool FindingBaseline::holds(const std::string& project_path, const std::string& 
   return known_.count({project_path, fingerprint}) != 0;
 }
 
-std::string baseline_json(const Report& report) {
+std::string baseline_json(const Report& report, const BaselineFolders& folders) {
   // By path, so that the file does not change with the order of the inputs.
   std::map<std::string, BaselineDocument> by_path;
   for (const auto& document : report.documents) {
     for (const auto& finding : document.findings) {
       if (finding.state == ReportedFinding::State::waived) continue;
-      auto& entry = by_path[document.project_path];
-      entry.path = document.project_path;
+      const auto path = moved(document.project_path, folders.project, folders.baseline);
+      auto& entry = by_path[path];
+      entry.path = path;
       entry.findings.push_back({finding.rule, finding.fingerprint, finding.message});
     }
   }

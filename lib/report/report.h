@@ -23,7 +23,7 @@ struct ReportedFinding : Finding {
 
 struct DocumentReport {
   std::string path;  ///< as it was given; "-" for standard input; of a model, that of its text
-  std::string project_path;  ///< the same from the project's folder, with '/': what globs and baselines name
+  std::string project_path;  ///< the same from the project's folder, with '/': what globs name
   DocumentInfo document;
   std::shared_ptr<const SourceText> text;  ///< null when the input was a model, not a text
   std::optional<Validation> validation;    ///< `validate` only
