@@ -235,6 +235,22 @@ class Cli(unittest.TestCase):
         self.assertIn("also an input", err)
         self.assertEqual((self.folder / "a.txt").read_bytes(), before)
 
+    def test_a_report_never_overwrites_what_it_reports_on(self):
+        before = (self.folder / "a.txt").read_bytes()
+        _, err = self.run_tool("lint", ".", "-o", "a.txt", exit_code=2)  # a.txt is in the folder
+        self.assertIn("also an input", err)
+        self.assertEqual(before, (self.folder / "a.txt").read_bytes())
+        _, err = self.run_tool("lint", "a.txt", "-o", "b.json", "--write-baseline", "b.json", exit_code=2)
+        self.assertIn("two files", err)
+
+    def test_a_model_without_a_path_is_refused(self):
+        out, _ = self.run_tool("extract", "a.txt")
+        model = json.loads(out)
+        model["source"]["path"] = ""
+        (self.folder / "m.json").write_text(json.dumps(model))
+        _, err = self.run_tool("lint", "m.json", exit_code=2)
+        self.assertIn("source.path: must not be empty", err)
+
     def test_an_empty_folder_is_reported_once(self):
         (self.folder / "none").mkdir()
         _, err = self.run_tool("extract", "none", exit_code=2)

@@ -134,14 +134,24 @@ bool write(const std::string& path, const std::string& text) {
   return written;
 }
 
-bool overwrites_input(const JudgingOptions& options) {
+/// Writing would lose one of `inputs`, or the first of two outputs.
+bool overwrites(const JudgingOptions& options, const std::vector<std::string>& inputs) {
   for (const auto& output : {options.output, options.write_baseline}) {
-    if (!output.empty() && is_also_input(output, options.inputs.paths)) {
+    if (!output.empty() && is_also_input(output, inputs)) {
       complain(output, {"is also an input", "write to another file"});
       return true;
     }
   }
-  return false;
+  if (options.output.empty() || options.output != options.write_baseline) return false;
+  complain(options.output, {"is given for the report and for the baseline", "write them to two files"});
+  return true;
+}
+
+/// The documents that were read, those of folders among them.
+std::vector<std::string> paths_of(const Report& report) {
+  std::vector<std::string> out;
+  for (const auto& document : report.documents) out.push_back(document.path);
+  return out;
 }
 
 std::vector<std::string> format_names() {
@@ -176,8 +186,10 @@ void add_judging_options(CLI::App& command, JudgingOptions& options) {
 }
 
 std::string Project::path_of(const std::string& given) const {
-  if (given == "-") return given;
-  return fs::absolute(given).lexically_normal().lexically_proximate(folder).generic_string();
+  std::error_code error;
+  const auto whole = fs::absolute(given, error);
+  if (given == "-" || error) return given;
+  return whole.lexically_normal().lexically_proximate(folder).generic_string();
 }
 
 DocumentReport report_on(const InputDocument& document, const Project& project) {
@@ -193,7 +205,7 @@ int judge(const JudgingOptions& options, const std::string& command, const Exami
   const auto grammar = load_grammar(options.inputs);
   if (!grammar) return complain("--grammars", grammar.error()), kJudgingTrouble;
   const auto project = load_project(options, command);
-  if (!project || overwrites_input(options)) return kJudgingTrouble;
+  if (!project || overwrites(options, options.inputs.paths)) return kJudgingTrouble;
   Report report;
   report.command = command;
   auto documents = read_documents(options.inputs, *grammar, [&](const std::string& name, const Failure& failure) {
@@ -201,6 +213,7 @@ int judge(const JudgingOptions& options, const std::string& command, const Exami
     report.failures.push_back({name, project->path_of(name), failure.message, failure.hint});
   });
   if (!examine(std::move(documents), *project, report)) return kJudgingTrouble;
+  if (overwrites(options, paths_of(report))) return kJudgingTrouble;
   apply(project->measures, report);
   if (!write(options.output, print(report, options))) return kJudgingTrouble;
   if (!options.write_baseline.empty()) {

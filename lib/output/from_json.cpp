@@ -23,6 +23,7 @@ void check(const Plan& plan) {
   const auto check_spans = [&](const auto& items, std::string_view list) {
     for (std::size_t i = 0; i < items.size(); ++i) check_span(items[i].span, list, i);
   };
+  if (plan.source.path.empty()) throw JsonFault{"source.path: must not be empty"};
   std::unordered_set<std::string> known;
   for (std::size_t i = 0; i < plan.sections.size(); ++i) {
     const auto& section = plan.sections[i];

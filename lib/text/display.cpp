@@ -131,8 +131,27 @@ std::vector<std::string> wrap(std::string_view text, std::size_t columns) {
   return out;
 }
 
+namespace {
+
+/// The part of a long line that an excerpt can show, so that a file of one line is not taken apart for every finding.
+/// `begin` and `end` count from there afterwards.
+std::string_view around(std::string_view line, std::size_t& begin, std::size_t& end) {
+  constexpr std::size_t kReach = 500;  // code points; wider than any terminal
+  const auto skipped = begin > kReach ? begin - kReach : 0;
+  const auto shown = std::min(end, begin + kReach) + kReach;
+  std::size_t at = 0, point = 0;
+  for (; point < skipped && at < line.size(); ++point) utf8::next(line, at);
+  const auto first = at;
+  for (; point < shown && at < line.size(); ++point) utf8::next(line, at);
+  begin -= skipped;
+  end -= std::min(end, skipped);
+  return line.substr(first, at - first);
+}
+
+}  // namespace
+
 Excerpt excerpt(std::string_view line, std::size_t begin, std::size_t end, std::size_t columns) {
-  const auto text = plain(line);
+  const auto text = plain(around(line, begin, end));
   const auto glyphs = glyphs_of(text);
   const auto glyph_at = [&](std::size_t point) {
     const auto behind = std::upper_bound(glyphs.begin(), glyphs.end(), point,
