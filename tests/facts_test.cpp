@@ -376,6 +376,7 @@ TEST_CASE("parts of a target") {
       {"en", "Support 120 innovative enterprises", "innovative enterprises"},
       {"vi", "Thu nhập bình quân đầu người đạt 75 triệu đồng", "Thu nhập bình quân đầu người"},
       {"vi", "Năm 2028 tỷ lệ hộ dùng nước sạch đạt 30%; năm 2030 đạt 40%", "tỷ lệ hộ dùng nước sạch; tỷ lệ hộ dùng nước sạch"},
+      {"vi", "Nhân lực nghiên cứu đạt 12 người/vạn dân năm 2028, 14 người/vạn dân năm 2030", "Nhân lực nghiên cứu; Nhân lực nghiên cứu"},
       {"vi", "Kinh tế số đạt 20% GRDP năm 2028, 30% GRDP năm 2030", "Kinh tế số; Kinh tế số"},
       {"en", "The number of enterprises will double", "The number of enterprises"},
   };

@@ -442,7 +442,9 @@ class TargetReader {
       take(after_first, after_last);
       return;
     }
-    if (q.unit.id == "per-10000-people" && q.unit.text) {  // "Đạt 13 bác sĩ/vạn dân"
+    // "đạt 12 người/vạn dân năm 2025, 14 người/vạn dân năm 2030": the same measure at another time.
+    const bool goes_on = previous != nullptr && previous->unit.id == q.unit.id && previous->unit.text == q.unit.text;
+    if (q.unit.id == "per-10000-people" && q.unit.text && !goes_on) {  // "Đạt 13 bác sĩ/vạn dân"
       target.indicator.text = *q.unit.text;
       return;
     }
