@@ -68,6 +68,11 @@ TEST_CASE("a wrong type is refused with its place") {
         "diagnostics[0].severity: 'error', 'warning' or 'note' is expected, not 'grave'");
 }
 
+TEST_CASE("half a character is refused") {
+  CHECK(fault(with("\"mode\":\"level\"", "\"mode\":\"\\udc00\"")) ==
+        "targets[0].mode: a string of whole characters is expected here, not a string");
+}
+
 TEST_CASE("a key that is not there is named") {
   CHECK(fault(with("\"comparator\":", "\"comparer\":")) == "targets[0].comparator is missing");
   CHECK(fault("{}") == "model is missing");

@@ -373,7 +373,7 @@ TEST_CASE("sarif counts code points and percent-encodes paths") {
   CHECK(place["region"]["endColumn"].GetInt() == place["region"]["startColumn"].GetInt() + 6);
   CHECK(std::string(first["partialFingerprints"]["plantool/v1"].GetString()) == "fLNT001");
   CHECK(first["ruleIndex"].GetInt() == 0);
-  CHECK_FALSE(first.HasMember("suppressions"));
+  CHECK(first["suppressions"].Empty());  // all results have the list, or none
   CHECK(std::string(run["results"][1]["suppressions"][0]["justification"].GetString()) == "agreed");
 }
 

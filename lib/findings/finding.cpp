@@ -6,10 +6,8 @@ namespace plantool {
 
 void fingerprint(std::vector<Finding>& findings) {
   FactIds ids('f');
-  for (auto& finding : findings) {
-    const auto& content = finding.quote.empty() ? finding.message : finding.quote;
-    finding.fingerprint = ids.next(finding.rule + "|" + utf8::lower(utf8::squeeze(content)));
-  }
+  // Without a quote the rule alone has to do: the message may tell what was looked for, which changes with the rules.
+  for (auto& finding : findings) finding.fingerprint = ids.next(finding.rule + "|" + utf8::lower(utf8::squeeze(finding.quote)));
 }
 
 }  // namespace plantool

@@ -31,8 +31,8 @@ struct Finding {
   std::string fingerprint;
 };
 
-/// `fingerprint` for each finding of one document, from its rule, its quote (else its message), both
-/// in lower case with white space folded. Call once, when the list is complete.
+/// `fingerprint` for each finding of one document, from its rule and its quote in lower case with white space folded.
+/// Call once, when the list is complete.
 void fingerprint(std::vector<Finding>& findings);
 
 }  // namespace plantool

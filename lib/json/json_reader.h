@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "model/fields.h"
+#include "text/utf8.h"
 
 namespace plantool {
 
@@ -68,6 +69,8 @@ class JsonReader {
     void read(std::string& field) const {
       if (!value.IsString()) fault("a string");
       field.assign(value.GetString(), value.GetStringLength());
+      // "\\udc00" is JSON, but half a character.
+      if (!utf8::is_valid(field)) fault("a string of whole characters");
     }
     void read(double& field) const {
       if (!value.IsNumber()) fault("a number");

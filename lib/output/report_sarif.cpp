@@ -89,14 +89,18 @@ class SarifReport {
     if (report_.against_baseline) {
       json_("baselineState", finding.state == ReportedFinding::State::unchanged ? "unchanged" : "new");
     }
-    if (finding.state == ReportedFinding::State::waived) {
-      json_.array("suppressions", [&] {
-        json_.object([&] {
-          json_("kind", "external");
-          json_("justification", finding.reason);
-        });
+    if (any_waived_) suppressions(finding);
+  }
+
+  /// An empty list says that a finding is not suppressed; once one result has the list, all have it (SARIF 3.27.23).
+  void suppressions(const ReportedFinding& finding) {
+    json_.array("suppressions", [&] {
+      if (finding.state != ReportedFinding::State::waived) return;
+      json_.object([&] {
+        json_("kind", "external");
+        json_("justification", finding.reason);
       });
-    }
+    });
   }
 
   void place(const DocumentReport& document, const ReportedFinding& finding) {
@@ -131,7 +135,15 @@ class SarifReport {
   }
 
   JsonWriter<Json> json_;
+  static bool any_waived(const Report& report) {
+    return std::any_of(report.documents.begin(), report.documents.end(), [](const DocumentReport& document) {
+      return std::any_of(document.findings.begin(), document.findings.end(),
+                         [](const ReportedFinding& finding) { return finding.state == ReportedFinding::State::waived; });
+    });
+  }
+
   const Report& report_;
+  const bool any_waived_ = any_waived(report_);
 };
 
 }  // namespace

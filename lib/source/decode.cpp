@@ -75,15 +75,6 @@ Wide guess_wide(std::string_view bytes) {
   return Wide::none;
 }
 
-bool is_valid_utf8(std::string_view bytes) {
-  const auto size = static_cast<int32_t>(bytes.size());
-  const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
-  UChar32 c = 0;
-  for (int32_t i = 0; i < size && c >= 0;)
-    U8_NEXT(data, i, size, c);
-  return c >= 0;
-}
-
 /// Copies `bytes`, malformed sequences as U+FFFD; `replaced` counts them.
 std::string repair_utf8(std::string_view bytes, std::size_t& replaced) {
   const auto size = static_cast<int32_t>(bytes.size());
@@ -148,7 +139,7 @@ Expected<DecodedSource> decode(Source source) {
     if (bytes.substr(0, 8192).find('\0') != std::string_view::npos) {
       return tl::unexpected(Failure{"this is binary data, not text", "give a text file in UTF-8 or UTF-16"});
     }
-    if (is_valid_utf8(bytes)) {
+    if (utf8::is_valid(bytes)) {
       source.bytes.erase(0, source.bytes.size() - bytes.size());
       out.text = std::move(source.bytes);
     } else {

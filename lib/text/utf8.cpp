@@ -3,6 +3,7 @@
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
+#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <array>
@@ -60,6 +61,14 @@ std::size_t count(std::string_view text) {
     text.remove_prefix(block.size());
   }
   return points;
+}
+
+bool is_valid(std::string_view bytes) {
+  const auto size = static_cast<int32_t>(bytes.size());
+  const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
+  UChar32 c = 0;
+  for (int32_t i = 0; i < size && c >= 0;) U8_NEXT(data, i, size, c);
+  return c >= 0;
 }
 
 bool is_letter(char32_t c) {

@@ -31,6 +31,9 @@ inline char32_t previous(std::string_view text, std::size_t& at) {
 
 void append(std::string& out, char32_t point);
 
+/// No malformed sequence, no surrogate. For bytes from outside; everything else here takes valid text.
+bool is_valid(std::string_view bytes);
+
 /// Number of code points.
 std::size_t count(std::string_view text);
 
