@@ -15,4 +15,11 @@ void read_data(std::string_view path,
   for_each_entry(*file, visit);
 }
 
+Severity read_severity(Entry& entry) {
+  const auto text = entry.text("severity");
+  const auto severity = severity_of(text);
+  if (!severity) entry.fault("severity", "no severity '" + text + "'; known: error, warning, note");
+  return *severity;
+}
+
 }  // namespace plantool

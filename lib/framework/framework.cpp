@@ -51,10 +51,9 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kUnits =
      {"rank", "rank"}, {"currency", "currency"}, {"per-10000-people", "per-10000-people"}, {"point", "point"},
      {"ha", "ha"}, {"km", "km"}, {"other", "other"}}};
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kRoles = {
-    {{"purpose", ""}, {"requirements", ""}, {"viewpoints", ""}, {"objectives", ""}, {"general-objective", ""},
-     {"specific-objectives", ""}, {"orientations", ""}, {"tasks", ""}, {"funding", ""}, {"implementation", ""},
-     {"agency", ""}, {"recipients", ""}}};
+constexpr std::array<std::string_view, 12> kRoles = {"purpose", "requirements", "viewpoints", "objectives", "general-objective",
+                                                     "specific-objectives", "orientations", "tasks", "funding", "implementation",
+                                                     "agency", "recipients"};
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kModes = {
     {{"level", "level"}, {"change", "change"}, {"multiple", "multiple"}, {"rate", "rate"}}};
@@ -91,7 +90,7 @@ std::vector<Phrase> phrases(Entry& entry, std::string_view key) {
 std::vector<std::string> roles(Entry& entry) {
   auto out = entry.texts("roles");
   for (const auto& role : out) {
-    const bool known = std::any_of(kRoles.begin(), kRoles.end(), [&](const auto& pair) { return pair.first == role; });
+    const bool known = std::find(kRoles.begin(), kRoles.end(), role) != kRoles.end();
     if (!known) entry.fault("roles", fmt::format("no section role '{}'; docs/model.md lists them", role));
   }
   return out;
@@ -254,13 +253,6 @@ Framework read_framework(const DataFile& file) {
   return framework;
 }
 
-}  // namespace
-
-std::string_view name(Level level) { return kLevels[static_cast<std::size_t>(level)].first; }
-std::string_view name(Status status) { return kStatuses[static_cast<std::size_t>(status)].first; }
-
-namespace {
-
 Expected<std::vector<Framework>> read_built_in() {
   std::vector<Framework> out;
   try {
@@ -276,6 +268,9 @@ Expected<std::vector<Framework>> read_built_in() {
 
 }  // namespace
 
+std::string_view name(Level level) { return kLevels[static_cast<std::size_t>(level)].first; }
+std::string_view name(Status status) { return kStatuses[static_cast<std::size_t>(status)].first; }
+
 const Expected<std::vector<Framework>>& built_in_frameworks() {
   // Never destroyed: thousands of small pieces of memory end with the process.
   static const auto& frameworks = *new auto(read_built_in());
@@ -287,6 +282,10 @@ std::string base_title(const std::string& id) {
   return base == nullptr ? id : base->title;
 }
 
+bool is_framework_file(std::string_view id_or_path) {
+  return id_or_path.find('/') != std::string_view::npos || id_or_path.ends_with(".toml");
+}
+
 Expected<Framework> find_framework(const std::string& id_or_path) {
   const auto& frameworks = built_in_frameworks();
   if (!frameworks) return tl::unexpected(frameworks.error());
@@ -295,7 +294,7 @@ Expected<Framework> find_framework(const std::string& id_or_path) {
     if (framework.id == id_or_path) return framework;
     ids.push_back(framework.id);
   }
-  if (id_or_path.find_first_of("./") != std::string::npos) return read_framework(id_or_path);
+  if (is_framework_file(id_or_path)) return read_framework(id_or_path);
   return tl::unexpected(Failure{fmt::format("no framework '{}'", id_or_path), fmt::format("known: {}; or give a TOML file", fmt::join(ids, ", "))});
 }
 

@@ -119,6 +119,8 @@ struct Framework {
 const Expected<std::vector<Framework>>& built_in_frameworks();
 /// One framework of the user's own. The message of a failure begins with file:line:column.
 Expected<Framework> read_framework(const std::string& path);
+/// What was asked for names a file rather than an id: it holds a '/' or ends in ".toml".
+bool is_framework_file(std::string_view id_or_path);
 /// A built-in framework by its id, or the one in the file of that name.
 Expected<Framework> find_framework(const std::string& id_or_path);
 /// "GDP": how reports call a base.

@@ -204,16 +204,10 @@ bool stands_in(const Phrase& phrase, const Words& words) {
   return std::all_of(phrase.parts.begin(), phrase.parts.end(), [&](const Words& part) { return part_stands_in(part, words); });
 }
 
-Recognised recognise(const Wording& wording, const Words& words, const Phrase** by) {
-  const auto decide = [&](const Phrase* phrase, Recognised as) {
-    if (by != nullptr) *by = phrase;
-    return as;
-  };
-  if (first_in(wording.except, words) == nullptr) {
-    if (const auto* name = first_in(wording.names, words)) return decide(name, Recognised::same);
-  }
-  if (const auto* kin = first_in(wording.kin, words)) return decide(kin, Recognised::kin);
-  return Recognised::no;
+Recognised recognise(const Wording& wording, const Words& words) {
+  const bool looks_alike = first_in(wording.except, words) != nullptr;
+  if (!looks_alike && first_in(wording.names, words) != nullptr) return Recognised::same;
+  return first_in(wording.kin, words) != nullptr ? Recognised::kin : Recognised::no;
 }
 
 double nearness(const Wording& wording, const Words& words) {

@@ -41,8 +41,7 @@ Phrase read_phrase(const std::string& text);
 bool stands_in(const Phrase& phrase, const Words& words);
 
 enum class Recognised { no, kin, same };
-/// The first phrase that decides is left in `by` when that is not null.
-Recognised recognise(const Wording& wording, const Words& words, const Phrase** by = nullptr);
+Recognised recognise(const Wording& wording, const Words& words);
 
 /// Share of the parts of the best fitting name that stand in `words`, 0…1: how near a text comes to naming the thing.
 double nearness(const Wording& wording, const Words& words);

@@ -59,13 +59,12 @@ bool needs_source(std::string_view rule) {
 }
 
 std::string lint_rules_markdown() {
-  static constexpr std::array kSeverities = {"error", "warning", "note"};
   std::string out =
       "# Lint rules\n\n"
       "What `plantool lint` finds wrong with a document itself. This page is made from `grammars/lint/rules.toml`; a test\n"
       "compares the two and runs every example.\n";
   for (const auto& text : lint_data().rules) {
-    out += fmt::format("\n## {}: {} ({})\n\n{}.\n\n{}", text.rule.id, text.rule.name, kSeverities.at(static_cast<std::size_t>(text.rule.severity)),
+    out += fmt::format("\n## {}: {} ({})\n\n{}.\n\n{}", text.rule.id, text.rule.name, name(text.rule.severity),
                        text.rule.summary, text.rule.help);
   }
   return out;

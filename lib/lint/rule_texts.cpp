@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "framework/data.h"
 #include "grammar/embedded.h"
 #include "grammar/entry.h"
 #include "text/utf8.h"
@@ -12,21 +13,13 @@ namespace plantool {
 
 namespace {
 
-Severity severity_from(Entry& entry) {
-  const auto name = entry.text("severity");
-  if (name == "error") return Severity::error;
-  if (name == "warning") return Severity::warning;
-  if (name == "note") return Severity::note;
-  entry.fault("severity", fmt::format("no severity '{}'; known: error, warning, note", name));
-}
-
 std::string fenced(std::string_view text) { return fmt::format("```text\n{}{}```\n", text, text.ends_with('\n') ? "" : "\n"); }
 
 RuleText read_rule(Entry& entry) {
   RuleText out;
   out.rule.id = entry.text("code");
   out.rule.name = entry.text("name");
-  out.rule.severity = severity_from(entry);
+  out.rule.severity = read_severity(entry);
   out.rule.summary = entry.text("summary");
   out.why = entry.text("why");
   out.fix = entry.text("fix");

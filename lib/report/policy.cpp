@@ -27,10 +27,6 @@ std::optional<FailOn> fail_on_of(std::string_view wanted) {
   return std::nullopt;
 }
 
-bool is_framework_file(std::string_view framework) {
-  return framework.find('/') != framework.npos || framework.ends_with(".toml");
-}
-
 Settings Settings::narrowed(const Settings& narrower) const {
   Settings out = *this;
   if (narrower.framework) out.framework = narrower.framework;

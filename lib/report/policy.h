@@ -56,9 +56,6 @@ struct Policy {
   Settings for_path(std::string_view path) const;
 };
 
-/// Whether a framework is named by its file, not by its id.
-bool is_framework_file(std::string_view framework);
-
 /// Reads a .plantool.toml. `rules` are the codes and ids of requirements that its severities and waivers may name.
 /// Requirements of other frameworks ("ours:budget") are taken as they are, and where the file names a framework of the
 /// user's own, which may take the place of a known one, all are. The message of a failure begins with file:line:column.

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "framework/data.h"
+#include "framework/framework.h"
 #include "grammar/toml_file.h"
 #include "report/policy.h"
 #include "text/glob.h"
@@ -196,7 +197,7 @@ Rule read_rule(Entry& entry) {
   Rule out;
   out.id = entry.text("code");
   out.name = entry.text("name");
-  out.severity = severity_of(entry.text("severity")).value_or(Severity::warning);
+  out.severity = read_severity(entry);
   out.summary = entry.text("summary");
   out.help = entry.text("help");
   return out;

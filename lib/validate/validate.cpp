@@ -79,10 +79,6 @@ Severity severity_of(const Judgement& j) {
   return j.verdict == Verdict::missing ? missing : milder(missing);
 }
 
-}  // namespace
-
-namespace {
-
 /// "chi + khoa học" as a reader takes it: "chi … khoa học".
 std::string re_joined(std::string text) {
   for (auto at = text.find('+'); at != std::string::npos; at = text.find('+', at)) text.replace(at, 1, "…");
