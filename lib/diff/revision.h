@@ -1,0 +1,82 @@
+// What changed in substance between two versions of one plan. Public.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/plan.h"
+
+namespace plantool {
+
+/// A run of words that both versions have, or only one.
+struct WordRun {
+  enum class Side { both, removed, added };
+  Side side = Side::both;
+  std::string text;
+};
+
+/// Where a changed thing stands in one version.
+struct RevisionPlace {
+  std::string section;  ///< id
+  std::string path;     ///< headings from the outermost section down
+  std::optional<Span> span;
+  std::string text;     ///< what stood there: a section's heading or text, a value, a time, an agency
+};
+
+enum class SectionChange { added, removed, moved, renumbered, retitled, changed };
+std::string_view name(SectionChange change);
+
+/// One section that is not the same; several changes may have met it.
+struct SectionRevision {
+  std::vector<SectionChange> changes;
+  std::optional<RevisionPlace> before;  ///< null for what was added
+  std::optional<RevisionPlace> after;   ///< null for what was removed
+  std::vector<WordRun> heading;         ///< of a retitled one, word by word
+  std::vector<WordRun> text;            ///< of a changed one, word by word
+};
+
+enum class FactChange {
+  added, dropped,
+  raised, lowered,      ///< more or less is asked for; where lower is better a smaller number is raised
+  postponed, advanced,  ///< the same for later, or earlier
+  rescoped,             ///< another unit, mode, base or baseline: the numbers cannot be compared
+  reworded,             ///< the same figure under other words
+  changed               ///< of deadlines and assignments: another time, agency, role or partners
+};
+std::string_view name(FactChange change);
+
+struct FactRevision {
+  std::string kind;  ///< "target", "deadline", "assignment"
+  std::vector<FactChange> changes;
+  std::string title;                    ///< indicator, what is due, or the task
+  std::optional<RevisionPlace> before;
+  std::optional<RevisionPlace> after;
+  std::string detail;                   ///< the difference in words: "at least 30 % → at least 35 %, by 2030"
+};
+
+struct RevisedPlan {
+  std::string path;
+  DocumentInfo document;
+};
+
+struct Revision {
+  RevisedPlan before;
+  RevisedPlan after;
+  std::vector<SectionRevision> sections;  ///< in the order of the new version, removed ones where they stood
+  std::vector<FactRevision> facts;        ///< targets, deadlines, assignments, each in the order of the text
+};
+
+/// Sections are matched by their content first and by their number second, so that inserting one does not mark those
+/// behind it as changed: a renumbering that only follows from an insertion or removal above is not listed. How lines are
+/// wrapped, NFC and NFD, tone placement and page furniture are no difference.
+Revision revise(const Plan& before, const Plan& after);
+
+/// Whether the two are versions of one plan: the same issuer and the same number, or the same province and nearly the
+/// same title, in one language.
+bool are_versions(const Plan& one, const Plan& other);
+
+inline bool differs(const Revision& revision) { return !revision.sections.empty() || !revision.facts.empty(); }
+
+}  // namespace plantool
