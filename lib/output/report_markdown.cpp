@@ -1,6 +1,7 @@
 // A checklist to paste into an issue or a letter.
 #include <fmt/format.h>
 
+#include "output/markdown.h"
 #include "output/report.h"
 #include "output/report_parts.h"
 #include "text/utf8.h"
@@ -9,15 +10,7 @@ namespace plantool {
 
 namespace {
 
-/// Text in which Markdown finds no marks of its own.
-std::string md(std::string_view text) {
-  std::string out;
-  for (const char c : utf8::squeeze(text)) {
-    if (std::string_view("\\`*_[]<>~|#").find(c) != std::string_view::npos) out += '\\';
-    out += c;
-  }
-  return out;
-}
+std::string md(std::string_view text) { return markdown::escaped(utf8::squeeze(text)); }
 
 std::string print(const Evidence& evidence) {
   std::string out = evidence.path.empty() ? "" : md(evidence.path);

@@ -4,27 +4,13 @@
 
 #include "output/report.h"
 #include "output/report_parts.h"
+#include "output/terminal.h"
 #include "text/display.h"
 #include "text/utf8.h"
 
 namespace plantool {
 
 namespace {
-
-enum class Style { plain, bold, dim, red, yellow, green, cyan };
-
-std::string_view code_of(Style style) {
-  switch (style) {
-    case Style::plain: return "";
-    case Style::bold: return "\x1b[1m";
-    case Style::dim: return "\x1b[2m";
-    case Style::red: return "\x1b[31m";
-    case Style::yellow: return "\x1b[33m";
-    case Style::green: return "\x1b[32m";
-    case Style::cyan: return "\x1b[36m";
-  }
-  return "";
-}
 
 Style style_of(Severity severity) {
   if (severity == Severity::error) return Style::red;
@@ -223,10 +209,7 @@ class TextReport {
     line(indent, fmt::format("“{}”", display::cut(display::plain(text), columns * kLines - columns / 2)));
   }
 
-  std::string styled(std::string_view text, Style style) const {
-    if (!colour_ || style == Style::plain || text.empty()) return std::string(text);
-    return fmt::format("{}{}\x1b[0m", code_of(style), text);
-  }
+  std::string styled(std::string_view text, Style style) const { return plantool::styled(text, style, colour_); }
 
   const Report& report_;
   bool colour_;

@@ -12,8 +12,8 @@
 
 namespace plantool {
 
-/// What a piece of text means to the reader; a printer decides how that looks. Meaning never rests on colour alone:
-/// pieces that differ in tone only are told apart by signs in Markdown and without colour.
+/// What a piece of text means to the reader; a printer decides how that looks. `strong` and `dim` only lead the eye. The
+/// others have a sign besides their colour in every format: ✓ good, ! warn, ✗ bad, {+added+}, [-removed-].
 enum class Tone { plain, strong, dim, good, warn, bad, added, removed };
 
 struct Piece {
@@ -22,11 +22,11 @@ struct Piece {
 };
 
 /// One paragraph. Printers wrap it; a line break in a piece is a blank.
-using Line = std::vector<Piece>;
+using SheetLine = std::vector<Piece>;
 
 struct SheetCell {
-  std::vector<Line> lines;  ///< one under the other; empty for nothing to say
-  std::string detail;       ///< where it comes from: quote and place; shown where there is room for it
+  std::vector<SheetLine> lines;  ///< one under the other; empty for nothing to say
+  std::string detail;       ///< where it comes from: quote and place; shown where it can be folded away
   std::optional<double> order;  ///< what a sortable column goes by; without it the text
 };
 
@@ -47,6 +47,7 @@ struct SheetTable {
   std::vector<SheetColumn> columns;
   std::vector<SheetRow> rows;
   bool sortable = true;
+  std::string absent = "not stated";  ///< what a cell without lines means
 };
 
 struct SheetHeading {
@@ -56,12 +57,12 @@ struct SheetHeading {
 
 /// Items one below the other, each with what stands indented below it.
 struct SheetItem {
-  Line line;
-  std::vector<Line> below;
+  SheetLine line;
+  std::vector<SheetLine> below;
 };
 using SheetList = std::vector<SheetItem>;
 
-using SheetBlock = std::variant<SheetHeading, Line, SheetList, SheetTable>;
+using SheetBlock = std::variant<SheetHeading, SheetLine, SheetList, SheetTable>;
 
 struct Sheet {
   std::string title;
