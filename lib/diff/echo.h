@@ -1,7 +1,7 @@
 // How much text plans have in common, word for word. Public.
 //
-// A document's fingerprints are all its runs of `kRunWords` words, folded (case, marks of NFC/NFD, punctuation and
-// numbering labels play no part) and hashed: winnowing (Schleimer, Wilkerson and Aiken, 2003) with a window of one, for at
+// A document's fingerprints are all its runs of `kRunWords` words, folded (case, NFC or NFD, tone placement, line breaks,
+// punctuation and numbering labels play no part; a run may reach over several units) and hashed: winnowing (Schleimer, Wilkerson and Aiken, 2003) with a window of one, for at
 // this size nothing has to be thinned out. So each common run of that many words is found, and nothing shorter.
 #pragma once
 
@@ -35,7 +35,9 @@ struct EchoSection {
   std::string section;  ///< id
   std::string title;    ///< label and heading
   EchoCount count;
-  std::vector<std::string> local;  ///< the longest passages that no other document has, a few, as they are written
+  /// The longest passages that no other document has, up to three, as they are written. A long one is cut after a
+  /// sentence, or with an ellipsis. Gaps of less than `kRunWords` words, which another name or number makes, are left out.
+  std::vector<std::string> local;
 };
 
 struct EchoDocument {
@@ -48,8 +50,8 @@ struct Echo {
   std::vector<EchoPair> pairs;          ///< every pair once, by index
 };
 
-/// Time grows with the words and, for runs that many documents share, with their number times that of the documents that
-/// share them.
+/// Time grows with the words and, for pairs, with stretches of text that the same documents share, times the number of
+/// these documents: boilerplate of all n documents costs n for each of its places, however long it is.
 Echo find_echo(const std::vector<const Plan*>& plans);
 
 }  // namespace plantool

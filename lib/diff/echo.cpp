@@ -1,0 +1,281 @@
+// Words of all units of a document stand in one row, so that a run goes on where one version has two items and the other
+// one paragraph.
+#include "diff/echo.h"
+
+#include <algorithm>
+#include <string_view>
+#include <unordered_map>
+
+#include "diff/words.h"
+#include "text/utf8.h"
+
+namespace plantool {
+
+namespace {
+
+constexpr std::size_t kPassages = 3;         ///< local ones of a section that are shown
+constexpr std::size_t kPassageLetters = 200; ///< of a passage that are shown
+
+constexpr std::uint32_t kNowhereElse = ~0U;
+
+/// A word and the text that it stands in.
+struct PlacedWord {
+  std::uint32_t number = 0;
+  std::uint32_t text = 0;  ///< index into Document::texts
+  WordPlace place;
+};
+
+struct Text {
+  std::string_view text;
+  std::uint32_t top = 0;  ///< index of the top-level section it belongs to
+};
+
+struct Document {
+  std::vector<const Section*> tops;
+  std::vector<Text> texts;  ///< headings and texts of all units, in order
+  std::vector<PlacedWord> words;
+  std::vector<std::uint32_t> runs;  ///< by the word that a run begins with: index of its Company, or kNowhereElse
+};
+
+/// The documents that have one run of words, in order.
+struct Company {
+  std::uint32_t begin = 0, end = 0;  ///< into Companies::members
+  std::uint64_t hash = 0;            ///< of the members
+};
+
+struct Companies {
+  std::vector<Company> all;
+  std::vector<std::uint32_t> members;
+};
+
+std::uint64_t mixed(std::uint64_t hash, std::uint64_t value) {
+  hash = (hash ^ value) * 0x9E3779B97F4A7C15U;
+  return hash ^ hash >> 29;
+}
+
+// --- reading
+
+void add_text(Document& document, std::string_view text, WordNumbers& numbers) {
+  const auto index = static_cast<std::uint32_t>(document.texts.size());
+  document.texts.push_back({text, static_cast<std::uint32_t>(document.tops.size() - 1)});
+  for (const auto& place : word_places(text)) {
+    document.words.push_back({numbers.number_of(text.substr(place.begin, place.end - place.begin)), index, place});
+  }
+}
+
+Document read(const Plan& plan, WordNumbers& numbers) {
+  Document out;
+  for (const auto& section : plan.sections) {
+    // A model lists what stands below a section directly behind it.
+    if (!section.parent || out.tops.empty()) out.tops.push_back(&section);
+    if (section.heading) add_text(out, *section.heading, numbers);
+    add_text(out, section.text, numbers);
+  }
+  return out;
+}
+
+// --- runs
+
+struct Fingerprint {
+  std::uint64_t hash;
+  std::uint32_t document;
+  std::uint32_t word;
+};
+
+std::vector<Fingerprint> fingerprints_of(const std::vector<Document>& documents) {
+  std::vector<Fingerprint> out;
+  for (std::uint32_t i = 0; i < documents.size(); ++i) {
+    const auto& words = documents[i].words;
+    for (std::uint32_t first = 0; first + kRunWords <= words.size(); ++first) {
+      std::uint64_t hash = 0;
+      for (std::size_t j = first; j < first + kRunWords; ++j) hash = mixed(hash, words[j].number);
+      out.push_back({hash, i, first});
+    }
+  }
+  return out;
+}
+
+/// Finds the company of each run that several documents have.
+Companies find_companies(std::vector<Document>& documents) {
+  for (auto& document : documents) document.runs.assign(document.words.size(), kNowhereElse);
+  auto prints = fingerprints_of(documents);
+  std::sort(prints.begin(), prints.end(), [](const Fingerprint& a, const Fingerprint& b) {
+    return a.hash != b.hash ? a.hash < b.hash : a.document < b.document;
+  });
+  Companies out;
+  for (auto begin = prints.begin(); begin != prints.end();) {
+    const auto end = std::find_if(begin, prints.end(), [&](const Fingerprint& print) { return print.hash != begin->hash; });
+    if (begin->document != (end - 1)->document) {
+      Company company{static_cast<std::uint32_t>(out.members.size()), 0, 0};
+      for (auto print = begin; print != end; ++print) {
+        documents[print->document].runs[print->word] = static_cast<std::uint32_t>(out.all.size());
+        if (print != begin && print->document == (print - 1)->document) continue;
+        out.members.push_back(print->document);
+        company.hash = mixed(company.hash, print->document);
+      }
+      company.end = static_cast<std::uint32_t>(out.members.size());
+      out.all.push_back(company);
+    }
+    begin = end;
+  }
+  return out;
+}
+
+// --- counting
+
+/// Counts words [begin, end) that come in order and may overlap, each once.
+struct Coverage {
+  std::uint64_t words = 0;
+  std::size_t end = 0;
+  void add(std::size_t from, std::size_t to) {
+    words += to - std::max(from, std::min(end, to));
+    end = std::max(end, to);
+  }
+};
+
+/// Of the words of document `index`, how many stand in runs that each other document has.
+std::vector<Coverage> coverage_of(const std::vector<Document>& documents, std::size_t index, const Companies& companies) {
+  std::vector<Coverage> out(documents.size());
+  const auto& runs = documents[index].runs;
+  const auto company_at = [&](std::size_t word) { return runs[word] == kNowhereElse ? nullptr : &companies.all[runs[word]]; };
+  for (std::size_t first = 0; first < runs.size();) {
+    const auto* company = company_at(first);
+    auto last = first + 1;
+    if (company == nullptr) {
+      first = last;
+      continue;
+    }
+    // Boilerplate is run after run in one company: that is counted in one go.
+    for (; last < runs.size() && runs[last] != kNowhereElse && company_at(last)->hash == company->hash; ++last) {}
+    for (auto member = company->begin; member < company->end; ++member) {
+      out[companies.members[member]].add(first, last - 1 + kRunWords);
+    }
+    first = last;
+  }
+  return out;
+}
+
+std::vector<EchoPair> pairs_of(const std::vector<Document>& documents, const Companies& companies) {
+  const auto count = documents.size();
+  std::vector<std::vector<Coverage>> coverages;
+  for (std::size_t i = 0; i < count; ++i) coverages.push_back(coverage_of(documents, i, companies));
+  std::vector<EchoPair> out;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    for (std::uint32_t j = i + 1; j < count; ++j) {
+      out.push_back({i, j, {documents[i].words.size(), coverages[i][j].words}, {documents[j].words.size(), coverages[j][i].words}});
+    }
+  }
+  return out;
+}
+
+/// By word: whether it stands in a run that another document has.
+std::vector<bool> shared_words(const Document& document) {
+  std::vector<bool> out(document.words.size());
+  std::size_t end = 0;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (document.runs[i] != kNowhereElse) end = i + kRunWords;
+    out[i] = i < end;
+  }
+  return out;
+}
+
+// --- local passages
+
+/// Words [begin, end) of one text that stand in no shared run.
+struct Passage {
+  std::size_t begin, end;
+};
+
+bool are_parted(const Document& document, std::size_t word) {
+  const auto& one = document.words[word - 1];
+  const auto& next = document.words[word];
+  if (one.text != next.text) return true;
+  const auto between = document.texts[one.text].text.substr(one.place.end, next.place.begin - one.place.end);
+  return between.find('\n') != between.npos;
+}
+
+/// The longest first. What is shorter than a run is only the gap that another name or number makes.
+std::vector<Passage> longest_passages(const Document& document, const std::vector<bool>& shared, Passage section) {
+  std::vector<Passage> out;
+  bool open = false;
+  for (auto i = section.begin; i < section.end; ++i) {
+    if (!shared[i] && (!open || are_parted(document, i))) out.push_back({i, i});
+    if (!shared[i]) out.back().end = i + 1;
+    open = !shared[i];
+  }
+  std::erase_if(out, [](const Passage& passage) { return passage.end - passage.begin < kRunWords; });
+  std::stable_sort(out.begin(), out.end(), [](const Passage& a, const Passage& b) { return a.end - a.begin > b.end - b.begin; });
+  if (out.size() > kPassages) out.resize(kPassages);
+  return out;
+}
+
+/// Behind the signs that belong to a word: "(2030)." whole.
+std::size_t behind_signs(std::string_view text, std::size_t at) {
+  const auto blank = text.find_first_of(" \n", at);
+  return std::min(blank, text.size());
+}
+
+/// The passage as it is written; of a long one its first sentences, or its first words and an ellipsis.
+std::string written(const Document& document, const Passage& passage) {
+  const auto text = document.texts[document.words[passage.begin].text].text;
+  const auto begin = document.words[passage.begin].place.begin;
+  std::size_t sentences = begin, words = begin, letters = 0, last = begin;
+  for (auto i = passage.begin; i < passage.end; ++i) {
+    const auto next_word = i + 1 < passage.end ? document.words[i + 1].place.begin : text.size();
+    const auto end = std::min(behind_signs(text, document.words[i].place.end), next_word);
+    letters += utf8::count(text.substr(last, end - last));
+    last = end;
+    if (letters > kPassageLetters) break;
+    words = end;
+    if (i + 1 == passage.end) return std::string(text.substr(begin, end - begin));
+    // A point after few letters may be that of a number or an abbreviation.
+    const bool ends_sentence = std::string_view(".;!?").find(text[end - 1]) != std::string_view::npos;
+    if (ends_sentence && letters > kPassageLetters / 3) sentences = end;
+  }
+  if (sentences > begin) return std::string(text.substr(begin, sentences - begin));
+  return std::string(text.substr(begin, words - begin)) + "…";
+}
+
+// --- results
+
+std::string title_of(const Section& section) {
+  std::string out = section.label.value_or("");
+  if (section.heading) out += (out.empty() ? "" : " ") + *section.heading;
+  return out.empty() ? section.id : out;
+}
+
+EchoDocument describe(const Document& document) {
+  const auto shared = shared_words(document);
+  const auto count = [&](std::size_t begin, std::size_t end) {
+    const auto first = shared.begin();
+    const auto found = std::count(first + static_cast<std::ptrdiff_t>(begin), first + static_cast<std::ptrdiff_t>(end), true);
+    return EchoCount{end - begin, static_cast<std::uint64_t>(found)};
+  };
+  EchoDocument out{count(0, shared.size()), {}};
+  std::size_t begin = 0;
+  for (std::uint32_t top = 0; top < document.tops.size(); ++top) {
+    auto end = begin;
+    while (end < shared.size() && document.texts[document.words[end].text].top == top) ++end;
+    const auto& section = *document.tops[top];
+    EchoSection described{section.id, title_of(section), count(begin, end), {}};
+    for (const auto& passage : longest_passages(document, shared, {begin, end})) described.local.push_back(written(document, passage));
+    out.sections.push_back(std::move(described));
+    begin = end;
+  }
+  return out;
+}
+
+}  // namespace
+
+Echo find_echo(const std::vector<const Plan*>& plans) {
+  WordNumbers numbers;
+  std::vector<Document> documents;
+  for (const auto* plan : plans) documents.push_back(read(*plan, numbers));
+  const auto companies = find_companies(documents);
+  Echo out;
+  for (const auto& document : documents) out.documents.push_back(describe(document));
+  out.pairs = pairs_of(documents, companies);
+  return out;
+}
+
+}  // namespace plantool
