@@ -127,7 +127,7 @@ TEST_CASE("section by section, with what is local") {
 }
 
 TEST_CASE("the three longest passages are shown, cut after a sentence or with an ellipsis") {
-  const auto text = words("a", 9) + ".\n" + words("b", 8) + "\n" + words("c", 7) + "\n" + words("d", 20) + ". " + words("e", 50) + "\n" + words("f", 90);
+  const auto text = words("a", 9) + ".\n" + words("b", 8) + "\n" + words("c", 7) + "\n" + words("d", 20) + ". Rồi " + words("e", 50) + "\n" + words("f", 90);
   const auto echo = echo_of({plan_of(text), plan_of(kSentence)});
   const auto& local = echo.documents[0].sections[0].local;
   REQUIRE(local.size() == 3);
@@ -136,6 +136,15 @@ TEST_CASE("the three longest passages are shown, cut after a sentence or with an
   CHECK(utf8::count(local[0]) <= 201);
   CHECK(local[1] == words("d", 20) + ".");
   CHECK(local[2] == words("a", 9) + ".");
+}
+
+TEST_CASE("passages are cut between sentences, not behind an abbreviation") {
+  const auto text = words("a", 30) + " theo Nghị định số. 76 " + words("b", 9) + ". Tiếp theo " + words("c", 40) + ". " + kSentence + " " + words("d", 9) + "; " + words("e", 9);
+  const auto echo = echo_of({plan_of(text), plan_of(kSentence)});
+  const auto& local = echo.documents[0].sections[0].local;
+  REQUIRE(local.size() == 2);
+  CHECK(local[0] == words("a", 30) + " theo Nghị định số. 76 " + words("b", 9) + ".");
+  CHECK(local[1] == "…" + words("d", 9) + "; " + words("e", 9));
 }
 
 TEST_CASE("one plan alone, a plan without text, and none at all") {

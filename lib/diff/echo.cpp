@@ -2,6 +2,8 @@
 // one paragraph.
 #include "diff/echo.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string_view>
 #include <unordered_map>
@@ -209,31 +211,47 @@ std::vector<Passage> longest_passages(const Document& document, const std::vecto
   return out;
 }
 
-/// Behind the signs that belong to a word: "(2030)." whole.
-std::size_t behind_signs(std::string_view text, std::size_t at) {
-  const auto blank = text.find_first_of(" \n", at);
-  return std::min(blank, text.size());
+/// The text from a word to the next one, or to the end of its paragraph: "(2030). ".
+std::string_view up_to_next(const Document& document, std::size_t word) {
+  const auto& here = document.words[word];
+  const auto text = document.texts[here.text].text;
+  const bool is_last = word + 1 == document.words.size() || document.words[word + 1].text != here.text;
+  const auto line = text.substr(here.place.begin, is_last ? text.npos : document.words[word + 1].place.begin - here.place.begin);
+  return line.substr(0, line.find('\n'));
 }
 
-/// The passage as it is written; of a long one its first sentences, or its first words and an ellipsis.
+/// A point may also be that of a number or an abbreviation: "No. 5".
+bool ends_sentence(const Document& document, std::size_t word) {
+  const auto rest = utf8::trim(up_to_next(document, word));
+  if (word + 1 == document.words.size() || are_parted(document, word + 1) || rest.ends_with(';')) return true;
+  const auto& next = document.words[word + 1];
+  std::size_t at = next.place.begin;
+  const auto first_letter = utf8::next(document.texts[next.text].text, at);
+  return std::string_view(".!?").find(rest.back()) != std::string_view::npos && utf8::is_upper(first_letter);
+}
+
+/// Up to and with the signs that follow a word directly.
+std::size_t end_of(const Document& document, std::size_t word) {
+  const auto piece = up_to_next(document, word);
+  return document.words[word].place.begin + std::min(piece.find(' '), piece.size());
+}
+
+/// The passage as it is written; of a long one its first sentences, or its first words.
 std::string written(const Document& document, const Passage& passage) {
   const auto text = document.texts[document.words[passage.begin].text].text;
   const auto begin = document.words[passage.begin].place.begin;
-  std::size_t sentences = begin, words = begin, letters = 0, last = begin;
-  for (auto i = passage.begin; i < passage.end; ++i) {
-    const auto next_word = i + 1 < passage.end ? document.words[i + 1].place.begin : text.size();
-    const auto end = std::min(behind_signs(text, document.words[i].place.end), next_word);
-    letters += utf8::count(text.substr(last, end - last));
-    last = end;
-    if (letters > kPassageLetters) break;
-    words = end;
-    if (i + 1 == passage.end) return std::string(text.substr(begin, end - begin));
-    // A point after few letters may be that of a number or an abbreviation.
-    const bool ends_sentence = std::string_view(".;!?").find(text[end - 1]) != std::string_view::npos;
-    if (ends_sentence && letters > kPassageLetters / 3) sentences = end;
+  const auto letters_to = [&](std::size_t word) { return utf8::count(text.substr(begin, end_of(document, word) - begin)); };
+  auto last = passage.begin;  // the last word that is shown
+  auto sentence = passage.end;
+  for (auto word = passage.begin; word < passage.end && letters_to(word) <= kPassageLetters; ++word) {
+    last = word;
+    if (ends_sentence(document, word) && letters_to(word) > kPassageLetters / 3) sentence = word;
   }
-  if (sentences > begin) return std::string(text.substr(begin, sentences - begin));
-  return std::string(text.substr(begin, words - begin)) + "…";
+  const bool whole = last + 1 == passage.end;
+  if (!whole && sentence != passage.end) last = sentence;
+  const bool cut_before = passage.begin > 0 && !ends_sentence(document, passage.begin - 1);
+  const bool cut_behind = !whole && last != sentence;
+  return fmt::format("{}{}{}", cut_before ? "…" : "", text.substr(begin, end_of(document, last) - begin), cut_behind ? "…" : "");
 }
 
 // --- results

@@ -35,8 +35,8 @@ struct EchoSection {
   std::string section;  ///< id
   std::string title;    ///< label and heading
   EchoCount count;
-  /// The longest passages that no other document has, up to three, as they are written. A long one is cut after a
-  /// sentence, or with an ellipsis. Gaps of less than `kRunWords` words, which another name or number makes, are left out.
+  /// The longest passages that no other document has, up to three, as they are written; an ellipsis stands where one
+  /// begins or ends within a sentence. Long ones are cut. Gaps of less than `kRunWords` words, which another name or number makes, are left out.
   std::vector<std::string> local;
 };
 
