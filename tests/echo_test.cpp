@@ -54,9 +54,10 @@ const std::string kSentence = "Đẩy mạnh trồng cây ven biển để hòa 
 
 }  // namespace
 
-TEST_CASE("runs of eight words count, shorter ones do not") {
-  CHECK(shared("x1 một hai ba bốn năm sáu bảy tám x2", "y1 một hai ba bốn năm sáu bảy tám y2") == 8);
-  CHECK(shared("x1 một hai ba bốn năm sáu bảy x2 x3", "y1 một hai ba bốn năm sáu bảy y2 y3") == 0);
+TEST_CASE("runs of twelve words count, shorter ones do not") {
+  const auto run = words("w", kRunWords), shorter = words("w", kRunWords - 1);
+  CHECK(shared("x1 " + run + " x2", "y1 " + run + " y2") == kRunWords);
+  CHECK(shared("x1 " + shorter + " x2 x3", "y1 " + shorter + " y2 y3") == 0);
   CHECK(shared("một hai ba", "một hai ba") == 0);
   CHECK(shared("", "") == 0);
 }
@@ -84,25 +85,24 @@ TEST_CASE("overlapping runs count each word once, and repeats in one document ar
 }
 
 TEST_CASE("pairs are told apart from all documents together") {
-  const auto a = words("a", 10), b = words("b", 20), c = words("c", 30);
+  const auto a = words("a", 15), b = words("b", 20), c = words("c", 30);
   const auto echo = echo_of({plan_of(a + " " + b), plan_of(b + " " + c), plan_of(c + " " + a), plan_of("nothing")});
   REQUIRE(echo.pairs.size() == 6);
   CHECK(echo.pairs[0].of_one.shared == 20);
-  CHECK(echo.pairs[0].of_one.words == 30);
+  CHECK(echo.pairs[0].of_one.words == 35);
   CHECK(echo.pairs[0].of_other.words == 50);
   CHECK(echo.pairs[1].other == 2);
-  CHECK(echo.pairs[1].of_one.shared == 10);
+  CHECK(echo.pairs[1].of_one.shared == 15);
   CHECK(echo.pairs[2].of_one.shared == 0);
   CHECK(echo.pairs[3].one == 1);
   CHECK(echo.pairs[3].of_other.shared == 30);
-  CHECK(echo.documents[0].count.shared == 30);
+  CHECK(echo.documents[0].count.shared == 35);
   CHECK(echo.documents[3].count.shared == 0);
 }
 
 TEST_CASE("a pair shares less than all three where its common run is shorter") {
   // The third document has the whole run, the second its first half only.
-  const auto run = words("w", 24);
-  const auto half = words("w", 12);
+  const auto run = words("w", 24), half = words("w", 12);
   const auto echo = echo_of({plan_of(run), plan_of(half), plan_of("x " + run)});
   CHECK(echo.pairs[0].of_one.shared == 12);
   CHECK(echo.pairs[1].of_one.shared == 24);
@@ -127,7 +127,7 @@ TEST_CASE("section by section, with what is local") {
 }
 
 TEST_CASE("the three longest passages are shown, cut after a sentence or with an ellipsis") {
-  const auto text = words("a", 9) + ".\n" + words("b", 8) + "\n" + words("c", 7) + "\n" + words("d", 20) + ". Rồi " + words("e", 50) + "\n" + words("f", 90);
+  const auto text = words("a", 14) + ".\n" + words("b", 12) + "\n" + words("c", 11) + "\n" + words("d", 20) + ". Rồi " + words("e", 50) + "\n" + words("f", 90);
   const auto echo = echo_of({plan_of(text), plan_of(kSentence)});
   const auto& local = echo.documents[0].sections[0].local;
   REQUIRE(local.size() == 3);
@@ -135,16 +135,16 @@ TEST_CASE("the three longest passages are shown, cut after a sentence or with an
   CHECK(local[0].ends_with("…"));
   CHECK(utf8::count(local[0]) <= 201);
   CHECK(local[1] == words("d", 20) + ".");
-  CHECK(local[2] == words("a", 9) + ".");
+  CHECK(local[2] == words("a", 14) + ".");
 }
 
 TEST_CASE("passages are cut between sentences, not behind an abbreviation") {
-  const auto text = words("a", 30) + " theo Nghị định số. 76 " + words("b", 9) + ". Tiếp theo " + words("c", 40) + ". " + kSentence + " " + words("d", 9) + "; " + words("e", 9);
+  const auto text = words("a", 30) + " theo Nghị định số. 76 " + words("b", 9) + ". Tiếp theo " + words("c", 40) + ". " + kSentence + " " + words("d", 9) + "; " + words("e", 3);
   const auto echo = echo_of({plan_of(text), plan_of(kSentence)});
   const auto& local = echo.documents[0].sections[0].local;
   REQUIRE(local.size() == 2);
   CHECK(local[0] == words("a", 30) + " theo Nghị định số. 76 " + words("b", 9) + ".");
-  CHECK(local[1] == "…" + words("d", 9) + "; " + words("e", 9));
+  CHECK(local[1] == "…" + words("d", 9) + "; " + words("e", 3));
 }
 
 TEST_CASE("one plan alone, a plan without text, and none at all") {
