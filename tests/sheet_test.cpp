@@ -1,4 +1,4 @@
-// Sheets as terminal text and as Markdown.
+// Sheets as terminal text, as Markdown and as HTML; what a browser makes of HTML is asked in html_test.py.
 #include <sstream>
 
 #include "helpers.h"
@@ -33,6 +33,13 @@ std::string text_of(const SheetBlock& block, int width, bool colour = false) {
 std::string markdown_of(const SheetBlock& block) {
   const auto out = sheet_markdown(sheet_of(block));
   return out.substr(out.find("\n\n") + 2);
+}
+
+/// What stands within <main>.
+std::string html_of(const std::vector<SheetBlock>& blocks) {
+  const auto out = sheet_html({"T", "en", blocks});
+  const auto begin = out.find('>', out.find("<main")) + 2;
+  return out.substr(begin, out.find("</main>") - begin);
 }
 
 std::vector<std::string> lines_of(const std::string& text) {
@@ -132,8 +139,8 @@ TEST_CASE("groups of rows have a title, and the header again where it is out of 
   CHECK(lines.at(2) == "First");
   CHECK(std::count(lines.begin(), lines.end(), "Name  Value") == 2);
   const auto second = std::find(lines.begin(), lines.end(), "Second");
-  CHECK(*(second - 4) == "");
-  CHECK(*(second - 3) == "Name  Value");
+  CHECK(*(second - 3) == "");
+  CHECK(*(second - 2) == "Name  Value");
   CHECK(*(second + 2) == "");
   CHECK(*(second + 3) == "Third");
 }
@@ -217,6 +224,44 @@ TEST_CASE("words of a document make no Markdown") {
   CHECK(markdown_of(SheetLine{{"+"}}) == "\\+\n");
   CHECK(markdown_of(SheetLine{{"2030"}, {". Then"}}) == "2030. Then\n");
   CHECK(markdown_of(SheetList{{{{"2) b"}}, {}}}) == "- 2\\) b\n");
+}
+
+TEST_CASE("words of a document make no HTML") {
+  CHECK(html_of({SheetLine{{"<script>&lt; \"a\" 'b'\n\x01"}}}) == "<p>&lt;script&gt;&amp;lt; &quot;a&quot; &#39;b&#39; \xEF\xBF\xBD</p>\n");
+  const auto page = sheet_html({"</title><script>", "\"><script>", {SheetHeading{2, "<b>"}, SheetTable{"\"><i>", {{"<u>"}}, {row({"<s>"})}}}});
+  for (const std::string tag : {"<b>", "<i>", "<u>", "<s>"}) CHECK(page.find(tag) == page.npos);
+  CHECK(page.find("<script>") == page.rfind("<script>"));
+}
+
+TEST_CASE("tones in HTML") {
+  const SheetLine line{{"a"}, {"b", Tone::strong}, {"c", Tone::bad}, {"d", Tone::added}, {"e", Tone::removed}};
+  CHECK(html_of({line}) == "<p>a<strong>b</strong><span class=\"bad\">✗ c</span><ins>d</ins><del>e</del></p>\n");
+}
+
+TEST_CASE("headings in HTML leave no level out, and each has its own anchor") {
+  CHECK(html_of({SheetHeading{4, "Mục tiêu"}, SheetHeading{4, "Mục tiêu"}, SheetHeading{2, "Contents"}, SheetHeading{2, "東"}}) ==
+        "<h2 id=\"muc-tieu\">Mục tiêu</h2>\n<h3 id=\"muc-tieu-2\">Mục tiêu</h3>\n"
+        "<h2 id=\"contents-2\">Contents</h2>\n<h2 id=\"section\">東</h2>\n");
+}
+
+TEST_CASE("a table in HTML") {
+  SheetTable table{"Trees", {{"Name"}, {"Value", "Huế", true}, {"Due", "Huế"}}, {group("A"), row({"x", "1", ""}), group("B"), row({"y", "", "2030"})}};
+  table.rows[1].cells[1].order = 0.5;
+  table.rows[1].cells[1].detail = "line 7: “<1>”";
+  table.rows[3].cells.pop_back();
+  CHECK(html_of({table}) ==
+        "<div class=\"scroll\" role=\"region\" aria-label=\"Trees\" tabindex=\"0\">\n<table class=\"sortable\">\n<caption>Trees</caption>\n"
+        "<colgroup span=\"1\"></colgroup>\n<colgroup span=\"2\"></colgroup>\n"
+        "<thead>\n<tr>\n<th scope=\"col\" rowspan=\"2\">Name</th>\n<th scope=\"colgroup\" colspan=\"2\">Huế</th>\n</tr>\n"
+        "<tr>\n<th scope=\"col\" class=\"number\">Value</th>\n<th scope=\"col\">Due</th>\n</tr>\n</thead>\n"
+        "<tbody>\n<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"3\"><span>A</span></th></tr>\n"
+        "<tr><th scope=\"row\">x</th><td class=\"number\" data-order=\"0.5\"><details><summary>1</summary><p>line 7: “&lt;1&gt;”</p></details></td>"
+        "<td class=\"none\">not stated</td></tr>\n</tbody>\n"
+        "<tbody>\n<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"3\"><span>B</span></th></tr>\n"
+        "<tr><th scope=\"row\">y</th><td class=\"none\">not stated</td><td class=\"none\">not stated</td></tr>\n</tbody>\n</table>\n</div>\n");
+  const auto twice = html_of({table, table});
+  CHECK(twice.find("aria-label=\"Trees (2)\"") != twice.npos);
+  CHECK(html_of({SheetTable{"Trees", {{"A"}}, {}}}) == "<p>Trees: none</p>\n");
 }
 
 TEST_SUITE_END();

@@ -31,6 +31,16 @@ std::string_view sign_of(Tone tone) {
   }
 }
 
+std::vector<ColumnGroup> column_groups(const SheetTable& table) {
+  std::vector<ColumnGroup> out;
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    const bool goes_on = i > 0 && !table.columns[i].group.empty() && table.columns[i].group == table.columns[i - 1].group;
+    if (goes_on) out.back().end = i + 1;
+    else out.push_back({i, i + 1});
+  }
+  return out;
+}
+
 std::string full_title(const SheetColumn& column) {
   if (column.group.empty() || column.title.empty()) return column.group + column.title;
   return fmt::format("{}: {}", column.group, column.title);

@@ -89,22 +89,7 @@ std::vector<SheetLine> lines_of(const SheetTable& table, const SheetCell& cell) 
 
 // --- widths of columns
 
-/// Columns [begin, end) that stand under one title.
-struct Group {
-  std::size_t begin, end;
-};
-
-std::vector<Group> groups_of(const SheetTable& table) {
-  std::vector<Group> out;
-  for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    const bool goes_on = i > 0 && !table.columns[i].group.empty() && table.columns[i].group == table.columns[i - 1].group;
-    if (goes_on) out.back().end = i + 1;
-    else out.push_back({i, i + 1});
-  }
-  return out;
-}
-
-std::size_t span_of(const std::vector<std::size_t>& widths, const Group& group) {
+std::size_t span_of(const std::vector<std::size_t>& widths, const ColumnGroup& group) {
   const auto* begin = widths.data();
   return std::accumulate(begin + group.begin, begin + group.end, (group.end - group.begin - 1) * kGap);
 }
@@ -118,7 +103,7 @@ std::vector<std::size_t> whole_widths(const SheetTable& table) {
       for (const auto& line : lines_of(table, row.cells[i])) out[i] = std::max(out[i], width_of(line));
     }
   }
-  for (const auto& group : groups_of(table)) {
+  for (const auto& group : column_groups(table)) {
     const auto title = display::width(display::plain(table.columns[group.begin].group));
     const auto span = span_of(out, group);
     if (title > span) out[group.end - 1] += title - span;
@@ -203,9 +188,10 @@ class Printer {
     for (std::size_t i = 0; i < rows.size(); ++i) {
       if (i > 0 && (wrapped || table.rows[i].is_group)) out_ += '\n';
       if (table.rows[i].is_group) {
-        const bool again = since_header > kPage;
-        if (again) header(table, widths), out_ += '\n';
-        if (again) since_header = 0;
+        if (since_header > kPage) {
+          header(table, widths);
+          since_header = 0;
+        }
         group_title(table.rows[i]);
       } else {
         since_header += height_of(rows[i]) + (wrapped ? 1 : 0);
@@ -247,7 +233,7 @@ class Printer {
 
   void group_header(const SheetTable& table, const std::vector<std::size_t>& widths) {
     Cells titles(widths.size()), rules(widths.size());
-    for (const auto& group : groups_of(table)) {
+    for (const auto& group : column_groups(table)) {
       const auto& title = table.columns[group.begin].group;
       if (title.empty()) continue;
       const auto span = span_of(widths, group);

@@ -1,0 +1,11 @@
+# Writes a text file into one C++ source, as what the function NAME of HEADER returns, so that the program needs no file.
+file(READ "${INPUT}" text)
+string(LENGTH "${text}" length)
+set(literal "")
+set(at 0)
+while(at LESS length)
+  string(SUBSTRING "${text}" ${at} 8000 piece)
+  string(APPEND literal "R\"file(${piece})file\"\n")
+  math(EXPR at "${at} + 8000")
+endwhile()
+file(WRITE "${OUTPUT}" "#include \"${HEADER}\"\nnamespace plantool {\nstd::string_view ${NAME}() {\n  return ${literal};\n}\n}\n")
