@@ -103,7 +103,7 @@ std::optional<Failure> add_text(Source source, const InputOptions& options, cons
     return Failure{"is empty", "give the text of a plan, or models as `plantool extract` prints them"};
   }
   const auto path = source.name;
-  auto plan = extract(std::move(source), grammar, {options.language, false});
+  auto plan = extract(std::move(source), grammar, {options.language, options.ledger});
   if (!plan) return plan.error();
   out.push_back({path, std::move(*plan), std::make_shared<const SourceText>(std::move(*text))});
   return std::nullopt;

@@ -25,6 +25,7 @@ struct InputOptions {
   std::vector<std::string> paths;
   std::string language;
   std::string grammars;
+  bool ledger = false;  ///< documents to judge come with a ledger; set by the command
 };
 
 void add_input_options(CLI::App& command, InputOptions& options, bool several);

@@ -15,6 +15,7 @@
 
 #include "lint/lint.h"
 #include "output/report.h"
+#include "printing.h"
 #include "validate/validate.h"
 
 namespace plantool::cli {
@@ -107,31 +108,15 @@ std::optional<Project> load_project(const JudgingOptions& options, const std::st
   return out;
 }
 
-bool wants_colour(const JudgingOptions& options) {
-  if (options.color != "auto") return options.color == "always";
-  const char* no_color = std::getenv("NO_COLOR");
-  const bool refused = no_color != nullptr && *no_color != '\0';
-  return !refused && options.output.empty() && isatty(STDOUT_FILENO) != 0;
-}
-
 std::string print(const Report& report, const JudgingOptions& options) {
   constexpr int kReadable = 100;
   PrintOptions print_options;
-  print_options.colour = wants_colour(options);
+  print_options.colour = wants_colour(options.color, options.output);
   if (const int width = terminal_width(); width > 0) print_options.width = std::min(width, kReadable);
   for (const auto& format : report_formats()) {
     if (format.name == options.format) return format.print(report, print_options);
   }
   return "";
-}
-
-/// Writes `text` to a file, or to standard output when `path` is empty.
-bool write(const std::string& path, const std::string& text) {
-  if (path.empty()) return std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
-  std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "wb"), std::fclose);
-  const bool written = file && std::fwrite(text.data(), 1, text.size(), file.get()) == text.size() && std::fflush(file.get()) == 0;
-  if (!written) complain(path, {fmt::format("cannot be written: {}", std::strerror(errno)), "check the folder, its permissions and the space on the disk"});
-  return written;
 }
 
 /// Writing would lose one of `inputs`, or the first of two outputs.
@@ -154,18 +139,6 @@ std::vector<std::string> paths_of(const Report& report) {
   return out;
 }
 
-std::vector<std::string> format_names() {
-  std::vector<std::string> out;
-  for (const auto& format : report_formats()) out.emplace_back(format.name);
-  return out;
-}
-
-std::string about_formats() {
-  std::string out;
-  for (const auto& format : report_formats()) out += fmt::format("{}{} ({})", out.empty() ? "" : ", ", format.name, format.about);
-  return out;
-}
-
 }  // namespace
 
 void add_judging_options(CLI::App& command, JudgingOptions& options) {
@@ -173,7 +146,7 @@ void add_judging_options(CLI::App& command, JudgingOptions& options) {
   command.get_option("inputs")->description(
       "Plans: files, folders (their .txt and .md files), models as JSON or NDJSON, or - for standard input");
   command.get_option("inputs")->type_name("FILE|DIR|JSON|-");
-  command.add_option("--format", options.format, about_formats())->check(CLI::IsMember(format_names()))->type_name("FORMAT");
+  add_format_option(command, options.format, report_formats());
   command.add_option("-o,--output", options.output, "Write to this file instead of standard output")->type_name("FILE");
   command.add_option("--fail-on", options.fail_on, "Fail on findings at or above: error (default), warning, note or never")
       ->check(CLI::IsMember({"error", "warning", "note", "never"}))->type_name("SEVERITY");
@@ -181,8 +154,7 @@ void add_judging_options(CLI::App& command, JudgingOptions& options) {
   command.add_flag("--no-config", options.no_config, "Use no .plantool.toml")->excludes(config);
   command.add_option("--baseline", options.baseline, "Fail only on findings that are not in this file")->type_name("FILE");
   command.add_option("--write-baseline", options.write_baseline, "Write all findings to this file, and fail on none of them")->type_name("FILE");
-  command.add_option("--color", options.color, "auto (on a terminal, unless NO_COLOR is set), always or never")
-      ->check(CLI::IsMember({"auto", "always", "never"}))->type_name("WHEN");
+  add_color_option(command, options.color);
 }
 
 std::string Project::path_of(const std::string& given) const {
@@ -215,10 +187,10 @@ int judge(const JudgingOptions& options, const std::string& command, const Exami
   if (!examine(std::move(documents), *project, report)) return kJudgingTrouble;
   if (overwrites(options, paths_of(report))) return kJudgingTrouble;
   apply(project->measures, report);
-  if (!write(options.output, print(report, options))) return kJudgingTrouble;
+  if (!write_output(options.output, print(report, options))) return kJudgingTrouble;
   if (!options.write_baseline.empty()) {
     const auto baseline = baseline_json(report, {folder_of(options.write_baseline), project->folder});
-    if (!write(options.write_baseline, baseline + "\n")) return kJudgingTrouble;
+    if (!write_output(options.write_baseline, baseline + "\n")) return kJudgingTrouble;
   }
   if (!report.failures.empty()) return kJudgingTrouble;
   return failed(report) && options.write_baseline.empty() ? kFindings : kNoFindings;

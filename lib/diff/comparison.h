@@ -10,7 +10,7 @@
 #include "diff/echo.h"
 #include "framework/framework.h"
 #include "model/plan.h"
-#include "validate/validation.h"
+#include "validate/validate.h"
 
 namespace plantool {
 
@@ -30,22 +30,23 @@ std::string_view name(Standing standing);
 struct MatrixCell {
   std::uint32_t plan = 0;  ///< index into Comparison::plans
   Target target;
-  std::string value;       ///< "≥ 30 %": as tables show it
   std::string path;        ///< headings from the outermost section down
-  std::optional<Verdict> verdict;  ///< against the national value of the milestone
+  std::optional<Verdict> verdict;  ///< against the national value that is due at the same time, or next to it
   std::string reason;              ///< the arithmetic of the verdict, in words
   std::optional<Standing> standing;
-  double similarity = 1;   ///< 0 … 1, of its wording to that of the row
+  double similarity = 1;   ///< 0 … 1, of its wording to the first one of the row
   std::string aligned_by;  ///< why it stands in this row, in words
+  bool related = false;    ///< a measure near to the row's, not the same
 };
 
 struct NationalFigure {
   std::string requirement;  ///< "569:st-investment@2030"
-  std::string value;        ///< "1.5 to 2 % of GDP"
+  NationalValue value;
+  std::string words;        ///< "1.5 to 2 % of GDP"
 };
 
 struct Milestone {
-  std::string due;  ///< EDTF, empty for values without a time
+  std::string due;  ///< EDTF year, in which the values are due; empty for values without a time
   std::optional<NationalFigure> national;
   std::vector<MatrixCell> cells;  ///< by plan; of one plan there may be several
 };
@@ -59,10 +60,9 @@ enum class Alignment {
 std::string_view name(Alignment alignment);
 
 struct MatrixRow {
-  std::string id;  ///< of the framework's indicator, or made from the wording: "~3fa9c01b"
+  std::string id;  ///< of the framework's indicator, or made from the wording: "r3fa9c01b"
   std::string title;
   Alignment alignment = Alignment::alone;
-  std::string unit;  ///< unit id; empty where the values differ in it
   std::vector<Milestone> milestones;  ///< by time, those without one last
 };
 
@@ -84,7 +84,7 @@ struct AspectRow {
 };
 
 struct Comparison {
-  std::vector<ComparedPlan> plans;  ///< by province and date, not as they were given
+  std::vector<ComparedPlan> plans;  ///< as they were given; with a date those of one province side by side
   std::string framework;            ///< id of the framework of the national values; empty without one
   std::string framework_title;
   std::string why;                  ///< why this framework, or why none
@@ -98,11 +98,14 @@ struct Comparison {
 struct CompareOptions {
   const Framework* against = nullptr;  ///< gives the national values; null for none
   std::string why;                     ///< why this framework, or why none
-  std::string as_of;                   ///< EDTF day: plans of provinces that merged until then stand together; empty for no grouping
+  std::string as_of;  ///< EDTF day: plans of provinces that merged until then stand together; empty for no grouping
 };
 
-/// Compares any number of plans. The result does not depend on their order. `plans` are not kept.
-Comparison compare(const std::vector<const Plan*>& plans, const CompareOptions& options);
+/// Compares any number of plans, which are not kept.
+Comparison compare_plans(const std::vector<const Plan*>& plans, const CompareOptions& options);
+
+/// The framework that plans are measured by when nothing else is asked for: the one that all of them name that name one.
+Choice common_framework(const std::vector<const Plan*>& plans, const std::vector<Framework>& frameworks);
 
 /// Whether the plans say something different: any row that not all plans have alike.
 bool differs(const Comparison& comparison);

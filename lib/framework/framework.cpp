@@ -178,6 +178,7 @@ void read_requirement(Entry& entry, Framework& framework) {
     return;
   }
   r.indicator = r.id;
+  r.indicator_title = r.title;
   auto values = entry.entries("values");
   if (values.empty()) framework.requirements.push_back(std::move(r));
   for (auto& figure : values) {

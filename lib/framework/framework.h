@@ -69,6 +69,7 @@ enum class Kind { indicator, content, task, reference, horizon, lead, duty, repo
 struct Requirement {
   std::string id;     ///< "569:tfp-contribution"; of several figures each: "569:st-investment@2030"
   std::string indicator;  ///< "569:tfp-contribution": what `indicator.ids` of a target holds; empty for other kinds
+  Bilingual indicator_title;  ///< of an indicator, without the year of the figure
   Kind kind = Kind::indicator;
   std::string part;
   Level level = Level::expected;

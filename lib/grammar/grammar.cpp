@@ -89,19 +89,6 @@ MarkerRule read_marker(Entry& entry) {
   return rule;
 }
 
-ProvinceRecord read_province(Entry& entry) {
-  ProvinceRecord record;
-  record.id = entry.text("id");
-  record.code = entry.text("code");
-  record.name = entry.text("name");
-  record.variants = entry.texts("variants");
-  record.kind = entry.text("kind");
-  record.valid_from = entry.text("valid_from", "");
-  record.valid_to = entry.text("valid_to", "");
-  record.successor = entry.text("successor", "");
-  return record;
-}
-
 /// A known agency is a term whose phrases are its names in both languages.
 TermRule read_agency(Entry& entry) {
   TermRule rule;
@@ -114,6 +101,19 @@ TermRule read_agency(Entry& entry) {
 }
 
 }  // namespace
+
+ProvinceRecord read_province(Entry& entry) {
+  ProvinceRecord record;
+  record.id = entry.text("id");
+  record.code = entry.text("code");
+  record.name = entry.text("name");
+  record.variants = entry.texts("variants");
+  record.kind = entry.text("kind");
+  record.valid_from = entry.text("valid_from", "");
+  record.valid_to = entry.text("valid_to", "");
+  record.successor = entry.text("successor", "");
+  return record;
+}
 
 Language::Language(std::string language_code, std::span<const DataFile> files, bool check_all)
     : code(std::move(language_code)) {

@@ -16,6 +16,9 @@ namespace plantool {
 /// The answer to whichever question `diff` was asked.
 using Difference = std::variant<Comparison, Revision, Translation>;
 
+/// Whether there is anything to report: for the exit code.
+bool differs(const Difference& difference);
+
 struct DiffFormat {
   std::string_view name;
   std::string_view about;  ///< for the help of `--format`

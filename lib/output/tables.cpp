@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "output/csv.h"
 #include "output/output.h"
 #include "output/values.h"
 #include "text/utf8.h"
@@ -22,16 +23,6 @@ std::string plain(double value) {
     }
   }
   return digits;
-}
-
-std::string csv_field(const std::string& text) {
-  if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  return out + '"';
 }
 
 }  // namespace
@@ -114,11 +105,7 @@ std::string targets_csv(const Plan& plan, bool header) {
         std::to_string(t.span.line), t.indicator.text, t.mode, t.direction.value_or(""), t.comparator, number(t.min),
         number(t.max), t.unit.id, t.unit.text.value_or(""), t.unit.per.value_or(""), t.due ? t.due->edtf : "",
         t.due ? t.due->from : "", t.baseline ? t.baseline->edtf.value_or("") : "", t.modality, t.quote};
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-      if (i > 0) out += ',';
-      out += csv_field(fields[i]);
-    }
-    out += "\r\n";
+    out += csv_line(fields);
   }
   return out;
 }

@@ -51,12 +51,9 @@ struct Bound {
 };
 
 std::optional<Bound> committed(const Figure& f, bool lower_is_better) {
-  if (lower_is_better) {
-    if (!f.max) return std::nullopt;
-    return Bound{*f.max, f.comparator == "less-than"};
-  }
-  if (!f.min) return std::nullopt;
-  return Bound{*f.min, f.comparator == "more-than"};
+  const auto end = committed_end(f, lower_is_better);
+  if (!end) return std::nullopt;
+  return Bound{*end, f.comparator == (lower_is_better ? "less-than" : "more-than")};
 }
 
 /// How far the plan may go before it counts as stronger: the far end of a range, else the committed end itself.
@@ -110,9 +107,6 @@ std::string at_time(const std::string& due) {
   if (due.ends_with("/..")) return " from " + due.substr(0, due.size() - 3) + " on";
   return (due.find('/') == std::string::npos ? " by " : " in ") + plain_time(due);
 }
-
-/// What of its own base a figure states: " of GRDP".
-std::string of_base(const Figure& f) { return f.base.empty() ? "" : " of " + base_title(f.base); }
 
 std::string side_by_side(const Figure& plan, const Figure& framework, const std::string& framework_name) {
   return fmt::format("plan: {}{}{}, {}: {}{}{}", in_words(plan), of_base(plan), at_time(plan.due), framework_name, in_words(framework),
@@ -202,6 +196,10 @@ Figure figure_of(const Target& t) {
 Figure figure_of(const NationalValue& v) {
   return {v.comparator, v.min, v.max, v.mode, v.direction, v.unit, "", v.base, "", v.baseline, v.due, v.currency};
 }
+
+std::string of_base(const Figure& f) { return f.base.empty() ? "" : " of " + base_title(f.base); }
+
+std::optional<double> committed_end(const Figure& f, bool lower_is_better) { return lower_is_better ? f.max : f.min; }
 
 std::string in_words(const Figure& f) {
   const auto value = bounded(f);

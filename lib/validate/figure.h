@@ -29,6 +29,9 @@ struct Figure {
 Figure figure_of(const Target& target);
 Figure figure_of(const NationalValue& value);
 
+/// What of its own base a figure states: " of GRDP".
+std::string of_base(const Figure& figure);
+
 /// "at least 30 %", "45 to 50 %", "2 times the value of 2020", "a rise of 16 to 18 % a year".
 std::string in_words(const Figure& figure);
 
@@ -41,6 +44,9 @@ struct Outcome {
 /// The plan's figure beside the nation's. What counts is the end that is committed to: the lower one where more is
 /// better, the upper one where a lower level is better (ranks). `framework_name` is how the reason calls it: "decision".
 Outcome compare(Figure plan, const Figure& framework, bool lower_level_is_better, const std::string& framework_name);
+
+/// The end of its range that a figure commits to: the lower one, or the upper one where a lower level is better.
+std::optional<double> committed_end(const Figure& figure, bool lower_is_better);
 
 /// "2022–2025": an interval as people write it.
 std::string plain_time(std::string edtf);

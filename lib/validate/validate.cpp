@@ -105,8 +105,7 @@ std::string looked_for(const Requirement& requirement, const std::string& langua
   return out;
 }
 
-Choice choose_framework(const Plan& plan, const std::vector<Framework>& frameworks, const std::string& asked) {
-  if (!asked.empty()) return {by_id(frameworks, asked), "asked for"};
+Choice named_framework(const Plan& plan, const std::vector<Framework>& frameworks) {
   if (plan.document.implements) {
     for (const auto& framework : frameworks) {
       if (carries_out(framework, *plan.document.implements)) return {&framework, fmt::format("the plan implements {}", *plan.document.implements)};
@@ -124,9 +123,15 @@ Choice choose_framework(const Plan& plan, const std::vector<Framework>& framewor
       if (carries_out(framework, reference.key)) return {&framework, fmt::format("the plan is based on {}", reference.key)};
     }
   }
-  const auto why = plan.document.implements ? fmt::format("{}, which the plan implements, is no known framework; this is the default", *plan.document.implements)
-                                            : "the document names no framework; this is the default";
-  return {by_id(frameworks, "569"), why};
+  return {nullptr, plan.document.implements ? fmt::format("{}, which the plan implements, is no known framework", *plan.document.implements)
+                                            : "the document names no framework"};
+}
+
+Choice choose_framework(const Plan& plan, const std::vector<Framework>& frameworks, const std::string& asked) {
+  if (!asked.empty()) return {by_id(frameworks, asked), "asked for"};
+  const auto named = named_framework(plan, frameworks);
+  if (named.framework != nullptr) return named;
+  return {by_id(frameworks, "569"), named.why + "; this is the default"};
 }
 
 Validation validate(const Plan& plan, const Choice& choice) {

@@ -18,6 +18,8 @@ struct Choice {
   std::string why;
 };
 Choice choose_framework(const Plan& plan, const std::vector<Framework>& frameworks, const std::string& asked);
+/// The one that the plan itself names, by what it implements, its title or its legal bases; null when it names none.
+Choice named_framework(const Plan& plan, const std::vector<Framework>& frameworks);
 
 /// Judges every requirement that is known well enough to be judged. `choice.framework` must not be null.
 Validation validate(const Plan& plan, const Choice& choice);

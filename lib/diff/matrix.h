@@ -1,0 +1,16 @@
+// Internal: the targets of several plans, indicator by indicator.
+#pragma once
+
+#include <vector>
+
+#include "diff/comparison.h"
+#include "framework/framework.h"
+#include "validate/plan_index.h"
+
+namespace plantool {
+
+/// Rows in the order of `against`, whose indicators are all there, stated by a plan or not; then what other frameworks
+/// know; then what many plans share, before few. `against` may be null.
+std::vector<MatrixRow> target_matrix(const std::vector<PlanIndex>& plans, const Framework* against);
+
+}  // namespace plantool
