@@ -103,12 +103,12 @@ TEST_CASE("a table that is too wide becomes a list") {
         "Targets\n"
         "share of homes with clean water\n"
         "  Nation: ≥ 95 %\n"
-        "  Ninh Thuận: Value: ≥ 90 %\n"
-        "  Ninh Thuận: Due: 2030\n"
+        "  Ninh Thuận · Value: ≥ 90 %\n"
+        "  Ninh Thuận · Due: 2030\n"
         "\n"
         "trees\n"
-        "  Ninh Thuận: Value: 1000\n"
-        "  not stated: Nation, Ninh Thuận: Due\n");
+        "  Ninh Thuận · Value: 1000\n"
+        "  not stated: Nation, Ninh Thuận · Due\n");
 }
 
 TEST_CASE("of many columns that say nothing a list names a few") {
@@ -211,7 +211,7 @@ TEST_CASE("a table in Markdown") {
   table.rows.back().cells.back() = {{{{"a|b"}}, {{"2030\n"}, {"soon", Tone::strong}}}, "", {}};
   CHECK(markdown_of(table) ==
         "**Targets**\n\n"
-        "| Indicator | Nation | Ninh Thuận: Value | Ninh Thuận: Due |\n"
+        "| Indicator | Nation | Ninh Thuận · Value | Ninh Thuận · Due |\n"
         "| --- | --- | ---: | --- |\n"
         "| **Water** | | | |\n"
         "| share of homes with clean water | ≥ 95 % | ≥ 90 % | 2030 |\n"

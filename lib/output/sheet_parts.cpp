@@ -43,7 +43,7 @@ std::vector<ColumnGroup> column_groups(const SheetTable& table) {
 
 std::string full_title(const SheetColumn& column) {
   if (column.group.empty() || column.title.empty()) return column.group + column.title;
-  return fmt::format("{}: {}", column.group, column.title);
+  return fmt::format("{} · {}", column.group, column.title);
 }
 
 }  // namespace plantool

@@ -27,7 +27,7 @@ struct ColumnGroup {
 /// All columns in order; one without a title above it is a group of its own.
 std::vector<ColumnGroup> column_groups(const SheetTable& table);
 
-/// "Yên Bái: value"
+/// "Yên Bái · value"
 std::string full_title(const SheetColumn& column);
 
 /// What sheet.css and sheet.js hold.
