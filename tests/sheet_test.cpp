@@ -247,7 +247,7 @@ TEST_CASE("headings in HTML leave no level out, and each has its own anchor") {
 TEST_CASE("a table in HTML") {
   SheetTable table{"Trees", {{"Name"}, {"Value", "Huế", true}, {"Due", "Huế"}}, {group("A"), row({"x", "1", ""}), group("B"), row({"y", "", "2030"})}};
   table.rows[1].cells[1].order = 0.5;
-  table.rows[1].cells[1].detail = "line 7: “<1>”";
+  table.rows[1].cells[1].detail = "line 7:\n“<1>”";
   table.rows[3].cells.pop_back();
   CHECK(html_of({table}) ==
         "<div class=\"scroll\" role=\"region\" aria-label=\"Trees\" tabindex=\"0\">\n<table class=\"sortable\">\n<caption>Trees</caption>\n"
@@ -255,7 +255,7 @@ TEST_CASE("a table in HTML") {
         "<thead>\n<tr>\n<th scope=\"col\" rowspan=\"2\">Name</th>\n<th scope=\"colgroup\" colspan=\"2\">Huế</th>\n</tr>\n"
         "<tr>\n<th scope=\"col\" class=\"number\">Value</th>\n<th scope=\"col\">Due</th>\n</tr>\n</thead>\n"
         "<tbody>\n<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"3\"><span>A</span></th></tr>\n"
-        "<tr><th scope=\"row\">x</th><td class=\"number\" data-order=\"0.5\"><details><summary>1</summary><p>line 7: “&lt;1&gt;”</p></details></td>"
+        "<tr><th scope=\"row\">x</th><td class=\"number\" data-order=\"0.5\"><details><summary>1</summary><p>line 7:<br>“&lt;1&gt;”</p></details></td>"
         "<td class=\"none\">not stated</td></tr>\n</tbody>\n"
         "<tbody>\n<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"3\"><span>B</span></th></tr>\n"
         "<tr><th scope=\"row\">y</th><td class=\"none\">not stated</td><td class=\"none\">not stated</td></tr>\n</tbody>\n</table>\n</div>\n");

@@ -26,7 +26,7 @@ using SheetLine = std::vector<Piece>;
 
 struct SheetCell {
   std::vector<SheetLine> lines;  ///< one under the other; empty for nothing to say
-  std::string detail;       ///< where it comes from: quote and place; shown where it can be folded away
+  std::string detail;       ///< where it comes from: quote and place, in lines; shown where it can be folded away
   std::optional<double> order;  ///< what a sortable column goes by; without it the text
 };
 

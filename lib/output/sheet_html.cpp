@@ -65,12 +65,23 @@ std::string print(const SheetLine& line) {
   return out;
 }
 
+/// One line of HTML for each line of the text.
+std::string with_breaks(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at <= text.size();) {
+    const auto end = std::min(text.find('\n', at), text.size());
+    out += (at == 0 ? "" : "<br>") + escaped(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return out;
+}
+
 std::string print(const SheetTable& table, const SheetCell& cell) {
   std::string out;
   for (const auto& line : cell.lines) out += (out.empty() ? "" : "<br>") + print(line);
   if (out.empty()) out = escaped(table.absent);
   if (cell.detail.empty()) return out;
-  return fmt::format("<details><summary>{}</summary><p>{}</p></details>", out, escaped(cell.detail));
+  return fmt::format("<details><summary>{}</summary><p>{}</p></details>", out, with_breaks(cell.detail));
 }
 
 /// Anchors of headings: readable, and each there once.
