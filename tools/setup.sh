@@ -7,7 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 packages=(
   build-essential cmake ninja-build pkg-config
   libcli11-dev libicu-dev libre2-dev libfmt-dev rapidjson-dev libexpected-dev
-  libtomlplusplus-dev nettle-dev
+  libtomlplusplus-dev nettle-dev libdtl-dev
   doctest-dev libbenchmark-dev
   python3 python3-jsonschema # the schema tests and the benchmark script
   libxml2-utils # the test of JUnit reports

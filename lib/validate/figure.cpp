@@ -19,6 +19,7 @@ std::string unit_sign(const Figure& figure) {
   if (figure.unit == "times") return " times";
   if (figure.unit == "per-10000-people") return " per 10,000 people";
   if (figure.unit == "currency") return " " + figure.currency;
+  if (figure.unit == "other" && !figure.thing.empty()) return " " + figure.thing;
   if (figure.unit == "count" || figure.unit == "rank" || figure.unit == "other") return "";
   return " " + figure.unit;
 }

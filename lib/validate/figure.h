@@ -18,7 +18,7 @@ struct Figure {
   std::string mode;        ///< as in Target
   std::string direction;   ///< "up", "down" or empty
   std::string unit;        ///< unit id
-  std::string thing;       ///< of a count: what is counted, as written
+  std::string thing;       ///< of a count what is counted, of another unit that unit, as written
   std::string base;        ///< id of a base, or empty
   std::string share_of;    ///< what a share is said to be of, as written; may name no base that is known
   std::string baseline;    ///< EDTF, or empty

@@ -1,0 +1,16 @@
+// Internal: two texts word by word.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "diff/revision.h"
+
+namespace plantool {
+
+/// What both texts have and what only one has, in order; removed before added. Empty when they say the same. Words that
+/// both have are written as in `after`. Of texts with very many differences the result may be longer than it need be: the
+/// search stops after two million steps and goes on from the best place it has reached.
+std::vector<WordRun> compare_words(std::string_view before, std::string_view after);
+
+}  // namespace plantool
