@@ -508,6 +508,96 @@ class Cli(unittest.TestCase):
         out, _ = self.run_tool("validate", "--framework", "569", "--fail-on", "never", "--format", "json", "a.txt")
         self.assertNotIn("569:basis", [finding["rule"] for finding in json.loads(out)["documents"][0]["findings"]])
 
+    # --- diff
+
+    def write_provinces(self):
+        """Three plans that differ in one figure: what folders and pipes of plans are tried with."""
+        (self.folder / "plans").mkdir()
+        for province, share in (("Hà Nam", 95), ("Lào Cai", 90), ("Yên Bái", 85)):
+            text = PLAN.replace("Phát triển khoa học", f"Phát triển khoa học tỉnh {province}").replace("95%", f"{share}%")
+            (self.folder / "plans" / f"{share}.txt").write_text(text, encoding="utf-8")
+
+    def test_a_plan_does_not_differ_from_itself(self):
+        self.assertEqual(self.run_tool("diff", "a.txt", "a.txt"), ("", ""))
+        self.assertEqual(self.run_tool("diff", "a.txt", "b.md"), ("", ""))
+        self.assertEqual(self.run_tool("diff", "--side-by-side", "a.txt", "b.md"), ("", ""))
+
+    def test_versions_are_told_from_plans_of_two_provinces(self):
+        (self.folder / "new.txt").write_text(PLAN.replace("95%", "97%"), encoding="utf-8")
+        self.write_provinces()
+        for arguments, model in ((["a.txt", "new.txt"], "revision/1"), (["a.txt", "new.txt", "--side-by-side"], "comparison/1"),
+                                 (["plans/90.txt", "plans/95.txt"], "comparison/1"), (["plans/90.txt", "plans/95.txt", "--revision"], "revision/1"),
+                                 (["plans"], "comparison/1")):
+            with self.subTest(arguments):
+                out, err = self.run_tool("diff", "--format", "json", *arguments, exit_code=1)
+                self.assertEqual((json.loads(out)["model"], err), (model, ""))
+
+    def test_exit_zero_for_reports(self):
+        self.write_provinces()
+        self.run_tool("diff", "plans", exit_code=1)
+        self.run_tool("diff", "plans", "--exit-zero")
+
+    def test_the_matrix_as_csv(self):
+        self.write_provinces()
+        out, _ = self.run_tool("diff", "plans", "--format", "csv", exit_code=1)
+        water = [row for row in csv.DictReader(io.StringIO(out)) if "nước sạch" in row["INDICATOR_TITLE"]]
+        self.assertEqual([(row["REF_AREA"], row["OBS_VALUE"], row["STANDING"]) for row in water],
+                         [("yen-bai", "85", "laggard"), ("lao-cai", "90", ""), ("ha-nam", "95", "leader")])
+
+    def test_merged_provinces_stand_together(self):
+        self.write_provinces()
+        files = ["plans/85.txt", "plans/95.txt", "plans/90.txt"]
+        out, _ = self.run_tool("diff", *files, "--as-of", "2025-07-01", "--format", "json", exit_code=1)
+        self.assertEqual([(p["label"], p["successor"]["id"]) for p in json.loads(out)["plans"]],
+                         [("Yên Bái", "lao-cai"), ("Lào Cai", "lao-cai"), ("Hà Nam", "ninh-binh")])
+        for day in ("2025", "2025-02-30", "1/7/2025", "2025-07-01x"):
+            _, err = self.run_tool("diff", *files, "--as-of", day, exit_code=2)
+            self.assertIn("2025-07-01", err)
+
+    def test_diff_of_models_from_a_pipe(self):
+        self.write_provinces()
+        models, _ = self.run_tool("extract", "plans", "--ledger")
+        for form in ("json", "text", "html"):
+            with self.subTest(form):
+                self.assertEqual(self.run_tool("diff", "-", "--format", form, stdin=models, exit_code=1),
+                                 self.run_tool("diff", "plans", "--format", form, exit_code=1))
+
+    def test_one_unreadable_input_leaves_the_others(self):
+        self.write_provinces()
+        out, err = self.run_tool("diff", "plans", "missing.txt", exit_code=2)
+        self.assertIn("missing.txt", err)
+        self.assertIn("nước sạch", out)
+
+    def test_too_few_documents(self):
+        for arguments in (["a.txt"], ["a.txt", "missing.txt"], ["--revision", "a.txt", "b.md", "a.txt"]):
+            with self.subTest(arguments):
+                out, err = self.run_tool("diff", *arguments, exit_code=2)
+                self.assertEqual(out, "")
+                self.assertIn("give two", err)
+
+    def test_national_values(self):
+        self.write_provinces()
+        self.run_tool("diff", "plans", "--against", "569", exit_code=1)
+        for value, hint in (("596", "569"), ("./none.toml", "none.toml")):
+            out, err = self.run_tool("diff", "plans", "--against", value, exit_code=2)
+            self.assertEqual(out, "")
+            self.assertIn(hint, err)
+        out, _ = self.run_tool("diff", "plans", "--against", "none", exit_code=1)
+        self.assertIn("No national values", out)
+
+    def test_diff_fits_its_columns_and_has_colour_only_when_asked(self):
+        self.write_provinces()
+        for columns in (40, 72, 100, 200):
+            out, _ = self.run_tool("diff", "plans", "--columns", str(columns), exit_code=1)
+            self.assertLessEqual(max(map(len, out.splitlines())), columns)
+            self.assertNotIn("\x1b", out)
+        self.assertIn("\x1b[", self.run_tool("diff", "plans", "--color", "always", exit_code=1)[0])
+
+    def test_diff_never_overwrites_an_input(self):
+        _, err = self.run_tool("diff", "a.txt", "b.md", "-o", "b.md", exit_code=2)
+        self.assertIn("is also an input", err)
+        self.assertEqual((self.folder / "b.md").read_text("utf-8"), PLAN)
+
     def test_a_mistyped_command_is_guessed(self):
         for typed, meant in (("exctract", "extract"), ("lnit", "lint"), ("validte", "validate")):
             _, err = self.run_tool(typed, "a.txt", exit_code=2)

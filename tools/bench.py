@@ -3,7 +3,8 @@
 
 Throughput: `plantool extract --compact` and `wc -w` (which must decode UTF-8 too) in turn on one 10 MB
 file, made by repeating the samples or the documents given.  Start-up: plantool on a 1 KB file and
-`python3 -c pass` in turn.  Medians of wall time, all on one core.
+`python3 -c pass` in turn.  Comparison: `plantool diff` of 200 made-up plans and `wc -w` of them in turn, then of
+half as many.  Medians of wall time, all on one core.
 """
 import argparse
 import os
@@ -15,11 +16,14 @@ import sys
 import tempfile
 import time
 
+import synthetic_plans
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PLANTOOL = ROOT / "build" / "plantool"
 BIG_BYTES = 10_000_000
 SMALL_BYTES = 1_000
 START_UP_RUNS = 20
+DIFF_PLANS = 200
 ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8"}
 
 
@@ -89,6 +93,22 @@ def measure(content, runs, scratch):
     print(f"  plantool / python {tool / python:8.2f}")
 
 
+def measure_diff(runs, scratch):
+    """A matrix of many plans beside counting their words, and beside one of half as many."""
+    folder, half = scratch / "plans", scratch / "half"
+    synthetic_plans.write(DIFF_PLANS, folder)
+    synthetic_plans.write(DIFF_PLANS // 2, half)
+    diff = [PLANTOOL, "diff", "--exit-zero", "--format", "csv"]
+    tool, wc = alternate([*diff, folder], ["wc", "-w", *sorted(folder.iterdir())], runs)
+    tool_again, tool_half = alternate([*diff, folder], [*diff, half], runs)
+    print(f"diff of {DIFF_PLANS} plans, {sum(f.stat().st_size for f in folder.iterdir()) / 1e6:.1f} MB, median of {runs}")
+    print(f"  plantool diff     {tool:8.3f} s")
+    print(f"  wc -w             {wc:8.3f} s")
+    print(f"  plantool / wc     {tool / wc:8.2f}")
+    print(f"  / half the plans  {tool_again / tool_half:8.2f}")
+    print(f"  peak memory       {peak_mib([*diff, folder], scratch):8.1f} MiB")
+
+
 def main():
     parser = argparse.ArgumentParser(prog="bench.sh", description=__doc__)
     parser.add_argument("-n", dest="runs", type=int, default=5, help="runs on the 10 MB file [5]")
@@ -109,6 +129,7 @@ def main():
     os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     with tempfile.TemporaryDirectory() as scratch:
         measure(content, options.runs, pathlib.Path(scratch))
+        measure_diff(options.runs, pathlib.Path(scratch))
 
 
 main()

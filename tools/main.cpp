@@ -23,19 +23,20 @@ std::string meant_command(const CLI::App& program, const std::string& typed) {
 
 int main(int argc, char** argv) {
   CLI::App program{"Reads Vietnamese plan documents into a canonical model: sections, targets, deadlines,\n"
-                   "assignments, references; measures them by national frameworks; finds their faults.", "plantool"};
+                   "assignments, references; measures them by national frameworks; finds their faults; compares them.", "plantool"};
   program.set_version_flag("--version", std::string("plantool ") + plantool::version());
   program.require_subcommand(1);
   program.footer("Example:\n"
                  "  plantool extract plan.txt | jq '.targets[] | {indicator: .indicator.text, min, max, due: .due.edtf}'\n\n"
                  "Exit codes: 0 fine; 1 some input had trouble; 2 nothing could be done. Those of validate and lint:\n"
-                 "0 nothing at or above --fail-on; 1 findings; 2 trouble.");
+                 "0 nothing at or above --fail-on; 1 findings; 2 trouble. Those of diff: 0 no difference; 1 differences; 2 trouble.");
   int exit = plantool::cli::kFine;
   plantool::cli::add_extract(program, exit);
   plantool::cli::add_outline(program, exit);
   plantool::cli::add_text(program, exit);
   plantool::cli::add_validate(program, exit);
   plantool::cli::add_lint(program, exit);
+  plantool::cli::add_diff(program, exit);
   plantool::cli::add_rules(program, exit);
   plantool::cli::add_frameworks(program, exit);
   plantool::cli::add_schema(program, exit);

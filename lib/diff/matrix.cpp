@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "diff/align.h"
+#include "diff/direction.h"
 #include "framework/wording.h"
 #include "validate/figure.h"
 
@@ -255,10 +256,8 @@ class Matrix {
   /// Of a fall more is better, whatever falls.
   bool is_lower_better(const std::vector<MatrixCell*>& cells) const {
     return std::any_of(cells.begin(), cells.end(), [&](const MatrixCell* cell) {
-      const auto& target = cell->target;
-      if (target.mode != "level" && target.mode != "multiple") return false;
-      return target.unit.id == "rank" || target.comparator == "at-most" || target.comparator == "less-than" ||
-             meaning_of(target.indicator.text, plans_[cell->plan].plan.document.language).lower_is_better;
+      const bool is_level = cell->target.mode == "level" || cell->target.mode == "multiple";
+      return is_level && plantool::lower_is_better(cell->target, plans_[cell->plan].plan.document.language);
     });
   }
 

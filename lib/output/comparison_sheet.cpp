@@ -89,8 +89,8 @@ class ComparisonSheet {
 
   void targets() {
     heading("Targets");
-    say("✓ reaches the national value, ! stays below it or comes later; leads, last: the best and the worst of the values "
-        "that can be compared.");
+    const std::string verdicts = comparison_.framework.empty() ? "" : "✓ reaches the national value, ! stays below it or comes later; ";
+    say(verdicts + "leads, last: the best and the worst of the values that can be compared.");
     SheetTable table;
     table.caption = "Targets by indicator and year";
     table.columns = {{"Indicator"}, {"Due"}};

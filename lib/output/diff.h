@@ -8,13 +8,12 @@
 
 #include "diff/comparison.h"
 #include "diff/revision.h"
-#include "diff/translation.h"
 #include "output/report.h"
 
 namespace plantool {
 
 /// The answer to whichever question `diff` was asked.
-using Difference = std::variant<Comparison, Revision, Translation>;
+using Difference = std::variant<Comparison, Revision>;
 
 /// Whether there is anything to report: for the exit code.
 bool differs(const Difference& difference);
