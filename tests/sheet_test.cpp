@@ -261,6 +261,7 @@ TEST_CASE("a table in HTML") {
         "<tr><th scope=\"row\">y</th><td class=\"none\">not stated</td><td class=\"none\">not stated</td></tr>\n</tbody>\n</table>\n</div>\n");
   const auto twice = html_of({table, table});
   CHECK(twice.find("aria-label=\"Trees (2)\"") != twice.npos);
+  CHECK(html_of({SheetHeading{2, "Water"}, SheetTable{"", {{"A"}}, {row({"x"})}}}).find("<table class=\"sortable\" aria-label=\"Water\">") != twice.npos);
   CHECK(html_of({SheetTable{"Trees", {{"A"}}, {}}}) == "<p>Trees: none</p>\n");
 }
 

@@ -171,8 +171,9 @@ class Printer {
     }
     constexpr std::size_t kPortrait = 5;  // columns that fit a sheet of paper that stands upright
     if (table.columns.size() > kPortrait) wide_ = true;
-    main_ += fmt::format("<div class=\"scroll\" role=\"region\" aria-label=\"{}\" tabindex=\"0\">\n<table{}>\n",
-                         escaped(region_name(table)), table.sortable ? " class=\"sortable\"" : "");
+    const auto name = escaped(region_name(table));
+    main_ += fmt::format("<div class=\"scroll\" role=\"region\" aria-label=\"{}\" tabindex=\"0\">\n<table{}{}>\n", name,
+                         table.sortable ? " class=\"sortable\"" : "", table.caption.empty() ? fmt::format(" aria-label=\"{}\"", name) : "");
     if (!table.caption.empty()) main_ += fmt::format("<caption>{}</caption>\n", escaped(table.caption));
     const auto groups = column_groups(table);
     for (const auto& group : groups) main_ += fmt::format("<colgroup span=\"{}\"></colgroup>\n", group.end - group.begin);
