@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "commands.h"
+#include "heap.h"
 #include "inputs.h"
 #include "plantool.h"
 #include "text/suggest.h"
@@ -22,6 +23,7 @@ std::string meant_command(const CLI::App& program, const std::string& typed) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  plantool::cli::prepare_heap();
   CLI::App program{"Reads Vietnamese plan documents into a canonical model: sections, targets, deadlines,\n"
                    "assignments, references; measures them by national frameworks; finds their faults; compares them.", "plantool"};
   program.set_version_flag("--version", std::string("plantool ") + plantool::version());
