@@ -71,7 +71,7 @@ std::vector<Passage> mentions(const std::string& code, const std::string& text) 
   const auto reading = test::read(text + "\n", "t.txt", code);
   const LineIndex lines(reading.source.text);
   const Context context{reading.source, reading.text, reading.structure, *reading.language, lines};
-  return read_mentions(context, reading.language->decimal_sign);
+  return read_mentions(context, reading.language->decimal_sign, *std::pmr::new_delete_resource());
 }
 
 std::string field(const PatternRule& rule, const std::string& name) {

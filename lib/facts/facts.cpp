@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory_resource>
 #include <unordered_set>
 
 #include "facts/kinds.h"
@@ -65,7 +66,8 @@ bool is_past(const TimeMention& time, const DocumentInfo& document) {
 
 void read_facts(const Context& context, bool ledger, Plan& plan) {
   const char decimal_sign = decide_decimal_sign(context);
-  const auto passages = read_mentions(context, decimal_sign);
+  std::pmr::monotonic_buffer_resource arena;
+  const auto passages = read_mentions(context, decimal_sign, arena);
   for (const auto& passage : passages) {
     const auto range = context.structure.blocks[passage.block].range;
     if (!passage.tokens.empty() || range.size() <= kMaxTokens) continue;
@@ -75,7 +77,8 @@ void read_facts(const Context& context, bool ledger, Plan& plan) {
   }
   plan.document = read_metadata(context, passages);
   Arbiter arbiter(passages);
-  claim_the_rest(context, passages, arbiter);
+  claim_the_rest(passages, arbiter);
+  if (ledger) claim_by_surroundings(context, passages, arbiter);
   auto targets = propose_targets(context, passages, plan.document, arbiter);
   auto deadlines = propose_deadlines(context, passages, plan.document);
   const auto kept = settle_targets(context, targets, arbiter);

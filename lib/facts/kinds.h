@@ -47,8 +47,12 @@ bool is_past(const TimeMention& time, const DocumentInfo& document);
 
 std::vector<Assignment> build_assignments(const Context& context, const std::vector<Passage>& passages);
 
-/// Claims for everything that is no fact: times, references, labels, names, bases, amounts.
-void claim_the_rest(const Context& context, const std::vector<Passage>& passages, Arbiter& arbiter);
+/// Claims of what is surely no fact: times, references, bases, contacts.
+void claim_the_rest(const std::vector<Passage>& passages, Arbiter& arbiter);
+
+/// Claims by place and words around: labels, names, amounts. All of them are weaker than a target, so that only a ledger
+/// shows them.
+void claim_by_surroundings(const Context& context, const std::vector<Passage>& passages, Arbiter& arbiter);
 
 std::vector<LedgerEntry> build_ledger(const Context& context, const std::vector<Passage>& passages,
                                       const Arbiter& arbiter, const std::vector<TargetCandidate>& targets);

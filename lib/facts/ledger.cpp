@@ -48,7 +48,7 @@ Bin bin_by_words(const Context& context, const Passage& passage, const NumberMen
 
 }  // namespace
 
-void claim_the_rest(const Context& context, const std::vector<Passage>& passages, Arbiter& arbiter) {
+void claim_the_rest(const std::vector<Passage>& passages, Arbiter& arbiter) {
   for (std::uint32_t p = 0; p < passages.size(); ++p) {
     const auto& passage = passages[p];
     for (std::uint32_t n = 0; n < passage.numbers.size(); ++n) {
@@ -57,8 +57,18 @@ void claim_the_rest(const Context& context, const std::vector<Passage>& passages
       if (passage.reference_at(number.first) != nullptr) arbiter.claim({key, Bin::reference, strength::kReference, FactKind::none, 0});
       if (const auto* time = passage.time_at(number.first); time != nullptr) arbiter.claim({key, Bin::time, strength::kTime, FactKind::none, 0});
       if (passage.match_over(number.first, Term::base) != nullptr) arbiter.claim({key, Bin::base, strength::kName, FactKind::none, 0});
-      if (const auto bin = bin_by_place(context, passage, number); bin != Bin::unclaimed) arbiter.claim({key, bin, strength::kBase, FactKind::none, 0});
       if (is_phone(passage, n)) arbiter.claim({key, Bin::contact, strength::kName, FactKind::none, 0});
+    }
+  }
+}
+
+void claim_by_surroundings(const Context& context, const std::vector<Passage>& passages, Arbiter& arbiter) {
+  for (std::uint32_t p = 0; p < passages.size(); ++p) {
+    const auto& passage = passages[p];
+    for (std::uint32_t n = 0; n < passage.numbers.size(); ++n) {
+      const auto& number = passage.numbers[n];
+      const NumberKey key{p, n};
+      if (const auto bin = bin_by_place(context, passage, number); bin != Bin::unclaimed) arbiter.claim({key, bin, strength::kBase, FactKind::none, 0});
       if (const auto bin = bin_by_words(context, passage, number); bin != Bin::unclaimed) arbiter.claim({key, bin, strength::kBase - 1, FactKind::none, 0});
     }
     if (passage.numbers.empty()) continue;

@@ -151,14 +151,14 @@ bool ends_sentence(const Passage& passage, std::size_t i, char sign) {
 
 void cut_clauses(Passage& passage) {
   const auto& tokens = passage.tokens;
-  passage.clause.reserve(tokens.size());
-  passage.sentence.reserve(tokens.size());
-  passage.bracket.reserve(tokens.size());
-  std::uint32_t clause = 0, sentence = 0, brackets = 0, inside = 0;
+  passage.clause.resize(tokens.size());
+  passage.sentence.resize(tokens.size());
+  passage.bracket.resize(tokens.size());
+  Ordinal clause = 0, sentence = 0, brackets = 0, inside = 0;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    passage.clause.push_back(clause);
-    passage.sentence.push_back(sentence);
-    passage.bracket.push_back(inside);
+    passage.clause[i] = clause;
+    passage.sentence[i] = sentence;
+    passage.bracket[i] = inside;
     if (tokens[i].kind != TokenKind::sign) continue;
     const char sign = passage.body[tokens[i].range.begin];
     if (sign == '(') {
@@ -178,16 +178,14 @@ void cut_clauses(Passage& passage) {
   }
 }
 
-std::vector<Passage> read_mentions(const Context& context, char decimal_sign) {
+std::vector<Passage> read_mentions(const Context& context, char decimal_sign, std::pmr::memory_resource& arena) {
   std::vector<Passage> passages;
   passages.reserve(context.structure.blocks.size());
   WordCache cache;
-  std::vector<Token> tokens;  // reused, so that each passage allocates once
+  std::vector<Token> tokens;  // reused, so that each passage takes from the arena what it needs
   std::vector<Match> matches;
   for (std::uint32_t b = 0; b < context.structure.blocks.size(); ++b) {
-    Passage passage;
-    passage.block = b;
-    passage.body = context.text.body;
+    auto& passage = passages.emplace_back(b, context.text.body, arena);
     auto range = context.structure.blocks[b].range;
     const auto& block = context.structure.blocks[b];
     if (block.unit >= 0) {
@@ -197,16 +195,14 @@ std::vector<Passage> read_mentions(const Context& context, char decimal_sign) {
     tokens.clear();
     matches.clear();
     context.language.lexicon.tokenize(context.text.body, range, tokens, cache);
-    if (tokens.size() <= kMaxTokens) passage.tokens = tokens;
-    if (!passage.tokens.empty()) {
-      context.language.lexicon.match(passage.tokens, matches);
-      passage.matches = matches;
-      cut_clauses(passage);
-      read_times(context, passage);
-      read_references(context, passage);
-      read_numbers(context, decimal_sign, passage);
-    }
-    passages.push_back(std::move(passage));
+    if (tokens.empty() || tokens.size() > kMaxTokens) continue;
+    context.language.lexicon.match(tokens, matches);
+    passage.tokens.assign(tokens.begin(), tokens.end());
+    passage.matches.assign(matches.begin(), matches.end());
+    cut_clauses(passage);
+    read_times(context, passage);
+    read_references(context, passage);
+    read_numbers(context, decimal_sign, passage);
   }
   return passages;
 }

@@ -1,8 +1,12 @@
 // Internal: what the words of a paragraph mention, before any fact is made of it.
 #pragma once
 
+#include <cstdint>
+#include <limits>
+#include <memory_resource>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "facts/context.h"
@@ -30,8 +34,8 @@ struct TimeMention {
   std::uint32_t last = 0;
   std::string edtf;          ///< empty when purely recurring
   std::string recurrence;    ///< empty when once
-  std::string relation;      ///< by, before, after, at, during, every
-  std::string role;          ///< date, day (of each year), year, period, recurring, …
+  std::string_view relation;  ///< by, before, after, at, during, every
+  std::string_view role;      ///< date, day (of each year), year, period, recurring, …
   int year = 0;              ///< last year it touches, 0 when none
   bool joins_verb = false;   ///< its preposition goes with a verb, not with a name
   bool in_name = false;      ///< part of the name of a document or programme
@@ -48,16 +52,25 @@ struct ReferenceMention {
   std::string date;
 };
 
-/// One paragraph, or the part of it that is a heading, with everything that it mentions.
+/// Numbers the clauses, sentences or brackets of one passage.
+using Ordinal = std::uint16_t;
+static_assert(kMaxTokens <= std::numeric_limits<Ordinal>::max());
+
+/// One paragraph, or the part of it that is a heading, with everything that it mentions. What every passage has stands
+/// in an arena: a document has thousands of them, which live and die together.
 struct Passage {
-  std::uint32_t block = 0;  ///< index into Structure::blocks
-  std::string_view body;    ///< the whole cleaned text, into which all ranges point
-  std::vector<Token> tokens;
-  std::vector<Match> matches;
-  std::vector<std::uint32_t> clause;    ///< clause number of each token: cut at . ; :
-  std::vector<std::uint32_t> sentence;  ///< sentence number of each token
-  std::vector<std::uint32_t> bracket;  ///< number of the round bracket around each token, 0 outside
-  std::vector<NumberMention> numbers;
+  Passage(std::uint32_t block_index, std::string_view text, std::pmr::memory_resource& arena)
+      : block(block_index), body(text), tokens(&arena), matches(&arena), clause(&arena), sentence(&arena), bracket(&arena),
+        numbers(&arena) {}
+
+  std::uint32_t block;    ///< index into Structure::blocks
+  std::string_view body;  ///< the whole cleaned text, into which all ranges point
+  std::pmr::vector<Token> tokens;
+  std::pmr::vector<Match> matches;
+  std::pmr::vector<Ordinal> clause;    ///< clause number of each token: cut at . ; :
+  std::pmr::vector<Ordinal> sentence;  ///< sentence number of each token
+  std::pmr::vector<Ordinal> bracket;   ///< number of the round bracket around each token, 0 outside
+  std::pmr::vector<NumberMention> numbers;
   std::vector<TimeMention> times;
   std::vector<ReferenceMention> references;
 
@@ -86,7 +99,8 @@ struct Passage {
 /// Decimal sign of the document's numbers, by the forms that only one style allows.
 char decide_decimal_sign(const Context& context);
 
-std::vector<Passage> read_mentions(const Context& context, char decimal_sign);
+/// `arena` must outlive the passages.
+std::vector<Passage> read_mentions(const Context& context, char decimal_sign, std::pmr::memory_resource& arena);
 
 /// "4.0": a version, never a value.
 bool is_version(std::string_view digits);

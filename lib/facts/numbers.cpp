@@ -137,10 +137,11 @@ void read_numbers(const Context& context, char decimal_sign, Passage& passage) {
   std::uint32_t behind = 0;
   auto match = passage.matches.begin();
   for (std::uint32_t i = 0; i < tokens.size(); ++i) {
-    while (match != passage.matches.end() && match->first < i)
-      ++match;
-    const bool opens_match = match != passage.matches.end() && match->first == i;
-    if (tokens[i].kind != TokenKind::number && !opens_match) continue;
+    const Match* word = nullptr;
+    for (; match != passage.matches.end() && match->first <= i; ++match) {
+      if (word == nullptr && match->first == i && match->rule->term == Term::number_word) word = &*match;
+    }
+    if (tokens[i].kind != TokenKind::number && word == nullptr) continue;
     NumberMention number;
     number.first = i;
     number.last = i + 1;
@@ -153,9 +154,7 @@ void read_numbers(const Context& context, char decimal_sign, Passage& passage) {
           if (context.slice(tokens[t].range) == ")") number.last = t + 1;
         }
       }
-    } else if (const auto* word = passage.match_at(i, Term::number_word);
-               word != nullptr && i >= behind) {
-      if (!counts(passage, i, *word)) continue;
+    } else if (i >= behind && counts(passage, i, *word)) {
       number.value = spelled_value(*word);
       number.last = word->last;
       number.spelled = true;

@@ -27,7 +27,7 @@ int quarter_of(std::string_view text) {
 }
 
 /// Fills "{year}-{month}-{day}" from the groups; an impossible date gives an empty string.
-std::string fill(const std::string& form, const Groups& groups, const Language& language) {
+std::string fill(std::string_view form, const Groups& groups, const Language& language) {
   std::string out;
   for (std::size_t i = 0; i < form.size(); ++i) {
     if (form[i] != '{') {
@@ -82,9 +82,9 @@ class TimeReader {
  private:
   void add(const PatternRule& rule, Range found, const Groups& groups) {
     TimeMention time;
-    const auto field = [&](const char* name) {
+    const auto field = [&](std::string_view name) {
       const auto it = rule.fields.find(name);
-      return it == rule.fields.end() ? std::string() : it->second;
+      return it == rule.fields.end() ? std::string_view() : std::string_view(it->second);
     };
     time.role = field("role");
     time.edtf = fill(field("edtf"), groups, context_.language);

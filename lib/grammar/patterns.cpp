@@ -190,7 +190,7 @@ void PatternSet::find_all(std::string_view text, Range range, const Visit& visit
   }
 }
 
-void PatternSet::find_all(std::string_view text, const std::vector<Token>& tokens, WordMark mark,
+void PatternSet::find_all(std::string_view text, std::span<const Token> tokens, WordMark mark,
                           const Visit& visit) const {
   if (tokens.empty()) return;
   text = text.substr(0, tokens.back().range.end);

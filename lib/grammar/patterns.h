@@ -9,6 +9,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,7 +27,7 @@ namespace plantool {
 struct PatternRule {
   std::string name;
   std::string pattern;  ///< RE2; a blank means white space, {name} a macro
-  std::map<std::string, std::string> fields;
+  std::map<std::string, std::string, std::less<>> fields;
   std::vector<std::pair<std::string, std::string>> examples;  ///< text → expected result
   std::vector<std::string> counter_examples;
   std::string place;
@@ -79,7 +80,7 @@ class PatternSet {
   void find_all(std::string_view text, Range range, const Visit& visit) const;
   /// The same where the words are known: searches only behind tokens that have `mark`, the one that
   /// the lexicon gave to words that `may_open` accepts.
-  void find_all(std::string_view text, const std::vector<Token>& tokens, WordMark mark,
+  void find_all(std::string_view text, std::span<const Token> tokens, WordMark mark,
                 const Visit& visit) const;
   /// Some match may begin with this word.
   bool may_open(std::string_view word) const;
