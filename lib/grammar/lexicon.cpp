@@ -203,35 +203,38 @@ void Lexicon::add(const TermRule& rule, WordCache& cache) {
 
 namespace {
 
-/// How far a letter or digit reaches, by its first byte where that is enough: ASCII, and the two- and
-/// three-byte letters of Vietnamese. Signs start with C2, E2, E3 and EF, and need a look.
-constexpr std::uint8_t kNotWordy = 0, kLook = 0xFF;
+/// What a byte tells of the character that it begins: ASCII, and the two- and three-byte letters of Vietnamese, are
+/// clear. Signs start with C2, E2, E3 and EF, and need a look at the rest. Bytes that go on with a letter count as
+/// letters, so that a word is read byte by byte, without a wait for the width of each character.
+enum class ByteKind : std::uint8_t { sign, wordy, look };
 
-constexpr std::array<std::uint8_t, 256> step_table() {
-  std::array<std::uint8_t, 256> table{};
+constexpr std::array<ByteKind, 256> byte_kinds() {
+  std::array<ByteKind, 256> table{};
   for (std::size_t b = 0; b < 256; ++b) {
     const bool ascii_letter = (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z');
     const bool digit = b >= '0' && b <= '9';
-    if (ascii_letter || digit) table[b] = 1;
-    else if (b >= 0xC3 && b <= 0xCA) table[b] = 2;
-    else if (b == 0xE1) table[b] = 3;
-    else table[b] = b >= 0x80 ? kLook : kNotWordy;
+    const bool goes_on = b >= 0x80 && b < 0xC0;
+    const bool vietnamese = (b >= 0xC3 && b <= 0xCA) || b == 0xE1;
+    if (ascii_letter || digit || goes_on || vietnamese) table[b] = ByteKind::wordy;
+    else table[b] = b >= 0x80 ? ByteKind::look : ByteKind::sign;
   }
   return table;
 }
-constexpr auto kSteps = step_table();
+constexpr auto kByteKinds = byte_kinds();
 
-/// Moves `at` over one letter or digit; false when another character stands there.
-bool skip_wordy(std::string_view text, std::size_t& at) {
-  const auto step = kSteps[static_cast<unsigned char>(text[at])];
-  if (step != kLook) {
-    at += step;
-    return step != kNotWordy;
+/// The place behind the letters and digits from `at` on; `at` itself when none stands there.
+std::size_t skip_wordy(std::string_view text, std::size_t at) {
+  while (at < text.size()) {
+    const auto kind = kByteKinds[static_cast<unsigned char>(text[at])];
+    if (kind == ByteKind::wordy) {
+      ++at;
+      continue;
+    }
+    std::size_t behind = at;
+    if (kind == ByteKind::sign || !utf8::is_letter(utf8::next(text, behind))) break;
+    at = behind;
   }
-  std::size_t behind = at;
-  if (!utf8::is_letter(utf8::next(text, behind))) return false;
-  at = behind;
-  return true;
+  return at;
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -256,24 +259,23 @@ void Lexicon::cut(std::string_view text, Range range, std::vector<Token>& tokens
         ++at;
       }
       // "5G" is a name, "500ha" is a number with its unit.
-      std::size_t behind = at;
-      while (behind < view.size() && skip_wordy(view, behind)) {
-      }
+      const std::size_t behind = skip_wordy(view, at);
       if (behind > at && word_id(folder_.fold(view.substr(at, behind - at))) == 0) {
         token.kind = TokenKind::mixed;
         at = behind;
       }
-    } else if (std::size_t behind = at; skip_wordy(view, behind)) {
+    } else if (const std::size_t behind = skip_wordy(view, at); behind > at) {
       token.kind = TokenKind::word;
       at = behind;
-      while (at < view.size()) {
-        if (skip_wordy(view, at)) continue;
+      while (at < view.size() && view[at] != ' ') {
         // Apostrophes and ampersands belong to the word between letters: "People's", "KHCN&ĐMST".
         std::size_t beyond = at;
         const char32_t c = utf8::next(view, beyond);
         if (c != '\'' && c != U'’' && c != '&') break;
-        if (beyond >= view.size() || is_digit(view[beyond]) || !skip_wordy(view, beyond)) break;
-        at = beyond;
+        if (beyond >= view.size() || is_digit(view[beyond])) break;
+        const auto further = skip_wordy(view, beyond);
+        if (further == beyond) break;
+        at = further;
       }
     } else {
       token.kind = TokenKind::sign;
