@@ -122,6 +122,7 @@ class TimeReader {
 
   /// "đến hết", "no later than": the longest known phrase of up to four words before the time.
   void take_prefix(TimeMention& time) const {
+    if (time.first == 0 || (passage_.tokens[time.first - 1].marks & kEndsTimePrefix) == 0) return;
     for (std::uint32_t words = std::min<std::uint32_t>(4, time.first); words > 0; --words) {
       const auto range = passage_.range_of(time.first - words, time.first);
       const auto it = context_.language.time_prefixes.find(context_.language.fold(context_.slice(range)));

@@ -206,6 +206,7 @@ Language::Language(std::string language_code, std::span<const DataFile> files, b
   lexicon.mark_words(kOpensTime, [this](std::string_view word) { return times.may_open(word); });
   lexicon.mark_words(kOpensReference,
                      [this](std::string_view word) { return references.may_open(word); });
+  lexicon.mark_words(kEndsTimePrefix, [this](std::string_view word) { return may_end_time_prefix(word); });
   marker_reader_ = std::make_unique<MarkerReader>(*this);
 }
 
@@ -254,6 +255,11 @@ std::string Language::fold(std::string_view text) const {
   }
   while (!out.empty() && out.back() == ' ') out.pop_back();
   return out;
+}
+
+bool Language::may_end_time_prefix(std::string_view word) const {
+  const auto folded = fold(word);
+  return std::any_of(time_prefixes.begin(), time_prefixes.end(), [&](const auto& prefix) { return prefix.first.ends_with(folded); });
 }
 
 const DocumentType* Language::type_by_abbreviation(std::string_view abbreviation) const {

@@ -107,6 +107,7 @@ class Language {
   std::string fold(std::string_view text) const;
 
  private:
+  bool may_end_time_prefix(std::string_view word) const;
   std::unique_ptr<MarkerReader> marker_reader_;
 };
 

@@ -81,8 +81,8 @@ struct TermRule {
 
 enum class TokenKind : std::uint8_t { word, number, mixed, sign };
 
-/// What may begin with a word; several may.
-enum WordMark : std::uint8_t { kOpensTime = 1, kOpensReference = 2 };
+/// What may begin, or end, with a word; several may.
+enum WordMark : std::uint8_t { kOpensTime = 1, kOpensReference = 2, kEndsTimePrefix = 4 };
 
 /// What the grammar knows of a raw spelling.
 struct KnownWord {
