@@ -1,5 +1,8 @@
 #include "grammar/openers.h"
 
+#include <fmt/format.h>
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <cctype>
 
@@ -9,10 +12,13 @@ namespace plantool {
 
 namespace {
 
+/// What a reader makes of white space where a match may begin.
+enum class Blanks { count, are_passed_over };
+
 /// Walks over a pattern as far as its matches can begin.
 class OpenerReader {
  public:
-  explicit OpenerReader(std::string_view pattern) : pattern_(pattern) {}
+  explicit OpenerReader(std::string_view pattern, Blanks blanks = Blanks::count) : pattern_(pattern), blanks_(blanks) {}
 
   Openers read() {
     const bool empty = read_alternatives();
@@ -24,6 +30,34 @@ class OpenerReader {
     for (auto& literal : out_.literals)
       literal = utf8::lower(literal);
     return std::move(out_);
+  }
+
+  /// The first element with its quantifier, and what follows.
+  struct Split {
+    std::string_view element, quantifier, rest;
+    bool optional;
+  };
+  Split split() {
+    at_ = 0;
+    skip_element();
+    const auto quantifier = std::min(at_, pattern_.size());
+    const bool optional = read_quantifier();
+    const auto rest = std::min(at_, pattern_.size());
+    return {pattern_.substr(0, quantifier), pattern_.substr(quantifier, rest - quantifier), pattern_.substr(rest), optional};
+  }
+
+  bool has_alternatives() {
+    at_ = 0;
+    read_alternatives();
+    return has_alternatives_;
+  }
+
+  /// What stands between the brackets of a group.
+  std::string_view inside() {
+    at_ = 0;
+    skip_group_header();
+    const auto end = pattern_.size() - 1;
+    return at_ < end ? pattern_.substr(at_, end - at_) : std::string_view();
   }
 
  private:
@@ -73,8 +107,7 @@ class OpenerReader {
         out_.anything = true;
         return false;
       case '\\':
-        read_escape();
-        return false;
+        return read_escape();
       default:
         read_literal();
         return false;
@@ -106,18 +139,37 @@ class OpenerReader {
     const bool digits = std::all_of(inside.begin(), inside.end(), [](char c) {
       return utf8::is_digit(static_cast<unsigned char>(c)) || c == '-';
     });
-    (digits ? out_.digit : out_.anything) = true;
+    if (digits) out_.digit = true;
+    else if (inside.starts_with('^') || inside.find_first_of("\\[") != std::string_view::npos) out_.anything = true;
+    else read_members(inside);
   }
 
-  void read_escape() {
+  /// Each character of "a-z/" is a literal.
+  void read_members(std::string_view inside) {
+    for (std::size_t at = 0; at < inside.size();) {
+      const auto begin = at;
+      const char32_t first = utf8::next(inside, at);
+      out_.literals.emplace_back(inside.substr(begin, at - begin));
+      const bool range = at + 1 < inside.size() && inside[at] == '-';
+      if (!range) continue;
+      const char32_t last = utf8::next(inside, ++at);
+      if (last >= 0x80) out_.anything = true;
+      for (char32_t c = first + 1; c <= last && c < 0x80; ++c)
+        out_.literals.emplace_back(1, static_cast<char>(c));
+    }
+  }
+
+  bool read_escape() {
     const char escaped = peek(1);
     at_ += 2;
+    if (escaped == 's' && blanks_ == Blanks::are_passed_over) return true;
     if (escaped == 'd')
       out_.digit = true;
     else if (std::ispunct(static_cast<unsigned char>(escaped)) != 0)
       out_.literals.emplace_back(1, escaped);
     else
       out_.anything = true;
+    return false;
   }
 
   /// Takes the characters up to one that another sign can follow or that may be missing.
@@ -188,13 +240,62 @@ class OpenerReader {
   }
 
   std::string_view pattern_;
+  Blanks blanks_;
   std::size_t at_ = 0;
   int depth_ = 0;                  ///< open groups
   bool has_alternatives_ = false;  ///< outside of groups
   Openers out_;
 };
 
+bool begins_with_digit(const Openers& openers) {
+  for (char digit = '0'; digit <= '9'; ++digit) {
+    if (openers.admit({&digit, 1})) return true;
+  }
+  return false;
+}
+
+/// An element that matches digits and nothing else: "\d{1,2}", "(?P<year>(?:19|20)\d\d)".
+bool is_digits(std::string_view element) {
+  static const re2::RE2 digits(R"((?:\\d|[0-9]|\[[0-9-]+\]|\{[0-9,]+\}|\(\?:|\(\?P<\w+>|[()|?*+])+)");
+  return re2::RE2::FullMatch(re2::StringPiece(element.data(), element.size()), digits);
+}
+
+/// Bytes that can follow the digits at the start of a match, blanks left out; all where that is hard to tell.
+Bytes behind_digits(std::string pattern) {
+  const Bytes all = Bytes().set();
+  while (!pattern.empty() && !OpenerReader(pattern).has_alternatives()) {
+    const auto [element, quantifier, rest, optional] = OpenerReader(pattern).split();
+    if (is_digits(element) && !optional) {
+      const auto openers = OpenerReader(rest, Blanks::are_passed_over).read();
+      // Where digits can follow, there is no telling how many of them are the first part's.
+      return begins_with_digit(openers) ? all : openers.first_bytes();
+    }
+    if (optional) {
+      if (begins_with_digit(OpenerReader(element).read())) return all;
+      pattern.erase(0, pattern.size() - rest.size());
+      continue;
+    }
+    const bool plain_group = element.starts_with('(') && quantifier.empty();
+    if (!plain_group || OpenerReader(OpenerReader(element).inside()).has_alternatives()) return all;
+    pattern = fmt::format("{}{}", OpenerReader(element).inside(), rest);
+  }
+  return all;
+}
+
 }  // namespace
+
+Bytes Openers::first_bytes() const {
+  // Letters of several bytes may differ in the first one between lower case and capitals.
+  const bool beyond_ascii = anything || std::any_of(literals.begin(), literals.end(), [](const std::string& literal) {
+    return static_cast<unsigned char>(literal[0]) >= 0x80;
+  });
+  Bytes out;
+  for (std::size_t b = 0; b < out.size(); ++b) {
+    const char lower = static_cast<char>(b >= 'A' && b <= 'Z' ? b + 32 : b);
+    out[b] = b < 0x80 ? admit({&lower, 1}) : beyond_ascii;
+  }
+  return out;
+}
 
 bool Openers::admit(std::string_view text) const {
   if (anything) return true;
@@ -206,7 +307,9 @@ bool Openers::admit(std::string_view text) const {
 }
 
 Openers openers_of(std::string_view pattern) {
-  return OpenerReader(pattern).read();
+  auto openers = OpenerReader(pattern).read();
+  openers.behind_digits = behind_digits(std::string(pattern));
+  return openers;
 }
 
 }  // namespace plantool

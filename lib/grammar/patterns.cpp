@@ -33,9 +33,22 @@ std::size_t head_size(std::string_view text, std::size_t at) {
   return end - at;
 }
 
+/// The byte behind the number at `at` and the blanks behind it; 0 at the end of the text.
+unsigned char byte_behind_number(std::string_view text, std::size_t at) {
+  while (at < text.size() && utf8::is_digit(static_cast<unsigned char>(text[at])))
+    ++at;
+  at = text.find_first_not_of(" \t\n\f\r", at);
+  return at < text.size() ? static_cast<unsigned char>(text[at]) : 0;
+}
+
 }  // namespace
 
-LazyPattern::LazyPattern(std::string pattern, bool case_sensitive) : pattern_(std::move(pattern)), case_sensitive_(case_sensitive) {}
+LazyPattern::LazyPattern(std::string pattern, bool case_sensitive) : pattern_(std::move(pattern)), case_sensitive_(case_sensitive) {
+  const bool anchored = pattern_.starts_with('^');
+  const auto openers = anchored ? openers_of(pattern_) : Openers();
+  if (openers.at_start) first_bytes_ = openers.first_bytes();
+  else first_bytes_.set();
+}
 LazyPattern::~LazyPattern() = default;
 
 const re2::RE2& LazyPattern::get() const {
@@ -43,18 +56,9 @@ const re2::RE2& LazyPattern::get() const {
   const std::lock_guard lock(mutex_);
   if (!owned_) {
     owned_ = std::make_unique<re2::RE2>(pattern_, options(case_sensitive_));
-    bound_first_byte();
   }
   compiled_.store(owned_.get(), std::memory_order_release);
   return *owned_;
-}
-
-void LazyPattern::bound_first_byte() const {
-  std::string least, greatest;
-  const bool anchored = pattern_.starts_with('^') && owned_->ok();
-  if (!anchored || !owned_->PossibleMatchRange(&least, &greatest, 2) || least.empty()) return;
-  least_ = static_cast<unsigned char>(least.front());
-  greatest_ = static_cast<unsigned char>(greatest.front());
 }
 
 std::optional<std::string_view> Groups::find(std::string_view name) const {
@@ -62,13 +66,6 @@ std::optional<std::string_view> Groups::find(std::string_view name) const {
     if (key == name) return text;
   }
   return std::nullopt;
-}
-
-bool LazyPattern::rules_out(std::string_view text) const {
-  get();
-  if (text.empty()) return false;
-  const auto first = static_cast<unsigned char>(text.front());
-  return first < least_ || first > greatest_;
 }
 
 std::string PatternSet::expand(const PatternRule& rule) const {
@@ -109,15 +106,9 @@ void PatternSet::compile(bool check_all) {
 }
 
 void PatternSet::index_first_bytes(std::uint16_t rule) {
-  const auto& openers = openers_[rule];
-  // Letters of several bytes may differ in the first one between lower case and capitals.
-  const bool beyond_ascii = std::any_of(
-      openers.literals.begin(), openers.literals.end(),
-      [](const std::string& literal) { return static_cast<unsigned char>(literal[0]) >= 0x80; });
+  const auto first_bytes = openers_[rule].first_bytes();
   for (std::size_t b = 0; b < by_byte_.size(); ++b) {
-    const char lower = static_cast<char>(b >= 'A' && b <= 'Z' ? b + 32 : b);
-    const bool opens = b < 0x80 ? openers.admit({&lower, 1}) : openers.anything || beyond_ascii;
-    if (opens) by_byte_[b].push_back(rule);
+    if (first_bytes[b]) by_byte_[b].push_back(rule);
   }
 }
 
@@ -136,10 +127,12 @@ PatternSet::Hit PatternSet::longest_at(std::string_view text, std::size_t at) co
   std::string_view head = text.substr(at, head_size(text, at));
   const auto lowered = digit ? std::string() : utf8::lower(head);
   if (!digit) head = lowered;
+  const auto behind = digit ? byte_behind_number(text, at) : 0;
   const re2::StringPiece whole(text.data(), text.size());
   Hit longest;
   for (const auto i : by_byte_[static_cast<unsigned char>(text[at])]) {
     const auto& openers = openers_[i];
+    if (digit && !openers.behind_digits[behind]) continue;
     if ((openers.at_start && at > 0) || !openers.admit(head)) continue;
     if (openers.needs != 0 && text.find(openers.needs, at) == std::string_view::npos) continue;
     re2::StringPiece found;

@@ -40,17 +40,16 @@ class LazyPattern {
   ~LazyPattern();
   /// The compiled pattern; check `ok()` where it comes from outside.
   const re2::RE2& get() const;
-  /// True when `text` begins like no match of an anchored pattern can: no need to run it.
-  bool rules_out(std::string_view text) const;
+  /// True when `text` begins like no match of an anchored pattern can: no need to run it, or even to compile it.
+  bool rules_out(std::string_view text) const { return !text.empty() && !first_bytes_[static_cast<unsigned char>(text[0])]; }
 
  private:
   std::string pattern_;
   bool case_sensitive_;
-  void bound_first_byte() const;
   mutable std::mutex mutex_;
   mutable std::unique_ptr<re2::RE2> owned_;
   mutable std::atomic<const re2::RE2*> compiled_ = nullptr;  ///< owned_, once it is ready
-  mutable unsigned char least_ = 0, greatest_ = 255;         ///< bounds of the first byte of an anchored match
+  Bytes first_bytes_;                                        ///< of a match of an anchored pattern; else all
 };
 
 /// The named groups of one match.
