@@ -63,12 +63,33 @@ std::size_t count(std::string_view text) {
   return points;
 }
 
-bool is_valid(std::string_view bytes) {
-  const auto size = static_cast<int32_t>(bytes.size());
-  const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
-  UChar32 c = 0;
-  for (int32_t i = 0; i < size && c >= 0;) U8_NEXT(data, i, size, c);
-  return c >= 0;
+namespace {
+
+/// 1 where `byte` cannot follow the three bytes before it (table 3-7 of the Unicode standard), else 0. Without a branch,
+/// so that the compiler asks for sixteen places at once.
+constexpr std::uint8_t is_misplaced(std::uint8_t third, std::uint8_t second, std::uint8_t before, std::uint8_t byte) {
+  const bool goes_on = (byte & 0xC0) == 0x80;
+  const bool must_go_on = (before >= 0xC0) | (second >= 0xE0) | (third >= 0xF0);
+  const bool never = (byte == 0xC0) | (byte == 0xC1) | (byte > 0xF4);
+  const bool overlong = ((before == 0xE0) & (byte < 0xA0)) | ((before == 0xF0) & (byte < 0x90));
+  const bool surrogate = (before == 0xED) & (byte >= 0xA0);
+  const bool too_large = (before == 0xF4) & (byte >= 0x90);
+  return (goes_on != must_go_on) | never | overlong | surrogate | too_large;
+}
+
+}  // namespace
+
+bool is_valid(std::string_view text) {
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  const auto before = [&](std::size_t i, std::size_t distance) { return i < distance ? std::uint8_t{0} : bytes[i - distance]; };
+  std::uint8_t faults = 0;
+  for (std::size_t i = 0; i < std::min<std::size_t>(3, text.size()); ++i)
+    faults |= is_misplaced(before(i, 3), before(i, 2), before(i, 1), bytes[i]);
+  for (std::size_t i = 3; i < text.size(); ++i)
+    faults |= is_misplaced(bytes[i - 3], bytes[i - 2], bytes[i - 1], bytes[i]);
+  // A character that breaks off at the end cannot be followed by a blank either.
+  const auto end = text.size();
+  return (faults | is_misplaced(before(end, 3), before(end, 2), before(end, 1), ' ')) == 0;
 }
 
 bool is_letter(char32_t c) {
