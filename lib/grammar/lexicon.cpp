@@ -83,10 +83,9 @@ std::uint32_t Lexicon::word_id(std::string_view folded) const {
 
 namespace {
 
-template <class Number>
-std::uint64_t load(const char* at) {
-  Number value;
-  std::memcpy(&value, at, sizeof value);
+std::uint64_t load(const char* at, std::size_t size) {
+  std::uint64_t value = 0;
+  std::memcpy(&value, at, size);
   return value;
 }
 
@@ -95,57 +94,53 @@ std::uint64_t mix(std::uint64_t value) {
   return value ^ value >> 32;
 }
 
-}  // namespace
-
-WordCache::Key::Key(std::string_view raw) {
-  const char* begin = raw.data();
-  const char* end = begin + raw.size();
-  if (raw.size() >= 8) {
-    front = load<std::uint64_t>(begin);
-    back = load<std::uint64_t>(end - 8);
-  } else if (raw.size() >= 4) {
-    front = load<std::uint32_t>(begin);
-    back = load<std::uint32_t>(end - 4);
-  } else if (raw.size() >= 2) {
-    front = load<std::uint16_t>(begin);
-    back = load<std::uint8_t>(end - 1);
-  } else if (raw.size() == 1) {
-    front = load<std::uint8_t>(begin);
-  }
+/// The first eight bytes of a word of `size` bytes, 0 for those that it has not. Taken in one piece with what follows
+/// the word, where the text goes on.
+std::uint64_t first_eight(std::string_view from_word_on, std::size_t size) {
+  if (size >= 8) return load(from_word_on.data(), 8);
+  if (from_word_on.size() < 8) return load(from_word_on.data(), size);
+  return load(from_word_on.data(), 8) & ((std::uint64_t{1} << 8 * size) - 1);
 }
 
-std::pair<KnownWord*, bool> WordCache::find(std::string_view raw) {
-  const Key key(raw);
-  Slot* slot = &slot_of(key, raw);
-  if (slot->raw.data() != nullptr) return {&slot->known, false};
+}  // namespace
+
+WordCache::Key::Key(std::string_view text, Range range)
+    : front(first_eight(text.substr(range.begin), range.size())),
+      back(range.size() > 8 ? load(text.data() + range.end - 8, 8) : 0),
+      size(range.size()) {}
+
+std::pair<KnownWord*, bool> WordCache::find(std::string_view text, Range range) {
+  if (range.size() > 16) {
+    const auto [word, fresh] = long_words_.try_emplace(text.substr(range.begin, range.size()));
+    return {&word->second, fresh};
+  }
+  const Key key(text, range);
+  auto at = slot_of(key);
+  if (slots_[at].key.size != 0) return {&slots_[at].known, false};
   if (++used_ * 2 > slots_.size()) {
     grow();
-    slot = &slot_of(key, raw);
+    at = slot_of(key);
   }
-  slot->key = key;
-  slot->raw = raw;
-  return {&slot->known, true};
+  slots_[at].key = key;
+  return {&slots_[at].known, true};
 }
 
 void WordCache::grow() {
   std::vector<Slot> old(slots_.size() * 2);
   old.swap(slots_);
   for (const auto& entry : old) {
-    if (entry.raw.data() != nullptr) slot_of(entry.key, entry.raw) = entry;
+    if (entry.key.size != 0) slots_[slot_of(entry.key)] = entry;
   }
 }
 
-WordCache::Slot& WordCache::slot_of(const Key& key, std::string_view raw) {
+std::size_t WordCache::slot_of(const Key& key) const {
   const std::size_t mask = slots_.size() - 1;
-  const auto is_it = [&](const Slot& slot) {
-    return slot.key == key && slot.raw.size() == raw.size() && (raw.size() <= 16 || slot.raw == raw);
-  };
-  std::size_t at = mix(key.front + mix(key.back + raw.size())) & mask;
-  while (slots_[at].raw.data() != nullptr && !is_it(slots_[at])) at = (at + 1) & mask;
-  return slots_[at];
+  std::size_t at = mix(key.front + mix(key.back + key.size)) & mask;
+  while (slots_[at].key.size != 0 && slots_[at].key != key) at = (at + 1) & mask;
+  return at;
 }
 
-Lexicon::Lexicon(WordFolder folder, std::vector<TermRule> rules) : folder_(std::move(folder)), edges_(64), ends_(1) {
+Lexicon::Lexicon(WordFolder folder, std::vector<TermRule> rules) : folder_(std::move(folder)), edges_(64), nodes_(1) {
   WordCache cache;
   for (auto& rule : rules) {
     rules_.push_back(std::make_unique<TermRule>(std::move(rule)));
@@ -168,8 +163,9 @@ std::uint32_t Lexicon::child(std::uint32_t node, std::uint32_t word) const {
 /// The child of `node`, made when it is not there.
 std::uint32_t Lexicon::grow_child(std::uint32_t node, std::uint32_t word) {
   if (const auto known = child(node, word); known != 0) return known;
-  const auto next = static_cast<std::uint32_t>(ends_.size());
-  ends_.emplace_back();
+  const auto next = static_cast<std::uint32_t>(nodes_.size());
+  nodes_[node].goes_on = true;
+  nodes_.emplace_back();
   if (node == 0) {
     if (first_.size() <= word) first_.resize(word + 64);
     return first_[word] = next;
@@ -192,12 +188,11 @@ void Lexicon::add(const TermRule& rule, WordCache& cache) {
     cut(phrase, {0, static_cast<std::uint32_t>(phrase.size())}, tokens);
     std::uint32_t node = 0;
     for (const auto& token : tokens) {
-      const auto raw = phrase.substr(token.range.begin, token.range.size());
-      const auto [known, fresh] = cache.find(raw);
-      if (fresh) known->id = learn(folder_.fold(raw));
+      const auto [known, fresh] = cache.find(phrase, token.range);
+      if (fresh) known->id = learn(folder_.fold(phrase.substr(token.range.begin, token.range.size())));
       node = grow_child(node, known->id);
     }
-    if (node != 0) ends_[node].push_back(&rule);
+    if (node != 0) nodes_[node].rules.push_back(&rule);
   }
 }
 
@@ -300,33 +295,37 @@ KnownWord Lexicon::know(std::string_view raw) const {
 void Lexicon::tokenize(std::string_view text, Range range, std::vector<Token>& tokens, WordCache& cache) const {
   cut(text, range, tokens);
   for (auto& token : tokens) {
-    const auto raw = text.substr(token.range.begin, token.range.size());
-    const auto [known, fresh] = cache.find(raw);
-    if (fresh) *known = know(raw);
+    const auto [known, fresh] = cache.find(text, token.range);
+    if (fresh) *known = know(text.substr(token.range.begin, token.range.size()));
     token.word = known->id;
     token.capital = known->capital;
     token.marks = known->marks;
   }
 }
 
-void Lexicon::match(const std::vector<Token>& tokens, std::vector<Match>& matches) const {
-  for (std::size_t first = 0; first < tokens.size();) {
-    std::uint32_t best = 0;
-    std::size_t best_end = first + 1;
-    std::uint32_t node = 0;
-    for (std::size_t i = first; i < tokens.size() && tokens[i].word != 0; ++i) {
-      node = child(node, tokens[i].word);
-      if (node == 0) break;
-      if (!ends_[node].empty()) {
-        best = node;
-        best_end = i + 1;
-      }
+/// Adds the longest phrase that begins at token `first`, and gives the token behind it; behind `first` without one.
+std::size_t Lexicon::match_at(std::span<const Token> tokens, std::size_t first, std::vector<Match>& matches) const {
+  const Node* best = nullptr;
+  std::size_t best_end = first + 1;
+  std::uint32_t node = 0;
+  for (std::size_t i = first; i < tokens.size() && tokens[i].word != 0 && nodes_[node].goes_on; ++i) {
+    node = child(node, tokens[i].word);
+    if (node == 0) break;
+    if (!nodes_[node].rules.empty()) {
+      best = &nodes_[node];
+      best_end = i + 1;
     }
-    for (const auto* rule : ends_[best]) {
-      matches.push_back({rule, static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(best_end)});
-    }
-    first = best_end;
   }
+  if (best == nullptr) return best_end;
+  for (const auto* rule : best->rules) {
+    matches.push_back({rule, static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(best_end)});
+  }
+  return best_end;
+}
+
+void Lexicon::match(std::span<const Token> tokens, std::vector<Match>& matches) const {
+  for (std::size_t first = 0; first < tokens.size();)
+    first = tokens[first].word == 0 ? first + 1 : match_at(tokens, first, matches);
 }
 
 }  // namespace plantool

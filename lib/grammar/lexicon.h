@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -120,26 +121,28 @@ class WordFolder {
 class WordCache {
  public:
   WordCache() : slots_(64) {}
-  /// The place for what is known of `raw`, and whether the spelling is new. It holds until the next call.
-  std::pair<KnownWord*, bool> find(std::string_view raw);
+  /// The place for what is known of the word at `range` of `text`, and whether the spelling is new. It holds until the
+  /// next call.
+  std::pair<KnownWord*, bool> find(std::string_view text, Range range);
 
  private:
-  /// First and last bytes of a spelling: all of it up to 16 bytes.
+  /// A spelling of up to 16 bytes: the first eight, and the last eight where there are more.
   struct Key {
     std::uint64_t front = 0, back = 0;
-    explicit Key(std::string_view raw);
+    std::uint32_t size = 0;  ///< 0 in a free slot
     Key() = default;
+    Key(std::string_view text, Range range);
     bool operator==(const Key&) const = default;
   };
-  struct Slot {
+  struct alignas(32) Slot {  // two in a cache line
     Key key;
-    std::string_view raw;
     KnownWord known;
   };
-  Slot& slot_of(const Key& key, std::string_view raw);
+  std::size_t slot_of(const Key& key) const;
   void grow();
   std::vector<Slot> slots_;
   std::size_t used_ = 0;
+  std::unordered_map<std::string_view, KnownWord> long_words_;
 };
 
 class Lexicon {
@@ -158,7 +161,7 @@ class Lexicon {
   void tokenize(std::string_view text, Range range, std::vector<Token>& tokens, WordCache& cache) const;
 
   /// Leftmost-longest matches, in order; several rules of one phrase follow each other.
-  void match(const std::vector<Token>& tokens, std::vector<Match>& matches) const;
+  void match(std::span<const Token> tokens, std::vector<Match>& matches) const;
 
  private:
   /// From `node` a phrase goes on with `word` to `next`.
@@ -173,6 +176,7 @@ class Lexicon {
   std::size_t edge_slot(std::uint32_t node, std::uint32_t word) const;
   std::uint32_t child(std::uint32_t node, std::uint32_t word) const;
   std::uint32_t grow_child(std::uint32_t node, std::uint32_t word);
+  std::size_t match_at(std::span<const Token> tokens, std::size_t first, std::vector<Match>& matches) const;
 
   WordFolder folder_;
   std::vector<std::pair<WordMark, WordTest>> marks_;
@@ -181,7 +185,11 @@ class Lexicon {
   std::vector<std::uint32_t> first_;  ///< node of each word that opens a phrase, by word id; 0 for none
   std::vector<Edge> edges_;           ///< all further words of phrases, in open addressing
   std::size_t used_edges_ = 0;
-  std::vector<std::vector<const TermRule*>> ends_;  ///< by node: rules whose phrase ends there
+  struct Node {
+    std::vector<const TermRule*> rules;  ///< whose phrase ends here
+    bool goes_on = false;                ///< longer phrases begin with these words
+  };
+  std::vector<Node> nodes_;
 };
 
 }  // namespace plantool
