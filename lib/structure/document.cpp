@@ -54,7 +54,7 @@ class Builder {
     const auto zones = find_zones(text_, paragraphs_, markers_, language_, out_.frame);
     const bool labelled = std::any_of(paragraphs_.begin(), paragraphs_.end(), [&](const Paragraph& p) {
       return zones[static_cast<std::size_t>(&p - paragraphs_.data())] == Zone::body && p.cell == Cell::none &&
-             !markers_.read(text_.slice(p.range)).empty();
+             !read_marker(p, text_, markers_).empty();
     });
     for (std::size_t i = 0; i < paragraphs_.size(); ++i) place(i, zones, labelled);
     settle_credit();
@@ -82,7 +82,7 @@ class Builder {
       add(i, Zone::cell, outline_.current());
       return;
     }
-    auto readings = markers_.read(at(i));
+    auto readings = read_marker(paragraphs_[i], text_, markers_);
     // Behind the end only a numbered part starts anew; a bulleted list of other news does not.
     if (credit_from_) std::erase_if(readings, [](const Marker& m) { return m.ordinal.empty() && m.rule->kind != "appendix"; });
     if (!readings.empty()) {

@@ -52,8 +52,8 @@ class Zoner {
   bool is(std::string_view phrase, std::string_view text) const { return language_.has_phrase(phrase, text); }
 
   /// "I. MỤC TIÊU" right below the title is the first part, not more of the title.
-  bool opens_unit(std::string_view text) const {
-    const auto readings = markers_.read(text);
+  bool opens_unit(std::size_t i) const {
+    const auto readings = read_marker(paragraphs_[i], text_, markers_);
     return std::any_of(readings.begin(), readings.end(), [](const Marker& marker) { return !marker.ordinal.empty(); });
   }
 
@@ -73,7 +73,7 @@ class Zoner {
     bool capitals = false;
     for (std::size_t taken = 0; i < paragraphs_.size() && taken < 4; ++i, ++taken) {
       const auto text = at(i);
-      if (opens_unit(text)) break;
+      if (opens_unit(i)) break;
       if (utf8::in_capitals(text)) {
         capitals = true;
       } else if (!type_alone || capitals || taken > 0 || word_count(text) > 60 || ends_with_stop(text)) {
@@ -93,7 +93,7 @@ class Zoner {
         set(0, i, Zone::header);
         return take_title(i, true);
       }
-      if (markers_.read(at(i)).empty()) continue;
+      if (read_marker(paragraphs_[i], text_, markers_).empty()) continue;
       if (paragraphs_[i].cell == Cell::none && !paragraphs_[i].suspect) break;
     }
     return read_web_head(limit);
@@ -103,7 +103,7 @@ class Zoner {
   std::size_t read_web_head(std::size_t limit) {
     std::size_t i = 0;
     while (i < limit && paragraphs_[i].cell != Cell::none) zones_[i++] = Zone::header;
-    if (i >= limit || ends_with_stop(at(i)) || word_count(at(i)) > 60 || !markers_.read(at(i)).empty()) return i;
+    if (i >= limit || ends_with_stop(at(i)) || word_count(at(i)) > 60 || !read_marker(paragraphs_[i], text_, markers_).empty()) return i;
     zones_[i] = Zone::title;
     frame_.title.push_back(paragraphs_[i].range);
     const auto title = language_.fold(at(i));
@@ -118,7 +118,7 @@ class Zoner {
   }
 
   bool is_appendix(std::size_t i) const {
-    for (const auto& marker : markers_.read(at(i))) {
+    for (const auto& marker : read_marker(paragraphs_[i], text_, markers_)) {
       if (marker.rule->kind == "appendix" && (utf8::in_capitals(at(i).substr(0, marker.length)) || word_count(at(i)) < 4)) return true;
     }
     return false;

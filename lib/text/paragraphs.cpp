@@ -42,24 +42,25 @@ class Joiner {
     std::vector<Paragraph> out;
     for (std::size_t i = 0; i < text_.lines.size(); ++i) {
       const auto& line = text_.lines[i];
-      const auto current = text_.slice(line.range);
-      const bool shaped = line.cell != Cell::row && !markers_.read(current).empty();
-      const bool joined = i > 0 && joins(text_.lines[i - 1], line);
+      const auto readings = line.cell == Cell::row ? std::vector<Marker>() : markers_.read(text_.slice(line.range));
+      const bool shaped = !readings.empty();
+      const bool joined = i > 0 && joins(text_.lines[i - 1], line, readings);
       if (joined && !shaped) {
         out.back().range.end = line.range.end;
+        out.back().unmarked = false;  // a label may go on in the second line
         continue;
       }
       out.push_back({line.range, line.source_line, line.blank_before, shaped && joined, line.cell,
-                     line.row, line.hashes});
+                     line.row, line.hashes, !shaped && line.cell != Cell::row});
     }
     return out;
   }
 
  private:
-  bool joins(const Line& before, const Line& line) const {
+  bool joins(const Line& before, const Line& line, const std::vector<Marker>& readings) const {
     if (line.cell == Cell::row || before.cell == Cell::row || line.cell != before.cell) return false;
     if (line.hashes > 0 || before.hashes > 0) return false;
-    return continues(before, line) && !names_type(before) && !names_type(line);
+    return continues(before, line, readings) && !names_type(before) && !names_type(line);
   }
 
   /// "KẾ HOẠCH" below a blank line is a paragraph of its own.
@@ -68,35 +69,33 @@ class Joiner {
   }
 
   /// The line goes on with the paragraph of the line before it, as far as their words tell.
-  bool continues(const Line& before, const Line& line) const {
+  bool continues(const Line& before, const Line& line, const std::vector<Marker>& readings) const {
+    const bool starts_unit = !readings.empty();
     const auto previous = text_.slice(before.range);
     const auto current = text_.slice(line.range);
     const bool ended = ends_sentence(previous);
     if (line.cell == Cell::flattened) return !line.blank_before;
     if (layout_.blank_separated) {
-      if (!line.blank_before) return !starts_unit(current) || (!ended && (is_full(previous, current) || !titled(current)));
-      return !ended && utf8::is_lower(first_point(current)) && text_.emphasised(line.range) < 0.5 && !starts_unit(current);
+      if (!line.blank_before) return !starts_unit || (!ended && (is_full(previous, current) || !titled(current, readings)));
+      return !ended && utf8::is_lower(first_point(current)) && text_.emphasised(line.range) < 0.5 && !starts_unit;
     }
     if (!layout_.wrapped) {
-      return !line.blank_before && !ended && utf8::is_lower(first_point(current)) && markers_.read(current).empty();
+      return !line.blank_before && !ended && utf8::is_lower(first_point(current)) && !starts_unit;
     }
     if (ended) return !line.blank_before && utf8::is_lower(first_point(current)) && is_full(previous, current);
     // Capitals are a heading or a title, which a line of normal case does not continue.
     if (utf8::in_capitals(previous) != utf8::in_capitals(current) && !goes_on(current) && !is_full(previous, current)) return false;
     // A line with room left was ended on purpose, so what looks like a marker is one.
-    if (starts_unit(current)) return is_full(previous, current);
+    if (starts_unit) return is_full(previous, current);
     return goes_on(current) || is_full(previous, current);
   }
 
   /// A capital follows the label, as it does where a unit begins.
-  bool titled(std::string_view line) const {
-    const auto readings = markers_.read(line);
+  static bool titled(std::string_view line, const std::vector<Marker>& readings) {
     std::size_t at = readings.empty() ? 0 : readings[0].length;
     while (at < line.size() && line[at] == ' ') ++at;
     return at >= line.size() || utf8::is_upper(utf8::next(line, at));
   }
-
-  bool starts_unit(std::string_view line) const { return !markers_.read(line).empty(); }
 
   /// The next word had no room on the line, so the break says nothing.
   bool is_full(std::string_view line, std::string_view next) const {

@@ -17,7 +17,14 @@ struct Paragraph {
   Cell cell = Cell::none;
   std::uint32_t row = 0;
   std::uint8_t hashes = 0;
+  /// Known to begin with no marker, so that nobody needs to look again.
+  bool unmarked = false;
 };
+
+/// All readings of the marker that a paragraph starts with.
+inline std::vector<Marker> read_marker(const Paragraph& paragraph, const CleanText& text, const MarkerReader& markers) {
+  return paragraph.unmarked ? std::vector<Marker>() : markers.read(text.slice(paragraph.range));
+}
 
 /// How a document breaks its lines; measured, not declared.
 struct Layout {
