@@ -96,8 +96,9 @@ std::vector<Section> build_sections(const Context& context) {
     auto range = block.range;
     const auto& label = context.unit(block.unit).label;
     if (range.contains(label)) range.begin = label.end;
-    if (!section.text.empty()) section.text += '\n';
-    section.text += context.quote(range);
+    auto text = context.quote(range);
+    if (section.text.empty()) section.text = std::move(text);
+    else section.text.append(1, '\n').append(text);
   }
   return out;
 }

@@ -301,6 +301,7 @@ bool Openers::admit(std::string_view text) const {
   if (anything) return true;
   if (digit && !text.empty() && utf8::is_digit(static_cast<unsigned char>(text[0]))) return true;
   return std::any_of(literals.begin(), literals.end(), [&](const std::string& literal) {
+    if (!text.empty() && literal[0] != text[0]) return false;  // most differ here
     const auto common = std::min(literal.size(), text.size());
     return text.compare(0, common, literal, 0, common) == 0;
   });
