@@ -1,7 +1,7 @@
 #include "grammar/marker_reader.h"
 
+#include <fmt/format.h>
 #include <re2/re2.h>
-#include <re2/set.h>
 
 #include <algorithm>
 #include <array>
@@ -13,9 +13,6 @@
 namespace plantool {
 
 namespace {
-
-/// Longest label that a pattern can need; the set never looks further into a line.
-constexpr std::size_t kWindow = 48;
 
 int roman(std::string_view text) {
   int total = 0, last = 0;
@@ -80,10 +77,6 @@ std::vector<int> ordinal_of(Sequence sequence, std::string_view value) {
 
 }  // namespace
 
-struct MarkerReader::Any {
-  re2::RE2::Set set{re2::RE2::Quiet, re2::RE2::ANCHOR_START};
-};
-
 int point_ordinal(std::string_view letter) {
   constexpr std::array<std::string_view, 27> kOrder = {"a", "b", "c", "d", "đ", "e", "f", "g", "h",
                                                        "i", "j", "k", "l", "m", "n", "o", "p", "q",
@@ -95,53 +88,47 @@ int point_ordinal(std::string_view letter) {
   return 0;
 }
 
-MarkerReader::MarkerReader(const Language& language) : language_(language), any_(std::make_unique<Any>()) {
+MarkerReader::MarkerReader(const Language& language, bool check_all) : language_(language) {
   for (const auto& rule : language.markers) {
-    std::string error;
-    if (any_->set.Add(rule.pattern, &error) < 0) throw GrammarFault(rule.place + ": " + error);
-    patterns_.emplace_back(rule.pattern, true);
+    const auto& pattern = patterns_.emplace_back(rule.pattern, true);
+    if (check_all && !pattern.get().ok()) throw GrammarFault(fmt::format("{}: {}", rule.place, pattern.get().error()));
+    index_.add(openers_of(rule.pattern));
   }
-  any_->set.Compile();
 }
-
-MarkerReader::~MarkerReader() = default;
 
 std::vector<Marker> MarkerReader::read(std::string_view line) const {
   std::vector<Marker> out;
   // A line that starts like a word in lower case has no label; most lines of hard-wrapped text do.
   const auto lower = [&](std::size_t i) { return line.size() > i && ((line[i] >= 'a' && line[i] <= 'z') || static_cast<unsigned char>(line[i]) >= 0xC3); };
-  if (lower(0) && lower(1) && line[0] >= 'a' && line[0] <= 'z' && !line.starts_with("dd")) return out;
-  std::vector<int> hits;
-  const re2::StringPiece window(line.data(), std::min(line.size(), kWindow));
-  if (!any_->set.Match(window, &hits)) return out;
-  // RE2 promises no order; the order of the grammar file decides between equal readings.
-  std::sort(hits.begin(), hits.end());
-  for (const int hit : hits) {
-    const auto index = static_cast<std::size_t>(hit);
-    const auto& rule = language_.markers[index];
-    std::array<re2::StringPiece, 2> groups;
-    const int wanted = std::min(patterns_[index].get().NumberOfCapturingGroups() + 1, 2);
-    if (!patterns_[index].get().Match(line, 0, line.size(), re2::RE2::ANCHOR_START, groups.data(), wanted)) continue;
-    std::string_view label(groups[0].data(), groups[0].size());
-    while (!label.empty() && label.back() == ' ') label.remove_suffix(1);
-    if (label.empty()) continue;
-    // A label ends the line or is followed by a blank or a capital: "1.Mục đích", but not "1.500".
-    if (label.size() < line.size()) {
-      std::size_t at = label.size();
-      const char32_t follow = utf8::next(line, at);
-      const bool paren = label.back() == ')';
-      if (follow != ' ' && follow != '\n' && !utf8::is_upper(follow) && !(paren && utf8::is_letter(follow))) continue;
-    }
-    Marker marker;
-    marker.rule = &rule;
-    marker.length = static_cast<std::uint32_t>(label.size());
-    if (wanted == 2 && groups[1].data() != nullptr) marker.value = std::string(groups[1]);
-    if (rule.sequence == Sequence::letters) marker.value = utf8::lower(marker.value);
-    marker.ordinal = ordinal_of(rule.sequence, marker.value);
-    if (!marker.ordinal.empty() && marker.ordinal.back() <= 0 && rule.sequence != Sequence::dotted) continue;
-    out.push_back(std::move(marker));
-  }
+  if (line.empty() || (lower(0) && lower(1) && line[0] >= 'a' && line[0] <= 'z' && !line.starts_with("dd"))) return out;
+  index_.for_each(line, 0, [&](std::size_t i) {
+    if (auto marker = read(language_.markers[i], patterns_[i].get(), line)) out.push_back(std::move(*marker));
+  });
   return out;
+}
+
+std::optional<Marker> MarkerReader::read(const MarkerRule& rule, const re2::RE2& pattern, std::string_view line) const {
+  std::array<re2::StringPiece, 2> groups;
+  const int wanted = std::min(pattern.NumberOfCapturingGroups() + 1, 2);
+  if (!pattern.Match(line, 0, line.size(), re2::RE2::ANCHOR_START, groups.data(), wanted)) return std::nullopt;
+  std::string_view label(groups[0].data(), groups[0].size());
+  while (!label.empty() && label.back() == ' ') label.remove_suffix(1);
+  if (label.empty()) return std::nullopt;
+  // A label ends the line or is followed by a blank or a capital: "1.Mục đích", but not "1.500".
+  if (label.size() < line.size()) {
+    std::size_t at = label.size();
+    const char32_t follow = utf8::next(line, at);
+    const bool paren = label.back() == ')';
+    if (follow != ' ' && follow != '\n' && !utf8::is_upper(follow) && !(paren && utf8::is_letter(follow))) return std::nullopt;
+  }
+  Marker marker;
+  marker.rule = &rule;
+  marker.length = static_cast<std::uint32_t>(label.size());
+  if (wanted == 2 && groups[1].data() != nullptr) marker.value = std::string(groups[1]);
+  if (rule.sequence == Sequence::letters) marker.value = utf8::lower(marker.value);
+  marker.ordinal = ordinal_of(rule.sequence, marker.value);
+  if (!marker.ordinal.empty() && marker.ordinal.back() <= 0 && rule.sequence != Sequence::dotted) return std::nullopt;
+  return marker;
 }
 
 }  // namespace plantool

@@ -21,16 +21,17 @@ struct Marker {
 
 class MarkerReader {
  public:
-  explicit MarkerReader(const Language& language);
-  ~MarkerReader();
+  /// With `check_all`, throws GrammarFault for a pattern that RE2 refuses.
+  explicit MarkerReader(const Language& language, bool check_all = false);
   /// All readings of the marker that `line` starts with: "C." is a letter and a Roman number.
   std::vector<Marker> read(std::string_view line) const;
 
  private:
+  std::optional<Marker> read(const MarkerRule& rule, const re2::RE2& pattern, std::string_view line) const;
+
   const Language& language_;
-  std::deque<LazyPattern> patterns_;
-  struct Any;
-  std::unique_ptr<Any> any_;
+  std::deque<LazyPattern> patterns_;  ///< one a rule
+  OpenerIndex index_;                 ///< the same rules
 };
 
 /// Position of a point letter in the Vietnamese order with the Latin strays f, j, w, z; `dd` is đ.

@@ -21,9 +21,8 @@ class OpenerReader {
   explicit OpenerReader(std::string_view pattern, Blanks blanks = Blanks::count) : pattern_(pattern), blanks_(blanks) {}
 
   Openers read() {
-    const bool empty = read_alternatives();
     // A pattern that can match nothing can match anywhere.
-    if (empty) out_.anything = true;
+    if (read_alternatives() == Reach::nothing) out_.anything = true;
     out_.at_start = pattern_.starts_with('^') && !has_alternatives_;
     at_ = 0;
     out_.needs = read_needed_sign();
@@ -66,51 +65,80 @@ class OpenerReader {
   }
   bool at_end() const { return at_ >= pattern_.size() || peek() == ')'; }
 
-  /// Reads "a|b|c" up to the closing bracket; true when one of them can be empty.
-  bool read_alternatives() {
-    bool empty = read_sequence();
+  /// What a part of a pattern can match.
+  enum class Reach {
+    nothing,   ///< nothing at all, among others
+    literals,  ///< the literals that were added for it, and no more than them
+    more
+  };
+
+  /// Reads "a|b|c" up to the closing bracket.
+  Reach read_alternatives() {
+    auto reach = read_sequence();
     while (peek() == '|') {
       ++at_;
       has_alternatives_ = has_alternatives_ || depth_ == 0;
-      empty = read_sequence() || empty;
+      const auto other = read_sequence();
+      if (reach == Reach::nothing || other == Reach::nothing) reach = Reach::nothing;
+      else if (other == Reach::more) reach = Reach::more;
     }
-    return empty;
+    return reach;
   }
 
-  /// Reads what a sequence can begin with and skips the rest; true when it can be empty.
-  bool read_sequence() {
+  /// Reads what a sequence can begin with and skips the rest.
+  Reach read_sequence() {
+    const auto before = out_.literals.size();
     while (!at_end() && peek() != '|') {
-      const bool element_may_be_empty = read_element();
+      const auto first = out_.literals.size();
+      const auto reach = read_element();
+      const auto quantifier = at_;
       const bool optional = read_quantifier();
-      if (element_may_be_empty || optional) continue;
+      if (reach == Reach::nothing || optional) continue;
+      const bool literals = reach == Reach::literals && quantifier == at_;
+      if (literals && extend(first) && first == before) return Reach::literals;
       while (!at_end() && peek() != '|')
         skip_element();
-      return false;
+      return Reach::more;
+    }
+    return Reach::nothing;
+  }
+
+  /// Appends to the literals from `first` on what follows them; true when this is all up to the end of the sequence.
+  bool extend(std::size_t first) {
+    const auto append = [&](std::string_view more) {
+      for (auto i = first; i < out_.literals.size(); ++i)
+        out_.literals[i] += more;
+    };
+    while (!at_end() && peek() != '|') {
+      const bool blanks = pattern_.substr(at_, 3) == "\\s+";
+      const auto literal = blanks ? std::string_view() : take_literal();
+      if (!blanks && literal.empty()) return false;
+      append(blanks ? " " : literal);
+      if (blanks) at_ += 3;
     }
     return true;
   }
 
-  /// Adds what one element can begin with; true when it can be empty by itself.
-  bool read_element() {
+  /// Adds what one element can begin with.
+  Reach read_element() {
     switch (peek()) {
       case '^':
       case '$':
         ++at_;
-        return true;
+        return Reach::nothing;
       case '(':
         return read_group();
       case '[':
         read_class();
-        return false;
+        return Reach::more;
       case '.':
         ++at_;
         out_.anything = true;
-        return false;
+        return Reach::more;
       case '\\':
         return read_escape();
       default:
-        read_literal();
-        return false;
+        return read_literal();
     }
   }
 
@@ -123,13 +151,13 @@ class OpenerReader {
     if (peek() != ')') ++at_;
   }
 
-  bool read_group() {
+  Reach read_group() {
     skip_group_header();
     ++depth_;
-    const bool empty = read_alternatives();
+    const auto reach = read_alternatives();
     --depth_;
     ++at_;
-    return empty;
+    return reach;
   }
 
   void read_class() {
@@ -159,37 +187,48 @@ class OpenerReader {
     }
   }
 
-  bool read_escape() {
+  Reach read_escape() {
     const char escaped = peek(1);
     at_ += 2;
-    if (escaped == 's' && blanks_ == Blanks::are_passed_over) return true;
+    if (escaped == 's' && blanks_ == Blanks::are_passed_over) return Reach::nothing;
     if (escaped == 'd')
       out_.digit = true;
     else if (std::ispunct(static_cast<unsigned char>(escaped)) != 0)
       out_.literals.emplace_back(1, escaped);
     else
       out_.anything = true;
-    return false;
+    return Reach::more;
   }
 
-  /// Takes the characters up to one that another sign can follow or that may be missing.
-  void read_literal() {
+  Reach read_literal() {
+    const auto literal = take_literal();
+    if (!literal.empty()) {
+      out_.literals.emplace_back(literal);
+      return Reach::literals;
+    }
+    // One character with a quantifier, or a stray sign.
+    const auto begin = at_;
+    utf8::next(pattern_, at_);
+    const bool repeated = peek() == '?' || peek() == '*' || peek() == '{' || peek() == '+';
+    if (repeated) out_.literals.emplace_back(pattern_.substr(begin, at_ - begin));
+    else out_.anything = true;
+    return Reach::more;
+  }
+
+  /// Takes the characters up to a sign, or to one that may be missing or repeated.
+  std::string_view take_literal() {
     constexpr std::string_view kSigns = "\\()[]{}|.*+?^$";
     const auto begin = at_;
     while (at_ < pattern_.size() && kSigns.find(peek()) == std::string_view::npos) {
       const auto before = at_;
       utf8::next(pattern_, at_);
       const bool repeated = peek() == '?' || peek() == '*' || peek() == '{' || peek() == '+';
-      if (repeated && before > begin) {
+      if (repeated) {
         at_ = before;
         break;
       }
-      if (repeated) break;
     }
-    if (at_ == begin)
-      ++at_, out_.anything = true;
-    else
-      out_.literals.emplace_back(pattern_.substr(begin, at_ - begin));
+    return pattern_.substr(begin, at_ - begin);
   }
 
   /// The first sign on this level that is neither optional nor one of several alternatives.
@@ -305,6 +344,51 @@ bool Openers::admit(std::string_view text) const {
     const auto common = std::min(literal.size(), text.size());
     return text.compare(0, common, literal, 0, common) == 0;
   });
+}
+
+OpenerIndex::Place::Place(std::string_view whole, std::size_t begin)
+    : text(whole), at(begin), at_digit(utf8::is_digit(static_cast<unsigned char>(whole[begin]))) {
+  if (!at_digit) return;
+  while (begin < text.size() && utf8::is_digit(static_cast<unsigned char>(text[begin])))
+    ++begin;
+  begin = text.find_first_not_of(" \t\n\f\r", begin);
+  if (begin < text.size()) behind_number = static_cast<unsigned char>(text[begin]);
+}
+
+/// As much of the text as tells whether a pattern can match.
+std::string_view OpenerIndex::Place::head() {
+  if (!head_.empty()) return head_;
+  constexpr std::size_t kHead = 12;
+  std::size_t end = at;
+  while (end < text.size() && end < at + kHead)
+    utf8::next(text, end);
+  head_ = utf8::squeeze(utf8::lower(text.substr(at, end - at)));
+  return head_;
+}
+
+bool OpenerIndex::may_match(const Openers& openers, Place& place) {
+  if (openers.at_start && place.at > 0) return false;
+  if (place.at_digit && !openers.behind_digits[place.behind_number]) return false;
+  const bool by_digit = place.at_digit && openers.digit;
+  if (!openers.anything && !by_digit && !openers.admit(place.head())) return false;
+  return openers.needs == 0 || place.text.find(openers.needs, place.at) != std::string_view::npos;
+}
+
+void OpenerIndex::add(Openers openers) {
+  const auto number = static_cast<std::uint16_t>(openers_.size());
+  const auto first_bytes = openers.first_bytes();
+  for (std::size_t b = 0; b < by_byte_.size(); ++b) {
+    if (first_bytes[b]) by_byte_[b].push_back(number);
+  }
+  if (!openers.at_start) inside_ |= first_bytes;
+  openers_.push_back(std::move(openers));
+}
+
+bool OpenerIndex::may_open(std::string_view word) const {
+  const auto& numbers = by_byte_[static_cast<unsigned char>(word[0])];
+  if (numbers.empty()) return false;
+  const auto lower = utf8::lower(word);
+  return std::any_of(numbers.begin(), numbers.end(), [&](auto number) { return openers_[number].admit(lower); });
 }
 
 Openers openers_of(std::string_view pattern) {

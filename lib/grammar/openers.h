@@ -1,7 +1,9 @@
 // Internal: what a match of a pattern can begin with, so that a search tries few places only.
 #pragma once
 
+#include <array>
 #include <bitset>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,14 +15,14 @@ using Bytes = std::bitset<256>;
 
 /// Read off the pattern itself; what the reader does not understand may begin with anything.
 struct Openers {
-  std::vector<std::string> literals;  ///< beginnings in lower case: "giai", "20"
+  std::vector<std::string> literals;  ///< beginnings in lower case, with single blanks: "giai đoạn ", "20"
   bool digit = false;                 ///< or any digit
   bool anything = false;              ///< or anything at all
   bool at_start = false;              ///< only where the text begins: '^'
   char needs = 0;                     ///< a sign that every match holds, such as '/', or 0
   Bytes behind_digits;                ///< what may follow, but for blanks, where a match begins with digits
 
-  /// `text`, in lower case, may be the beginning of a match, or of its first word.
+  /// `text`, in lower case and with single blanks, may be the beginning of a match, or of its first word.
   bool admit(std::string_view text) const;
   /// Bytes that a match may begin with.
   Bytes first_bytes() const;
@@ -28,5 +30,51 @@ struct Openers {
 
 /// Openers of an RE2 pattern.
 Openers openers_of(std::string_view pattern);
+
+/// Tells which of several patterns may match at a place of a text.
+class OpenerIndex {
+ public:
+  /// Patterns get numbers from 0 on.
+  void add(Openers openers);
+
+  /// Calls `visit(number)` for each pattern that may match from `at` on, in order.
+  template <class Visit>
+  void for_each(std::string_view text, std::size_t at, Visit visit) const {
+    const auto& numbers = by_byte_[static_cast<unsigned char>(text[at])];
+    if (numbers.empty()) return;
+    Place place(text, at);
+    for (const auto number : numbers) {
+      if (may_match(openers_[number], place)) visit(number);
+    }
+  }
+  /// Some pattern may begin with this word.
+  bool may_open(std::string_view word) const;
+  /// A cheap look at the first byte.
+  bool may_begin(std::string_view text, std::size_t at) const {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    return at == 0 ? !by_byte_[byte].empty() : inside_[byte];
+  }
+
+ private:
+  /// What the patterns ask of a place; found out when it is first asked for.
+  class Place {
+   public:
+    Place(std::string_view text, std::size_t at);
+    std::string_view text;
+    std::size_t at;
+    bool at_digit;
+    unsigned char behind_number = 0;
+    std::string_view head();
+
+   private:
+    std::string head_;
+  };
+  static bool may_match(const Openers& openers, Place& place);
+
+  std::vector<Openers> openers_;
+  /// Patterns whose matches may begin with a byte, in order.
+  std::array<std::vector<std::uint16_t>, 256> by_byte_;
+  Bytes inside_;  ///< with which some match may begin behind the start of a text
+};
 
 }  // namespace plantool

@@ -24,23 +24,6 @@ re2::RE2::Options options(bool case_sensitive) {
 /// Groups of a pattern that are read; those of the grammars have four at most.
 constexpr int kMaxGroups = 16;
 
-/// Bytes from `at` that tell whether a rule can begin there, in whole characters.
-std::size_t head_size(std::string_view text, std::size_t at) {
-  constexpr std::size_t kHead = 12;
-  std::size_t end = at;
-  while (end < text.size() && end < at + kHead)
-    utf8::next(text, end);
-  return end - at;
-}
-
-/// The byte behind the number at `at` and the blanks behind it; 0 at the end of the text.
-unsigned char byte_behind_number(std::string_view text, std::size_t at) {
-  while (at < text.size() && utf8::is_digit(static_cast<unsigned char>(text[at])))
-    ++at;
-  at = text.find_first_not_of(" \t\n\f\r", at);
-  return at < text.size() ? static_cast<unsigned char>(text[at]) : 0;
-}
-
 }  // namespace
 
 LazyPattern::LazyPattern(std::string pattern, bool case_sensitive) : pattern_(std::move(pattern)), case_sensitive_(case_sensitive) {
@@ -100,46 +83,21 @@ void PatternSet::compile(bool check_all) {
     const auto& compiled = patterns_.emplace_back(pattern, case_sensitive_);
     if (check_all && !compiled.get().ok())
       throw GrammarFault(fmt::format("{}: {}", rule.place, compiled.get().error()));
-    openers_.push_back(openers_of(pattern));
-    index_first_bytes(static_cast<std::uint16_t>(openers_.size() - 1));
+    index_.add(openers_of(pattern));
   }
-}
-
-void PatternSet::index_first_bytes(std::uint16_t rule) {
-  const auto first_bytes = openers_[rule].first_bytes();
-  for (std::size_t b = 0; b < by_byte_.size(); ++b) {
-    if (first_bytes[b]) by_byte_[b].push_back(rule);
-  }
-}
-
-bool PatternSet::may_open(std::string_view word) const {
-  const auto& rules = by_byte_[static_cast<unsigned char>(word[0])];
-  if (rules.empty()) return false;
-  const auto lower = utf8::lower(word);
-  return std::any_of(rules.begin(), rules.end(),
-                     [&](auto rule) { return openers_[rule].admit(lower); });
 }
 
 /// The longest match that begins at `at`; of rules that match the same, the first.
 PatternSet::Hit PatternSet::longest_at(std::string_view text, std::size_t at) const {
-  // Digits have no case.
-  const bool digit = utf8::is_digit(static_cast<unsigned char>(text[at]));
-  std::string_view head = text.substr(at, head_size(text, at));
-  const auto lowered = digit ? std::string() : utf8::lower(head);
-  if (!digit) head = lowered;
-  const auto behind = digit ? byte_behind_number(text, at) : 0;
   const re2::StringPiece whole(text.data(), text.size());
   Hit longest;
-  for (const auto i : by_byte_[static_cast<unsigned char>(text[at])]) {
-    const auto& openers = openers_[i];
-    if (digit && !openers.behind_digits[behind]) continue;
-    if ((openers.at_start && at > 0) || !openers.admit(head)) continue;
-    if (openers.needs != 0 && text.find(openers.needs, at) == std::string_view::npos) continue;
+  index_.for_each(text, at, [&](std::size_t rule) {
     re2::StringPiece found;
-    if (!patterns_[i].get().Match(whole, at, text.size(), re2::RE2::ANCHOR_START, &found, 1))
-      continue;
-    if (found.size() > longest.length) longest = {i, found.size()};
-  }
+    const auto& pattern = patterns_[rule].get();
+    if (pattern.Match(whole, at, text.size(), re2::RE2::ANCHOR_START, &found, 1) && found.size() > longest.length) {
+      longest = {rule, found.size()};
+    }
+  });
   return longest;
 }
 
@@ -164,19 +122,12 @@ std::size_t PatternSet::match_at(std::string_view text, std::size_t at, const Vi
   return at + length;
 }
 
-/// A cheap look at the first byte.
-bool PatternSet::may_begin(std::string_view text, std::size_t at) const {
-  const auto& rules = by_byte_[static_cast<unsigned char>(text[at])];
-  return std::any_of(rules.begin(), rules.end(),
-                     [&](auto rule) { return at == 0 || !openers_[rule].at_start; });
-}
-
 void PatternSet::find_all(std::string_view text, Range range, const Visit& visit) const {
   if (rules_.empty()) return;
   text = text.substr(0, range.end);
   for (std::size_t at = range.begin; at < text.size();) {
     std::size_t behind = at;
-    if (may_begin(text, at) && utf8::on_word_edges(text, at, text.size()))
+    if (index_.may_begin(text, at) && utf8::on_word_edges(text, at, text.size()))
       behind = match_at(text, at, visit);
     if (behind == at) utf8::next(text, behind);
     at = behind;

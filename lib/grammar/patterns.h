@@ -82,7 +82,7 @@ class PatternSet {
   void find_all(std::string_view text, std::span<const Token> tokens, WordMark mark,
                 const Visit& visit) const;
   /// Some match may begin with this word.
-  bool may_open(std::string_view word) const;
+  bool may_open(std::string_view word) const { return index_.may_open(word); }
   const std::vector<PatternRule>& rules() const { return rules_; }
 
  private:
@@ -90,8 +90,6 @@ class PatternSet {
   struct Hit {
     std::size_t rule = 0, length = 0;
   };
-  void index_first_bytes(std::uint16_t rule);
-  bool may_begin(std::string_view text, std::size_t at) const;
   Hit longest_at(std::string_view text, std::size_t at) const;
   std::size_t match_at(std::string_view text, std::size_t at, const Visit& visit) const;
 
@@ -99,9 +97,7 @@ class PatternSet {
   std::map<std::string, std::string> macros_;
   std::vector<PatternRule> rules_;
   std::deque<LazyPattern> patterns_;  ///< one a rule
-  std::vector<Openers> openers_;      ///< one a rule
-  /// Rules whose matches may begin with a byte, in order.
-  std::array<std::vector<std::uint16_t>, 256> by_byte_;
+  OpenerIndex index_;                 ///< the same rules
 };
 
 }  // namespace plantool
