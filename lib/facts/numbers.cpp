@@ -135,13 +135,15 @@ bool is_phone(const Passage& passage, std::uint32_t number) {
 void read_numbers(const Context& context, char decimal_sign, Passage& passage) {
   const auto& tokens = passage.tokens;
   std::uint32_t behind = 0;
-  auto match = passage.matches.begin();
+  const auto next_word = [&](auto from) {
+    return std::find_if(from, passage.matches.end(), [](const Match& match) { return match.rule->term == Term::number_word; });
+  };
+  auto word = next_word(passage.matches.begin());
   for (std::uint32_t i = 0; i < tokens.size(); ++i) {
-    const Match* word = nullptr;
-    for (; match != passage.matches.end() && match->first <= i; ++match) {
-      if (word == nullptr && match->first == i && match->rule->term == Term::number_word) word = &*match;
-    }
-    if (tokens[i].kind != TokenKind::number && word == nullptr) continue;
+    while (word != passage.matches.end() && word->first < i)
+      word = next_word(word + 1);
+    const bool opens_word = word != passage.matches.end() && word->first == i;
+    if (tokens[i].kind != TokenKind::number && !opens_word) continue;
     NumberMention number;
     number.first = i;
     number.last = i + 1;

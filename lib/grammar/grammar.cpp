@@ -165,6 +165,7 @@ Language::Language(std::string language_code, std::span<const DataFile> files, b
         if (what != "chrome")
           entry.fault("for", fmt::format("no hint for '{}'; known: chrome", what));
         chrome_hint.insert(words.begin(), words.end());
+        chrome_hint_bytes |= Openers{words}.first_bytes();
       } else if (kind == "marker") {
         markers.push_back(read_marker(entry));
       } else if (kind == "role") {
@@ -207,7 +208,7 @@ Language::Language(std::string language_code, std::span<const DataFile> files, b
   lexicon.mark_words(kOpensReference,
                      [this](std::string_view word) { return references.may_open(word); });
   lexicon.mark_words(kEndsTimePrefix, [this](std::string_view word) { return may_end_time_prefix(word); });
-  marker_reader_ = std::make_unique<MarkerReader>(*this);
+  marker_reader_ = std::make_unique<MarkerReader>(*this, check_all);
 }
 
 Language::~Language() = default;

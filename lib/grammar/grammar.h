@@ -90,6 +90,7 @@ class Language {
   std::vector<LetterRule> letters;
   std::map<std::string, LazyPattern, std::less<>> phrases;  ///< fixed wordings of the frame, by name
   std::set<std::string, std::less<>> chrome_hint;           ///< folded first words of chrome lines
+  Bytes chrome_hint_bytes;                                  ///< that these words begin with
   char decimal_sign = ',';
 
   /// Groups of the first place in `text` that the named phrase matches (group 0 is the whole),

@@ -94,20 +94,19 @@ std::uint64_t mix(std::uint64_t value) {
   return value ^ value >> 32;
 }
 
-/// The first eight bytes of a word of `size` bytes, 0 for those that it has not. Taken in one piece with what follows
-/// the word, where the text goes on.
-std::uint64_t first_eight(std::string_view from_word_on, std::size_t size) {
-  if (size >= 8) return load(from_word_on.data(), 8);
-  if (from_word_on.size() < 8) return load(from_word_on.data(), size);
-  return load(from_word_on.data(), 8) & ((std::uint64_t{1} << 8 * size) - 1);
+/// The first eight bytes of a word, 0 for those that it has not. Where the text goes on, all are taken in one piece and
+/// those behind the word dropped: the length of words changes all the time, and with it the way through a branch.
+std::uint64_t first_eight(std::string_view text, Range word) {
+  const char* begin = text.data() + word.begin;
+  if (word.size() >= 8) return load(begin, 8);
+  if (text.size() - word.begin < 8) return load(begin, word.size());
+  return load(begin, 8) & ((std::uint64_t{1} << 8 * word.size()) - 1);
 }
 
 }  // namespace
 
-WordCache::Key::Key(std::string_view text, Range range)
-    : front(first_eight(text.substr(range.begin), range.size())),
-      back(range.size() > 8 ? load(text.data() + range.end - 8, 8) : 0),
-      size(range.size()) {}
+inline WordCache::Key::Key(std::string_view text, Range range)
+    : front(first_eight(text, range)), back(range.size() > 8 ? load(text.data() + range.end - 8, 8) : 0), size(range.size()) {}
 
 std::pair<KnownWord*, bool> WordCache::find(std::string_view text, Range range) {
   if (range.size() > 16) {

@@ -84,6 +84,7 @@ void mark_running_headers(const std::vector<RawLine>& lines, std::vector<std::st
 /// A cheap look before the patterns: the first word, or a bracket at the end.
 bool may_be_chrome(std::string_view line, const Language& language) {
   if (line.back() == ')' || line.find("(") != std::string_view::npos) return true;
+  if (!language.chrome_hint_bytes[static_cast<unsigned char>(line[0])]) return false;
   std::size_t end = 0;
   while (end < line.size() && line[end] != ' ' && line[end] != ':' && line[end] != ',' && end < 16) ++end;
   return language.chrome_hint.contains(utf8::lower(line.substr(0, end)));
