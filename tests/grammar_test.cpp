@@ -46,7 +46,7 @@ std::vector<std::pair<std::string, toml::table>> parsed_files() {
 const std::vector<std::string> kLanguages = {"vi", "en"};
 
 bool finds(const Language& language, const TermRule& rule, std::string_view text) {
-  std::vector<Token> tokens;
+  Tokens tokens;
   std::vector<Match> matches;
   WordCache cache;
   language.lexicon.tokenize(text, {0, static_cast<std::uint32_t>(text.size())}, tokens, cache);

@@ -178,12 +178,14 @@ void cut_clauses(Passage& passage) {
   }
 }
 
+/// With the blank or sign behind it, a token has hardly ever fewer in a whole passage.
+constexpr std::uint32_t kBytesPerToken = 4;
+
 std::vector<Passage> read_mentions(const Context& context, char decimal_sign, std::pmr::memory_resource& arena) {
   std::vector<Passage> passages;
   passages.reserve(context.structure.blocks.size());
   WordCache cache;
-  std::vector<Token> tokens;  // reused, so that each passage takes from the arena what it needs
-  std::vector<Match> matches;
+  std::vector<Match> matches;  // reused, so that each passage takes from the arena what it needs
   for (std::uint32_t b = 0; b < context.structure.blocks.size(); ++b) {
     auto& passage = passages.emplace_back(b, context.text.body, arena);
     auto range = context.structure.blocks[b].range;
@@ -192,12 +194,12 @@ std::vector<Passage> read_mentions(const Context& context, char decimal_sign, st
       const auto& label = context.unit(block.unit).label;
       if (range.contains(label)) range.begin = label.end;
     }
-    tokens.clear();
+    passage.tokens.reserve(range.size() / kBytesPerToken + 1);
+    context.language.lexicon.tokenize(context.text.body, range, passage.tokens, cache);
+    if (passage.tokens.size() > kMaxTokens) passage.tokens.clear();
+    if (passage.tokens.empty()) continue;
     matches.clear();
-    context.language.lexicon.tokenize(context.text.body, range, tokens, cache);
-    if (tokens.empty() || tokens.size() > kMaxTokens) continue;
-    context.language.lexicon.match(tokens, matches);
-    passage.tokens.assign(tokens.begin(), tokens.end());
+    context.language.lexicon.match(passage.tokens, matches);
     passage.matches.assign(matches.begin(), matches.end());
     cut_clauses(passage);
     read_times(context, passage);

@@ -65,7 +65,7 @@ struct Passage {
 
   std::uint32_t block;    ///< index into Structure::blocks
   std::string_view body;  ///< the whole cleaned text, into which all ranges point
-  std::pmr::vector<Token> tokens;
+  Tokens tokens;
   std::pmr::vector<Match> matches;
   std::pmr::vector<Ordinal> clause;    ///< clause number of each token: cut at . ; :
   std::pmr::vector<Ordinal> sentence;  ///< sentence number of each token

@@ -139,7 +139,7 @@ std::size_t WordCache::slot_of(const Key& key) const {
   return at;
 }
 
-Lexicon::Lexicon(WordFolder folder, std::vector<TermRule> rules) : folder_(std::move(folder)), edges_(64), nodes_(1) {
+Lexicon::Lexicon(WordFolder folder, std::vector<TermRule> rules) : folder_(std::move(folder)), edges_(64), nodes_(1), ends_(1) {
   WordCache cache;
   for (auto& rule : rules) {
     rules_.push_back(std::make_unique<TermRule>(std::move(rule)));
@@ -181,7 +181,7 @@ std::uint32_t Lexicon::grow_child(std::uint32_t node, std::uint32_t word) {
 }
 
 void Lexicon::add(const TermRule& rule, WordCache& cache) {
-  std::vector<Token> tokens;
+  Tokens tokens;
   for (const std::string_view phrase : rule.phrases) {
     tokens.clear();
     cut(phrase, {0, static_cast<std::uint32_t>(phrase.size())}, tokens);
@@ -191,7 +191,13 @@ void Lexicon::add(const TermRule& rule, WordCache& cache) {
       if (fresh) known->id = learn(folder_.fold(phrase.substr(token.range.begin, token.range.size())));
       node = grow_child(node, known->id);
     }
-    if (node != 0) nodes_[node].rules.push_back(&rule);
+    if (node == 0) continue;
+    auto& end = nodes_[node].end;
+    if (end == 0) {
+      end = static_cast<std::uint32_t>(ends_.size());
+      ends_.emplace_back();
+    }
+    ends_[end].push_back(&rule);
   }
 }
 
@@ -235,7 +241,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
 
-void Lexicon::cut(std::string_view text, Range range, std::vector<Token>& tokens) const {
+void Lexicon::cut(std::string_view text, Range range, Tokens& tokens) const {
   const std::string_view view = text.substr(0, range.end);
   for (std::size_t at = range.begin; at < view.size();) {
     const std::size_t begin = at;
@@ -291,7 +297,7 @@ KnownWord Lexicon::know(std::string_view raw) const {
   return known;
 }
 
-void Lexicon::tokenize(std::string_view text, Range range, std::vector<Token>& tokens, WordCache& cache) const {
+void Lexicon::tokenize(std::string_view text, Range range, Tokens& tokens, WordCache& cache) const {
   cut(text, range, tokens);
   for (auto& token : tokens) {
     const auto [known, fresh] = cache.find(text, token.range);
@@ -304,19 +310,18 @@ void Lexicon::tokenize(std::string_view text, Range range, std::vector<Token>& t
 
 /// Adds the longest phrase that begins at token `first`, and gives the token behind it; behind `first` without one.
 std::size_t Lexicon::match_at(std::span<const Token> tokens, std::size_t first, std::vector<Match>& matches) const {
-  const Node* best = nullptr;
+  std::uint32_t best = 0;
   std::size_t best_end = first + 1;
   std::uint32_t node = 0;
   for (std::size_t i = first; i < tokens.size() && tokens[i].word != 0 && nodes_[node].goes_on; ++i) {
     node = child(node, tokens[i].word);
     if (node == 0) break;
-    if (!nodes_[node].rules.empty()) {
-      best = &nodes_[node];
+    if (nodes_[node].end != 0) {
+      best = nodes_[node].end;
       best_end = i + 1;
     }
   }
-  if (best == nullptr) return best_end;
-  for (const auto* rule : best->rules) {
+  for (const auto* rule : ends_[best]) {
     matches.push_back({rule, static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(best_end)});
   }
   return best_end;

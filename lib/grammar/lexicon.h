@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <memory_resource>
 #include <span>
 #include <string>
 #include <string_view>
@@ -100,6 +101,8 @@ struct Token {
   std::uint8_t marks = 0;  ///< of WordMark
 };
 
+using Tokens = std::pmr::vector<Token>;
+
 struct Match {
   const TermRule* rule = nullptr;
   std::uint32_t first = 0;  ///< token
@@ -158,7 +161,7 @@ class Lexicon {
   void mark_words(WordMark mark, WordTest test) { marks_.emplace_back(mark, std::move(test)); }
 
   /// Cuts `range` of `text` into tokens. `cache` holds views into `text`.
-  void tokenize(std::string_view text, Range range, std::vector<Token>& tokens, WordCache& cache) const;
+  void tokenize(std::string_view text, Range range, Tokens& tokens, WordCache& cache) const;
 
   /// Leftmost-longest matches, in order; several rules of one phrase follow each other.
   void match(std::span<const Token> tokens, std::vector<Match>& matches) const;
@@ -172,7 +175,7 @@ class Lexicon {
   std::uint32_t learn(std::string_view folded);
   KnownWord know(std::string_view raw) const;
   void add(const TermRule& rule, WordCache& cache);
-  void cut(std::string_view text, Range range, std::vector<Token>& tokens) const;
+  void cut(std::string_view text, Range range, Tokens& tokens) const;
   std::size_t edge_slot(std::uint32_t node, std::uint32_t word) const;
   std::uint32_t child(std::uint32_t node, std::uint32_t word) const;
   std::uint32_t grow_child(std::uint32_t node, std::uint32_t word);
@@ -186,10 +189,11 @@ class Lexicon {
   std::vector<Edge> edges_;           ///< all further words of phrases, in open addressing
   std::size_t used_edges_ = 0;
   struct Node {
-    std::vector<const TermRule*> rules;  ///< whose phrase ends here
-    bool goes_on = false;                ///< longer phrases begin with these words
+    std::uint32_t end = 0;  ///< in `ends_`; 0 where no phrase ends
+    bool goes_on = false;   ///< longer phrases begin with these words
   };
-  std::vector<Node> nodes_;
+  std::vector<Node> nodes_;                         ///< small, because most steps of a search end here
+  std::vector<std::vector<const TermRule*>> ends_;  ///< rules whose phrase ends at one node
 };
 
 }  // namespace plantool

@@ -20,14 +20,14 @@ class PhraseReader {
     lexicon_.match(tokens_, matches_);
   }
   /// Of the last range that was read.
-  const std::vector<Token>& tokens() const { return tokens_; }
+  const Tokens& tokens() const { return tokens_; }
   const std::vector<Match>& matches() const { return matches_; }
 
  private:
   const Lexicon& lexicon_;
   std::string_view text_;
   WordCache cache_;
-  std::vector<Token> tokens_;
+  Tokens tokens_;
   std::vector<Match> matches_;
 };
 
