@@ -1,7 +1,6 @@
 #include "grammar/openers.h"
 
 #include <fmt/format.h>
-#include <re2/re2.h>
 
 #include <algorithm>
 #include <cctype>
@@ -38,17 +37,28 @@ class OpenerReader {
   };
   Split split() {
     at_ = 0;
-    skip_element();
+    if (static_cast<unsigned char>(peek()) >= 0x80) utf8::next(pattern_, at_);
+    else skip_element();
     const auto quantifier = std::min(at_, pattern_.size());
     const bool optional = read_quantifier();
     const auto rest = std::min(at_, pattern_.size());
     return {pattern_.substr(0, quantifier), pattern_.substr(quantifier, rest - quantifier), pattern_.substr(rest), optional};
   }
 
-  bool has_alternatives() {
-    at_ = 0;
-    read_alternatives();
-    return has_alternatives_;
+  /// The parts between '|', at least one.
+  std::vector<std::string_view> alternatives() {
+    std::vector<std::string_view> out;
+    std::size_t begin = 0;
+    for (at_ = 0; at_ < pattern_.size();) {
+      if (peek() == '|') {
+        out.push_back(pattern_.substr(begin, at_ - begin));
+        begin = ++at_;
+      } else {
+        skip_element();
+      }
+    }
+    out.push_back(pattern_.substr(begin));
+    return out;
   }
 
   /// What stands between the brackets of a group.
@@ -293,45 +303,80 @@ bool begins_with_digit(const Openers& openers) {
   return false;
 }
 
-/// An element that matches digits and nothing else: "\d{1,2}", "(?P<year>(?:19|20)\d\d)".
+/// An element that matches digits and nothing else: "\\d{1,2}", "(?P<year>(?:19|20)\\d\\d)".
 bool is_digits(std::string_view element) {
-  static const re2::RE2 digits(R"((?:\\d|[0-9]|\[[0-9-]+\]|\{[0-9,]+\}|\(\?:|\(\?P<\w+>|[()|?*+])+)");
-  return re2::RE2::FullMatch(re2::StringPiece(element.data(), element.size()), digits);
+  // Without the names of groups and the "d" of "\\d", digits and signs are left.
+  bool any = false;
+  for (std::size_t at = 0; at < element.size(); ++at) {
+    if (element.substr(at).starts_with("(?P<")) {
+      at = std::min(element.find('>', at), element.size());
+    } else if (element.substr(at).starts_with("(?:")) {
+      at += 2;
+    } else if (element.substr(at).starts_with("\\d")) {
+      any = true;
+      ++at;
+    } else if (element[at] == '{' || element[at] == '[') {
+      const char closing = element[at] == '{' ? '}' : ']';
+      any = any || closing == ']';
+      for (++at; at < element.size() && element[at] != closing; ++at) {
+        if (std::string_view("0123456789-,").find(element[at]) == std::string_view::npos) return false;
+        if (closing == ']' && element[at] == ',') return false;
+      }
+    } else if (utf8::is_digit(static_cast<unsigned char>(element[at]))) {
+      any = true;
+    } else if (std::string_view("()|?*+").find(element[at]) == std::string_view::npos) {
+      return false;
+    }
+  }
+  return any;
 }
 
-/// Bytes that can follow the digits at the start of a match, blanks left out; all where that is hard to tell.
-Bytes behind_digits(std::string pattern) {
+Bytes behind_start(const std::string& pattern);
+
+/// The same for a pattern without alternatives.
+Bytes behind_start_of_sequence(const std::string& pattern) {
   const Bytes all = Bytes().set();
-  while (!pattern.empty() && !OpenerReader(pattern).has_alternatives()) {
-    const auto [element, quantifier, rest, optional] = OpenerReader(pattern).split();
-    if (is_digits(element) && !optional) {
-      const auto openers = OpenerReader(rest, Blanks::are_passed_over).read();
-      // Where digits can follow, there is no telling how many of them are the first part's.
-      return begins_with_digit(openers) ? all : openers.first_bytes();
-    }
-    if (optional) {
-      if (begins_with_digit(OpenerReader(element).read())) return all;
-      pattern.erase(0, pattern.size() - rest.size());
-      continue;
-    }
-    const bool plain_group = element.starts_with('(') && quantifier.empty();
-    if (!plain_group || OpenerReader(OpenerReader(element).inside()).has_alternatives()) return all;
-    pattern = fmt::format("{}{}", OpenerReader(element).inside(), rest);
+  const auto [element, quantifier, rest, optional] = OpenerReader(pattern).split();
+  if (element.empty() || (!quantifier.empty() && quantifier != "?" && !is_digits(element))) return all;
+  if (element == "^") return behind_start(std::string(rest));
+  if (quantifier == "?") return behind_start(fmt::format("{}{}", element, rest)) | behind_start(std::string(rest));
+  if (optional) return all;
+  const bool digits = is_digits(element);
+  if (element[0] == '(' && !digits) {
+    Bytes out;
+    for (const auto alternative : OpenerReader(OpenerReader(element).inside()).alternatives())
+      out |= behind_start(fmt::format("{}{}", alternative, rest));
+    return out;
   }
-  return all;
+  const auto behind = OpenerReader(rest, Blanks::are_passed_over).read();
+  // Where digits can follow on digits, there is no telling how many of them are the first part's.
+  const bool unclear = begins_with_digit(digits ? behind : OpenerReader(element).read());
+  return unclear ? all : behind.first_bytes();
+}
+
+/// Bytes that can follow on the first character of a match, or on the digits that it begins with, blanks left out; all
+/// where that is hard to tell.
+Bytes behind_start(const std::string& pattern) {
+  Bytes out;
+  for (const auto alternative : OpenerReader(pattern).alternatives())
+    out |= behind_start_of_sequence(std::string(alternative));
+  return out;
 }
 
 }  // namespace
 
 Bytes Openers::first_bytes() const {
-  // Letters of several bytes may differ in the first one between lower case and capitals.
-  const bool beyond_ascii = anything || std::any_of(literals.begin(), literals.end(), [](const std::string& literal) {
-    return static_cast<unsigned char>(literal[0]) >= 0x80;
-  });
   Bytes out;
-  for (std::size_t b = 0; b < out.size(); ++b) {
-    const char lower = static_cast<char>(b >= 'A' && b <= 'Z' ? b + 32 : b);
-    out[b] = b < 0x80 ? admit({&lower, 1}) : beyond_ascii;
+  if (anything) return out.set();
+  const auto set = [&](int first, int last) {
+    for (int b = first; b <= last; ++b) out.set(static_cast<std::size_t>(b));
+  };
+  if (digit) set('0', '9');
+  for (const auto& literal : literals) {
+    const auto first = static_cast<unsigned char>(literal[0]);
+    // Letters of several bytes may differ in the first one between lower case and capitals.
+    first < 0x80 ? set(first, first) : set(0x80, 0xFF);
+    if (first >= 'a' && first <= 'z') set(first - 32, first - 32);
   }
   return out;
 }
@@ -348,11 +393,11 @@ bool Openers::admit(std::string_view text) const {
 
 OpenerIndex::Place::Place(std::string_view whole, std::size_t begin)
     : text(whole), at(begin), at_digit(utf8::is_digit(static_cast<unsigned char>(whole[begin]))) {
-  if (!at_digit) return;
-  while (begin < text.size() && utf8::is_digit(static_cast<unsigned char>(text[begin])))
+  utf8::next(text, begin);
+  while (at_digit && begin < text.size() && utf8::is_digit(static_cast<unsigned char>(text[begin])))
     ++begin;
   begin = text.find_first_not_of(" \t\n\f\r", begin);
-  if (begin < text.size()) behind_number = static_cast<unsigned char>(text[begin]);
+  behind_start = begin < text.size() ? static_cast<unsigned char>(text[begin]) : 0;
 }
 
 /// As much of the text as tells whether a pattern can match.
@@ -368,7 +413,7 @@ std::string_view OpenerIndex::Place::head() {
 
 bool OpenerIndex::may_match(const Openers& openers, Place& place) {
   if (openers.at_start && place.at > 0) return false;
-  if (place.at_digit && !openers.behind_digits[place.behind_number]) return false;
+  if (!openers.behind_start[place.behind_start]) return false;
   const bool by_digit = place.at_digit && openers.digit;
   if (!openers.anything && !by_digit && !openers.admit(place.head())) return false;
   return openers.needs == 0 || place.text.find(openers.needs, place.at) != std::string_view::npos;
@@ -393,7 +438,7 @@ bool OpenerIndex::may_open(std::string_view word) const {
 
 Openers openers_of(std::string_view pattern) {
   auto openers = OpenerReader(pattern).read();
-  openers.behind_digits = behind_digits(std::string(pattern));
+  openers.behind_start = behind_start(std::string(pattern));
   return openers;
 }
 

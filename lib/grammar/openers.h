@@ -20,7 +20,7 @@ struct Openers {
   bool anything = false;              ///< or anything at all
   bool at_start = false;              ///< only where the text begins: '^'
   char needs = 0;                     ///< a sign that every match holds, such as '/', or 0
-  Bytes behind_digits;                ///< what may follow, but for blanks, where a match begins with digits
+  Bytes behind_start;                 ///< what may follow, but for blanks, on the first character or on first digits
 
   /// `text`, in lower case and with single blanks, may be the beginning of a match, or of its first word.
   bool admit(std::string_view text) const;
@@ -63,7 +63,7 @@ class OpenerIndex {
     std::string_view text;
     std::size_t at;
     bool at_digit;
-    unsigned char behind_number = 0;
+    unsigned char behind_start;  ///< 0 at the end of the text
     std::string_view head();
 
    private:
