@@ -26,6 +26,12 @@ int quarter_of(std::string_view text) {
   return to_int(text);
 }
 
+int month_of(std::string_view text, const Language& language) {
+  if (const int month = to_int(text); month != 0) return month;
+  const auto spelled = language.months.find(language.fold(text));
+  return spelled == language.months.end() ? 0 : spelled->second;
+}
+
 /// Fills "{year}-{month}-{day}" from the groups; an impossible date gives an empty string.
 std::string fill(std::string_view form, const Groups& groups, const Language& language) {
   std::string out;
@@ -41,8 +47,7 @@ std::string fill(std::string_view form, const Groups& groups, const Language& la
       return groups.find(key).value_or(std::string_view());
     };
     if (name == "month" || name == "bymonth") {
-      const auto spelled = language.months.find(language.fold(group("month")));
-      const int month = spelled != language.months.end() ? spelled->second : to_int(group("month"));
+      const int month = month_of(group("month"), language);
       if (month < 1 || month > 12) return {};
       out += name == "month" ? fmt::format("{:02}", month) : std::to_string(month);
     } else if (name == "day" || name == "byday") {

@@ -225,10 +225,14 @@ std::vector<std::string> Language::find_phrase(std::string_view name, std::strin
   return out;
 }
 
-bool Language::has_phrase(std::string_view name, std::string_view text) const {
+const LazyPattern* Language::phrase(std::string_view name) const {
   const auto it = phrases.find(name);
-  return it != phrases.end() && !it->second.rules_out(text) &&
-         re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), it->second.get());
+  return it == phrases.end() ? nullptr : &it->second;
+}
+
+bool Language::holds(const LazyPattern* phrase, std::string_view text) {
+  return phrase != nullptr && !phrase->rules_out(text) &&
+         re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), phrase->get());
 }
 
 std::string Language::fold(std::string_view text) const {

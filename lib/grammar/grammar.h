@@ -96,7 +96,10 @@ class Language {
   /// Groups of the first place in `text` that the named phrase matches (group 0 is the whole),
   /// or an empty vector.
   std::vector<std::string> find_phrase(std::string_view name, std::string_view text) const;
-  bool has_phrase(std::string_view name, std::string_view text) const;
+  bool has_phrase(std::string_view name, std::string_view text) const { return holds(phrase(name), text); }
+  /// The pattern of a phrase, or nullptr; and whether it is found in `text`, for those who ask often.
+  const LazyPattern* phrase(std::string_view name) const;
+  static bool holds(const LazyPattern* phrase, std::string_view text);
   const MarkerReader& marker_reader() const { return *marker_reader_; }
 
   const DocumentType* type_by_abbreviation(std::string_view abbreviation) const;

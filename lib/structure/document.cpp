@@ -56,6 +56,7 @@ class Builder {
       return zones[static_cast<std::size_t>(&p - paragraphs_.data())] == Zone::body && p.cell == Cell::none &&
              !read_marker(p, text_, markers_).empty();
     });
+    out_.blocks.reserve(paragraphs_.size());
     for (std::size_t i = 0; i < paragraphs_.size(); ++i) place(i, zones, labelled);
     settle_credit();
     title_appendices();

@@ -127,21 +127,24 @@ class Zoner {
   void read_foot(std::size_t from) {
     Zone state = Zone::body;
     std::size_t first_signature_line = kNoLine;
+    const auto* footnote = language_.phrase("footnote");
+    const auto* recipients = language_.phrase("recipients");
+    const auto* signature = language_.phrase("signature");
     for (std::size_t i = from; i < paragraphs_.size(); ++i) {
       const auto text = at(i);
       if (state != Zone::body && is_appendix(i)) {
         close_signature(first_signature_line, i);
         state = Zone::body;
-      } else if (paragraphs_[i].cell == Cell::none && is("footnote", text)) {
+      } else if (paragraphs_[i].cell == Cell::none && Language::holds(footnote, text)) {
         close_signature(first_signature_line, i);
         state = Zone::footnote;
-      } else if (is("recipients", text)) {
+      } else if (Language::holds(recipients, text)) {
         close_signature(first_signature_line, i);
         state = Zone::recipients;
         add_recipient(i, true);
         zones_[i] = state;
         continue;
-      } else if ((state != Zone::body || utf8::in_capitals(text)) && is("signature", text)) {
+      } else if ((state != Zone::body || utf8::in_capitals(text)) && Language::holds(signature, text)) {
         if (first_signature_line == kNoLine) first_signature_line = i;
         state = Zone::signature;
       } else if (state == Zone::signature && language_.is_type_line(at(i))) {
