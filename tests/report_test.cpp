@@ -141,6 +141,7 @@ TEST_CASE("columns of a terminal") {
   CHECK(display::plain("a\x1b[31mb\tc") == "a\xEF\xBF\xBD[31mb c");
   CHECK(display::wrap("một hai ba", 7) == std::vector<std::string>{"một hai", "ba"});
   CHECK(display::wrap("abcdefgh", 3) == std::vector<std::string>{"abc", "def", "gh"});
+  CHECK(display::wrap("see /tmp/plans/a.txt", 11) == std::vector<std::string>{"see", "/tmp/plans/", "a.txt"});
 }
 
 TEST_CASE("an excerpt marks its part, cut around it") {

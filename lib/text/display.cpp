@@ -104,6 +104,22 @@ std::string pad(std::string_view text, std::size_t columns) {
   return std::string(text) + std::string(columns > used ? columns - used : 0, ' ');
 }
 
+namespace {
+
+/// Where a word that is too long for a line is broken first: behind the parts of a path.
+std::vector<std::string_view> parts_of(std::string_view word) {
+  std::vector<std::string_view> out;
+  for (std::size_t at = 0; at < word.size();) {
+    const auto slash = word.find('/', at);
+    const auto end = slash == word.npos ? word.size() : slash + 1;
+    out.push_back(word.substr(at, end - at));
+    at = end;
+  }
+  return out;
+}
+
+}  // namespace
+
 std::vector<std::string> wrap(std::string_view text, std::size_t columns) {
   std::vector<std::string> out;
   std::string line;
@@ -121,10 +137,18 @@ std::vector<std::string> wrap(std::string_view text, std::size_t columns) {
     const auto needed = width(word);
     if (used > 0 && used + 1 + needed > columns) end_line();
     if (used > 0) line += ' ', ++used;
-    for (const auto& glyph : glyphs_of(word)) {
-      if (used > 0 && used + glyph.width > columns) end_line();
-      line += glyph.bytes;
-      used += glyph.width;
+    if (needed <= columns) {
+      line += word;
+      used += needed;
+      continue;
+    }
+    for (const auto part : parts_of(word)) {
+      if (used > 0 && used + width(part) > columns) end_line();
+      for (const auto& glyph : glyphs_of(part)) {
+        if (used > 0 && used + glyph.width > columns) end_line();
+        line += glyph.bytes;
+        used += glyph.width;
+      }
     }
   }
   if (!line.empty()) end_line();

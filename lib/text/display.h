@@ -22,7 +22,7 @@ std::string cut_front(std::string_view text, std::size_t columns);
 /// `text` followed by blanks up to `columns`.
 std::string pad(std::string_view text, std::size_t columns);
 
-/// Lines of at most `columns`, broken at blanks; a longer word is broken anywhere.
+/// Lines of at most `columns`, broken at blanks; a longer word is broken behind its slashes, or anywhere.
 std::vector<std::string> wrap(std::string_view text, std::size_t columns);
 
 /// A line of a source and the signs under a part of it.
