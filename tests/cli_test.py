@@ -177,8 +177,11 @@ class Cli(unittest.TestCase):
             self.assertIn("missing.txt", err)
 
     def test_schema(self):
-        out, _ = self.run_tool("schema")
-        self.assertEqual(out, (ROOT / "docs" / "plan-1.schema.json").read_text("utf-8"))
+        for arguments, file in (([], "plan-1"), (["plan"], "plan-1"), (["revision"], "revision-1"), (["config"], "plantool-config")):
+            out, _ = self.run_tool("schema", *arguments)
+            self.assertEqual(out, (ROOT / "docs" / f"{file}.schema.json").read_text("utf-8"))
+        _, err = self.run_tool("schema", "plans", exit_code=2)
+        self.assertIn("comparison", err)
 
     def test_version(self):
         out, _ = self.run_tool("--version")

@@ -49,7 +49,4 @@ std::string framework_line(const Framework& framework);
 /// A framework for people: every requirement with its figure, level and how it is known.
 std::string framework_text(const Framework& framework);
 
-/// JSON Schema 2020-12 of `plan/1`.
-std::string_view plan_schema();
-
 }  // namespace plantool
