@@ -16,6 +16,7 @@ using namespace plantool;
 using namespace plantool::test;
 
 TEST_SUITE("revision") {
+namespace {
   using Told = std::multiset<std::string>;
 
   /// First words of a text, made alike.
@@ -539,4 +540,5 @@ TEST_SUITE("revision") {
     CHECK(text.find("tỷ lệ hao hụt sau thu hoạch dưới [-8-]\n    {+6+} %.") != std::string::npos);
     CHECK(sheet_text(sheet_of(revise(before, before)), {100, false}).find("No difference in substance.") != std::string::npos);
   }
+}  // namespace
 }
