@@ -75,11 +75,15 @@ class NumberFinder {
   }
 
   std::vector<PlacedFinding> run() {
-    for (const auto& apart : all_) {
-      const auto both = std::min(apart.original.size(), apart.translation.size());
-      const bool one_for_one = apart.original.size() == apart.translation.size();
-      for (std::size_t i = 0; one_for_one && i < both; ++i) tell(apart, apart.original[i], apart.translation[i]);
-      if (one_for_one) continue;
+    for (auto& apart : all_) {
+      if (!stand_for_each_other(apart)) {
+        drop_small(apart.original);
+        drop_small(apart.translation);
+      }
+      if (stand_for_each_other(apart)) {
+        for (std::size_t i = 0; i < apart.original.size(); ++i) tell(apart, apart.original[i], apart.translation[i]);
+        continue;
+      }
       for (const auto* number : apart.original) tell_alone(apart, number, true);
       for (const auto* number : apart.translation) tell_alone(apart, number, false);
     }
@@ -87,6 +91,20 @@ class NumberFinder {
   }
 
  private:
+  static bool is_small(const StatedNumber* number) { return number->value <= 10; }
+
+  /// One language may have a small number in a word that is none in the other: "mạch 2", "the second circuit".
+  static void drop_small(std::vector<const StatedNumber*>& list) { list.erase(std::remove_if(list.begin(), list.end(), is_small), list.end()); }
+
+  /// Each number of one side is another one on the other side. A small number is no large one.
+  static bool stand_for_each_other(const Apart& apart) {
+    constexpr double kLarge = 100;
+    return std::equal(apart.original.begin(), apart.original.end(), apart.translation.begin(), apart.translation.end(),
+                      [](const StatedNumber* one, const StatedNumber* other) {
+                        return !(is_small(one) && other->value > kLarge) && !(is_small(other) && one->value > kLarge);
+                      });
+  }
+
   void tell(const Apart& apart, const StatedNumber* one, const StatedNumber* other) {
     TranslationFinding finding{slip_, "", {}, {}};
     if (one) finding.original = place_in(both_.original, apart.unit, one->span, one->text);
@@ -97,9 +115,6 @@ class NumberFinder {
   }
 
   void tell_alone(const Apart& apart, const StatedNumber* number, bool original) {
-    // One language may have a small number in a word that is none in the other: "thứ 4", "fourth".
-    constexpr double kSmall = 10;
-    if (slip_ == Slip::number && number->value <= kSmall && !number->of_target) return;
     // What one unit lost and another one has too many of was only written elsewhere.
     const bool alone = original ? apart.translation.empty() : apart.original.empty();
     auto& elsewhere = original ? extra_ : lost_;

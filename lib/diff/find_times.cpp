@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "diff/compared_words.h"
 #include "diff/translation_slips.h"
 
 namespace plantool {
@@ -14,13 +15,16 @@ constexpr int kNone = SectionTree::kNone;
 /// The time of a deadline as both languages have it.
 std::string time_of(const Deadline& deadline) { return deadline.edtf.value_or("") + "|" + deadline.recurrence.value_or(""); }
 
-/// Day of the month that a deadline names, or 0.
+/// Day of the month that a deadline names, or 0; "by the end of 2025" names none.
 int day_of(const Deadline& deadline) {
   static const std::string kDay = "BYMONTHDAY=";
-  const auto recurrence = deadline.recurrence.value_or("");
-  if (const auto at = recurrence.find(kDay); at != std::string::npos) return std::atoi(recurrence.c_str() + at + kDay.size());
-  const auto edtf = deadline.edtf.value_or("");
-  return edtf.size() == 10 && edtf.find('/') == std::string::npos ? std::atoi(edtf.c_str() + 8) : 0;
+  const auto recurrence = deadline.recurrence.value_or(""), edtf = deadline.edtf.value_or("");
+  int day = 0;
+  if (const auto at = recurrence.find(kDay); at != std::string::npos) day = std::atoi(recurrence.c_str() + at + kDay.size());
+  else if (edtf.size() == 10 && edtf.find('/') == std::string::npos) day = std::atoi(edtf.c_str() + 8);
+  const auto words = compared_words(deadline.text);
+  const bool named = std::any_of(words.begin(), words.end(), [&](const ComparedWord& word) { return std::atoi(word.key.c_str()) == day; });
+  return named ? day : 0;
 }
 
 /// Deadlines with a day whose time the other unit does not have. Those without a day may be told in many ways ("in the

@@ -57,7 +57,7 @@ void TranslationSide::read_ledger() {
     if (!entry.value || entry.bin == "label" || entry.bin == "page") continue;
     auto& home = unit(tree.at(entry.span.start));
     home.all_values.insert(*entry.value);
-    const StatedNumber stated{*entry.value, entry.text, entry.span, entry.bin == "target"};
+    const StatedNumber stated{*entry.value, entry.text, entry.span};
     if (entry.bin == "time" && is_year(*entry.value)) home.years.emplace(static_cast<int>(*entry.value), stated);
     // A base is said in words in one language and in digits in the other: "vạn dân" are 10,000 people.
     const bool counts = entry.bin != "time" && entry.bin != "reference" && entry.bin != "base" && entry.bin != "contact";
@@ -75,7 +75,7 @@ void TranslationSide::read_texts() {
       const auto value = value_of(word.key, plan.document.language == "vi");
       if (!value) continue;
       unit(i).all_values.insert(*value);
-      const StatedNumber stated{*value, std::string(word.written), tree.section(i).span, false};
+      const StatedNumber stated{*value, std::string(word.written), tree.section(i).span};
       if (is_year(*value)) unit(i).years.emplace(static_cast<int>(*value), stated);
       else if (of_documents.contains(*value)) continue;
       else if (*value > kMostDays || *value != std::floor(*value)) unit(i).numbers.push_back(stated);

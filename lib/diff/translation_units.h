@@ -18,7 +18,6 @@ struct StatedNumber {
   double value = 0;
   std::string text;
   std::optional<Span> span;
-  bool of_target = false;
 };
 
 /// A section without what is below it; or all that stands outside of the sections.
