@@ -82,6 +82,18 @@ class Schemas(unittest.TestCase):
         for command, report in self.reports("json"):
             self.check(schema(f"docs/{command}-report-1.schema.json"), report)
 
+    def test_revision(self):
+        validator = schema("docs/revision-1.schema.json")
+        for sample in SAMPLES:
+            old = pathlib.Path(sample).read_text("utf-8")
+            # Numbers, dates and some lines are other ones now.
+            new = "\n".join(line.replace("2030", "2031").replace("15", "18") for i, line in enumerate(old.split("\n")) if i % 17)
+            suffix = pathlib.Path(sample).suffix
+            (self.folder / f"old{suffix}").write_text(old, encoding="utf-8")
+            (self.folder / f"new{suffix}").write_text(new, encoding="utf-8")
+            for one, other in ((f"old{suffix}", f"new{suffix}"), (f"new{suffix}", f"old{suffix}"), (SAMPLES[0], f"new{suffix}")):
+                self.check(validator, self.run_tool("diff", "--revision", "--format", "json", one, other))
+
     def test_sarif(self):
         published = os.environ.get("PLANTOOL_SARIF_SCHEMA")
         of_standard = jsonschema.Draft7Validator(json.loads(pathlib.Path(published).read_text("utf-8"))) if published else None
