@@ -147,7 +147,9 @@ class FactFinder {
     const auto known = names.find(id);
     if (known == names.end()) return false;
     std::string text;
-    for (int around = unit; around != kNone; around = side.tree.parent(around)) {
+    constexpr int kDeep = 100;  // a hostile model may nest for ever
+    int depth = 0;
+    for (int around = unit; around != kNone && depth < kDeep; around = side.tree.parent(around), ++depth) {
       const auto& section = side.tree.section(around);
       text += " " + compared_text(around == unit ? heading_and_text(section) : section.heading.value_or("")) + " ";
     }

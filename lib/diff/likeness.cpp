@@ -16,20 +16,26 @@ bool is_number(const std::string& word) { return !word.empty() && word.front() >
 
 }  // namespace
 
+std::uint32_t BagMaker::number_of(const std::string& word) {
+  const auto [place, fresh] = numbers_.try_emplace(word, static_cast<std::uint32_t>(numbers_.size()));
+  if (fresh) known_.push_back({0, is_number(word)});
+  return place->second;
+}
+
 Bag BagMaker::make(const std::vector<std::string>& words) {
   Bag out;
   out.reserve(words.size());
-  for (const auto& word : words) {
-    const auto [place, fresh] = numbers_.try_emplace(word, static_cast<std::uint32_t>(numbers_.size()));
-    if (fresh) known_.push_back({0, is_number(word)});
-    out.push_back(place->second);
-  }
-  std::sort(out.begin(), out.end());
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    if (i == 0 || out[i] != out[i - 1]) ++known_[out[i]].bags;
+  for (const auto& word : words) out.push_back(number_of(word));
+  return make(std::move(out));
+}
+
+Bag BagMaker::make(Bag words) {
+  std::sort(words.begin(), words.end());
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i == 0 || words[i] != words[i - 1]) ++known_[words[i]].bags;
   }
   ++bags_;
-  return out;
+  return words;
 }
 
 double BagMaker::weight(std::uint32_t word) const {

@@ -17,6 +17,9 @@ using Bag = std::vector<std::uint32_t>;
 class BagMaker {
  public:
   Bag make(const std::vector<std::string>& words);
+  /// The same of words that have their numbers already, in any order.
+  Bag make(Bag words);
+  std::uint32_t number_of(const std::string& word);
   /// 1 for numbers in digits: a changed value makes no other unit.
   double weight(std::uint32_t word) const;
   /// Weight of what both have, of all that either has: 0 … 1 (Dice). 0 for two empty bags.

@@ -32,10 +32,10 @@ struct Anchored {
 
   Anchored(const TranslationSide& of, BagMaker& maker) : side(of), labels(label_steps(of.tree)) {
     const auto& tree = side.tree;
-    std::vector<std::vector<std::string>> anchors(at(tree.size()));
+    std::vector<Bag> anchors(at(tree.size()));
     lengths.resize(at(tree.size()));
     for (int i = tree.size() - 1; i >= 0; --i) {
-      add_own(i, anchors[at(i)]);
+      for (const auto& anchor : own_anchors(i)) anchors[at(i)].push_back(maker.number_of(anchor));
       const auto& section = tree.section(i);
       lengths[at(i)] += static_cast<double>(utf8::count(section.text) + utf8::count(section.heading.value_or("")));
       const int parent = tree.parent(i);
@@ -44,13 +44,15 @@ struct Anchored {
       // All that is far below would only be copied again and again.
       constexpr std::size_t kEnough = 400;
       auto& around = anchors[at(parent)];
-      if (around.size() < kEnough) around.insert(around.end(), anchors[at(i)].begin(), anchors[at(i)].end());
+      const auto taken = std::min(anchors[at(i)].size(), kEnough - std::min(kEnough, around.size()));
+      around.insert(around.end(), anchors[at(i)].begin(), anchors[at(i)].begin() + static_cast<std::ptrdiff_t>(taken));
     }
-    for (const auto& list : anchors) bags.push_back(maker.make(list));
+    for (auto& list : anchors) bags.push_back(maker.make(std::move(list)));
   }
 
  private:
-  void add_own(int i, std::vector<std::string>& out) const {
+  std::vector<std::string> own_anchors(int i) const {
+    std::vector<std::string> out;
     const auto& unit = side.unit(i);
     for (const auto& number : unit.numbers) out.push_back(fmt::format("n{:.15g}", number.value));
     for (const auto& [year, stated] : unit.years) out.push_back(fmt::format("y{}", year));
@@ -67,6 +69,7 @@ struct Anchored {
     for (auto& token : meaning_of(heading_and_text(section), side.plan.document.language).tokens) {
       if (token.starts_with('=')) out.push_back(std::move(token));
     }
+    return out;
   }
 };
 
