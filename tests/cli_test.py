@@ -530,7 +530,7 @@ class Cli(unittest.TestCase):
         self.write_provinces()
         for arguments, model in ((["a.txt", "new.txt"], "revision/1"), (["a.txt", "new.txt", "--side-by-side"], "comparison/1"),
                                  (["plans/90.txt", "plans/95.txt"], "comparison/1"), (["plans/90.txt", "plans/95.txt", "--revision"], "revision/1"),
-                                 (["plans"], "comparison/1")):
+                                 (["a.txt", "new.txt", "--translation"], "translation/1"), (["plans"], "comparison/1")):
             with self.subTest(arguments):
                 out, err = self.run_tool("diff", "--format", "json", *arguments, exit_code=1)
                 self.assertEqual((json.loads(out)["model"], err), (model, ""))
@@ -572,7 +572,7 @@ class Cli(unittest.TestCase):
         self.assertIn("nước sạch", out)
 
     def test_too_few_documents(self):
-        for arguments in (["a.txt"], ["a.txt", "missing.txt"], ["--revision", "a.txt", "b.md", "a.txt"]):
+        for arguments in (["a.txt"], ["a.txt", "missing.txt"], ["--revision", "a.txt", "b.md", "a.txt"], ["--translation", "a.txt"]):
             with self.subTest(arguments):
                 out, err = self.run_tool("diff", *arguments, exit_code=2)
                 self.assertEqual(out, "")

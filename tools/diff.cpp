@@ -26,6 +26,7 @@ struct DiffOptions {
   InputOptions inputs;
   bool side_by_side = false;
   bool revision = false;
+  bool translation = false;
   std::string against;
   std::string as_of;
   std::string format = "text";
@@ -60,13 +61,14 @@ std::optional<Difference> compare_side_by_side(const DiffOptions& options, const
 
 /// Answers the question that was asked, or the one that the documents ask; nothing after a complaint.
 std::optional<Difference> find_difference(const DiffOptions& options, const std::vector<InputDocument>& documents) {
-  const bool pairs_only = options.revision;
+  const bool pairs_only = options.revision || options.translation;
   if (documents.size() < 2 || (pairs_only && documents.size() > 2)) {
     complain("diff", {fmt::format("{} to compare", documents.empty() ? "nothing" : documents.size() == 1 ? "one document" : "more than two documents"),
-                      pairs_only ? "give two, the old and the new version" : "give two or more plans"});
+                      pairs_only ? "give two, the old and the new version or the original and its translation" : "give two or more plans"});
     return std::nullopt;
   }
   const auto &one = documents[0].plan, &other = documents[1].plan;
+  if (options.translation) return compare_translation(one, other);
   const bool chosen = documents.size() == 2 && !options.side_by_side && options.against.empty() && options.as_of.empty() && are_versions(one, other);
   if (options.revision || chosen) return revise(one, other);
   return compare_side_by_side(options, documents);
@@ -116,7 +118,7 @@ std::string check_day(const std::string& text) {
 }  // namespace
 
 void add_diff(CLI::App& program, int& exit) {
-  auto* command = program.add_subcommand("diff", "Compare plans of several provinces, or two versions of a plan");
+  auto* command = program.add_subcommand("diff", "Compare plans of several provinces, two versions of a plan, or a plan and its translation");
   auto options = std::make_shared<DiffOptions>();
   options->inputs.ledger = true;
   add_input_options(*command, options->inputs, true);
@@ -124,13 +126,14 @@ void add_diff(CLI::App& program, int& exit) {
       "Plans: files, folders (their .txt and .md files), models as JSON or NDJSON, or - for standard input");
   command->get_option("inputs")->type_name("FILE|DIR|JSON|-");
   auto* matrix = command->add_flag("--side-by-side", options->side_by_side, "Compare what plans promise, also of two versions of one plan");
-  command->add_flag("--revision", options->revision, "Compare an old and a new version (default for two versions of one plan)")->excludes(matrix);
+  auto* revision = command->add_flag("--revision", options->revision, "Compare an old and a new version (default for two versions of one plan)")->excludes(matrix);
+  command->add_flag("--translation", options->translation, "Compare an original and its translation: what got lost or changed")->excludes(matrix)->excludes(revision);
   command->add_option("--against", options->against,
                       "Show the national values of this framework, an id or a file of your own, or none\n"
                       "(default: the framework that the plans name, where they name one)")
-      ->type_name("ID|FILE|none")->excludes("--revision");
+      ->type_name("ID|FILE|none")->excludes("--revision")->excludes("--translation");
   command->add_option("--as-of", options->as_of, "Put plans of provinces that merged until this day under their successor")
-      ->check(CLI::Validator(check_day, "", "day"))->type_name("YYYY-MM-DD")->excludes("--revision");
+      ->check(CLI::Validator(check_day, "", "day"))->type_name("YYYY-MM-DD")->excludes("--revision")->excludes("--translation");
   add_format_option(*command, options->format, diff_formats());
   command->add_option("-o,--output", options->output, "Write to this file instead of standard output")->type_name("FILE");
   command->add_option("--columns", options->columns, "Width of the text in columns (default: that of the terminal, else 100)")
@@ -142,6 +145,7 @@ void add_diff(CLI::App& program, int& exit) {
                   "  plantool diff plans/ --against 569 --format html -o compare.html\n"
                   "  plantool diff plans/ --as-of 2025-07-01                merged provinces stand together\n"
                   "  plantool diff old.txt new.txt | less -R                what changed in substance\n"
+                  "  plantool diff --translation plan.vi.txt plan.en.txt\n"
                   "  plantool extract plans/ | plantool diff - --format csv\n\n"
                   "Exit codes: 0 no difference; 1 differences; 2 trouble: an input that cannot be read, fewer than two documents,\n"
                   "a wrong option.");

@@ -8,12 +8,13 @@
 
 #include "diff/comparison.h"
 #include "diff/revision.h"
+#include "diff/translation.h"
 #include "output/report.h"
 
 namespace plantool {
 
 /// The answer to whichever question `diff` was asked.
-using Difference = std::variant<Comparison, Revision>;
+using Difference = std::variant<Comparison, Revision, Translation>;
 
 /// Whether there is anything to report: for the exit code.
 bool differs(const Difference& difference);

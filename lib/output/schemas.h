@@ -9,6 +9,7 @@ namespace plantool {
 std::string_view plan_schema();
 std::string_view comparison_schema();
 std::string_view revision_schema();
+std::string_view translation_schema();
 std::string_view validate_schema();
 std::string_view lint_schema();
 std::string_view baseline_schema();
