@@ -25,8 +25,8 @@ class Browser:
     def __init__(self, program):
         self.profile = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         command = [program, "--headless=new", "--disable-gpu", "--no-first-run", "--remote-debugging-pipe",
-                   "--disable-dev-shm-usage", "--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND",
-                   "--user-data-dir=" + self.profile.name, "about:blank"]
+                   "--disable-dev-shm-usage", "--disable-background-networking",
+                   "--host-resolver-rules=MAP * ~NOTFOUND", "--user-data-dir=" + self.profile.name, "about:blank"]
         if os.geteuid() == 0:
             command.insert(1, "--no-sandbox")
         to_browser, self.sender = os.pipe()
@@ -101,7 +101,8 @@ class Browser:
 
     def press_enter(self):
         for kind in ("keyDown", "keyUp"):
-            self.call("Input.dispatchKeyEvent", type=kind, key="Enter", code="Enter", windowsVirtualKeyCode=13, text="\r")
+            self.call("Input.dispatchKeyEvent", type=kind, key="Enter", code="Enter", windowsVirtualKeyCode=13,
+                      text="\r")
 
     def pdf(self):
         return base64.b64decode(self.call("Page.printToPDF")["data"])

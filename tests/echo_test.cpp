@@ -72,7 +72,9 @@ TEST_CASE("spelling, punctuation and line breaks play no part") {
 
 TEST_CASE("a run goes on over labels and units") {
   const auto flat = plan_of({{"I", "I.", "", kSentence}});
-  const auto listed = plan_of({{"II", "II.", "Đẩy mạnh", ""}, {"II.1", "1.", "", "trồng cây ven biển để"}, {"II.2", "2.", "", "hòa vào vành đai xanh"}});
+  const auto listed = plan_of({{"II", "II.", "Đẩy mạnh", ""},
+                               {"II.1", "1.", "", "trồng cây ven biển để"},
+                               {"II.2", "2.", "", "hòa vào vành đai xanh"}});
   const auto echo = echo_of({flat, listed});
   CHECK(echo.documents[0].count.shared == 12);
   CHECK(echo.documents[1].count.shared == 12);
@@ -111,7 +113,9 @@ TEST_CASE("a pair shares less than all three where its common run is shorter") {
 
 TEST_CASE("section by section, with what is local") {
   const std::string local = "Riêng xã đảo này dựng ba trạm đo gió và một bến thuyền mới.";
-  const auto one = plan_of({{"I", "I.", "CHUNG", kSentence}, {"II", "II.", "", "Mở đầu"}, {"II.1", "1.", "Việc làm", kSentence + "; " + local + "\nHết."}});
+  const auto one = plan_of({{"I", "I.", "CHUNG", kSentence},
+                            {"II", "II.", "", "Mở đầu"},
+                            {"II.1", "1.", "Việc làm", kSentence + "; " + local + "\nHết."}});
   const auto echo = echo_of({one, plan_of(kSentence)});
   const auto& sections = echo.documents[0].sections;
   REQUIRE(sections.size() == 2);
@@ -127,7 +131,8 @@ TEST_CASE("section by section, with what is local") {
 }
 
 TEST_CASE("the three longest passages are shown, cut after a sentence or with an ellipsis") {
-  const auto text = words("a", 14) + ".\n" + words("b", 12) + "\n" + words("c", 11) + "\n" + words("d", 20) + ". Rồi " + words("e", 50) + "\n" + words("f", 90);
+  const auto text = words("a", 14) + ".\n" + words("b", 12) + "\n" + words("c", 11) + "\n" + words("d", 20) + ". Rồi " +
+                    words("e", 50) + "\n" + words("f", 90);
   const auto echo = echo_of({plan_of(text), plan_of(kSentence)});
   const auto& local = echo.documents[0].sections[0].local;
   REQUIRE(local.size() == 3);
@@ -139,7 +144,8 @@ TEST_CASE("the three longest passages are shown, cut after a sentence or with an
 }
 
 TEST_CASE("passages are cut between sentences, not behind an abbreviation") {
-  const auto text = words("a", 30) + " theo Nghị định số. 76 " + words("b", 9) + ". Tiếp theo " + words("c", 40) + ". " + kSentence + " " + words("d", 9) + "; " + words("e", 3);
+  const auto text = words("a", 30) + " theo Nghị định số. 76 " + words("b", 9) + ". Tiếp theo " + words("c", 40) +
+                    ". " + kSentence + " " + words("d", 9) + "; " + words("e", 3);
   const auto echo = echo_of({plan_of(text), plan_of(kSentence)});
   const auto& local = echo.documents[0].sections[0].local;
   REQUIRE(local.size() == 2);
@@ -157,7 +163,8 @@ TEST_CASE("one plan alone, a plan without text, and none at all") {
 }
 
 TEST_CASE("two samples share their frame only") {
-  const auto one = extract(sample("du-lich-khanh-hoa.md").bytes, "a.md"), other = extract(sample("nong-nghiep-hai-duong.txt").bytes);
+  const auto one = extract(sample("du-lich-khanh-hoa.md").bytes, "a.md"),
+             other = extract(sample("nong-nghiep-hai-duong.txt").bytes);
   const auto same = echo_of({one, one});
   CHECK(same.documents[0].count.share() == 1);
   CHECK(same.documents[0].count.words > 200);

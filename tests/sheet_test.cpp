@@ -60,9 +60,10 @@ void check_lines(const std::string& text, std::size_t width) {
 }
 
 SheetTable matrix() {
-  return {"Targets",
-          {{"Indicator", "", false}, {"Nation", "", false}, {"Value", "Ninh Thuận", true}, {"Due", "Ninh Thuận", false}},
-          {row({"share of homes with clean water", "≥ 95 %", "≥ 90 %", "2030"}), row({"trees", "", "1000", ""})}};
+  return {
+      "Targets",
+      {{"Indicator", "", false}, {"Nation", "", false}, {"Value", "Ninh Thuận", true}, {"Due", "Ninh Thuận", false}},
+      {row({"share of homes with clean water", "≥ 95 %", "≥ 90 %", "2030"}), row({"trees", "", "1000", ""})}};
 }
 
 }  // namespace
@@ -79,7 +80,9 @@ TEST_CASE("a table that fits has its groups over its columns") {
 }
 
 TEST_CASE("wide columns share what narrow ones leave, and rows of several lines stand apart") {
-  SheetTable table{"", {{"What"}, {"Before"}, {"After"}}, {row({"a", "one two three four five", "six seven eight nine ten"}), row({"b", "x", ""})}};
+  SheetTable table{"",
+                   {{"What"}, {"Before"}, {"After"}},
+                   {row({"a", "one two three four five", "six seven eight nine ten"}), row({"b", "x", ""})}};
   table.absent = "-";
   CHECK(text_of(table, 40) ==
         "What  Before            After\n"
@@ -146,7 +149,8 @@ TEST_CASE("groups of rows have a title, and the header again where it is out of 
 }
 
 TEST_CASE("columns are measured as a terminal shows them") {
-  const SheetTable table{"", {{"Name"}, {"Value"}}, {row({"Hồ Chí Minh", "1"}), row({nfd("Hồ Chí Minh"), "2"}), row({"東京", "3"})}};
+  const SheetTable table{
+      "", {{"Name"}, {"Value"}}, {row({"Hồ Chí Minh", "1"}), row({nfd("Hồ Chí Minh"), "2"}), row({"東京", "3"})}};
   const auto lines = lines_of(text_of(table, 80));
   CHECK(lines.at(2) == "Hồ Chí Minh  1");
   CHECK(lines.at(3) == nfd("Hồ Chí Minh") + "  2");
@@ -169,18 +173,27 @@ TEST_CASE("nothing is wider than the terminal, whatever stands in a sheet") {
     table.rows.push_back({{SheetCell{}}});
     sheet.blocks.push_back(table);
   }
-  for (const int width : {0, 40, 41, 77, 100, 250}) check_lines(sheet_text(sheet, {width, false}), static_cast<std::size_t>(std::max(width, 40)));
+  for (const int width : {0, 40, 41, 77, 100, 250})
+    check_lines(sheet_text(sheet, {width, false}), static_cast<std::size_t>(std::max(width, 40)));
 }
 
 TEST_CASE("each line has its own colour") {
   const SheetLine line{{"aaa bbb ", Tone::plain}, {"ccc ddd", Tone::bad}, {" eee", Tone::dim}};
   const std::string filler(33, 'x');
-  CHECK(text_of(SheetLine{{filler + " ", Tone::plain}, {"ccc ddd", Tone::bad}}, 40, true) == filler + " \x1b[31m✗ ccc\x1b[0m\n\x1b[31mddd\x1b[0m\n");
+  CHECK(text_of(SheetLine{{filler + " ", Tone::plain}, {"ccc ddd", Tone::bad}}, 40, true) ==
+        filler + " \x1b[31m✗ ccc\x1b[0m\n\x1b[31mddd\x1b[0m\n");
   CHECK(text_of(line, 40) == "aaa bbb ✗ ccc ddd eee\n");
 }
 
 TEST_CASE("what is added, removed, good or bad is told without colour") {
-  const SheetLine line{{"at least ", Tone::plain}, {"30", Tone::removed}, {" "}, {"35 ", Tone::added}, {"%, "}, {"later", Tone::warn}, {", "}, {"leader", Tone::good}};
+  const SheetLine line{{"at least ", Tone::plain},
+                       {"30", Tone::removed},
+                       {" "},
+                       {"35 ", Tone::added},
+                       {"%, "},
+                       {"later", Tone::warn},
+                       {", "},
+                       {"leader", Tone::good}};
   CHECK(text_of(line, 80) == "at least [-30-] {+35+} %, ! later, ✓ leader\n");
   CHECK(markdown_of(line) == "at least ~~30~~ **+35+** %, **! later**, **✓ leader**\n");
 }
@@ -219,7 +232,8 @@ TEST_CASE("a table in Markdown") {
 }
 
 TEST_CASE("words of a document make no Markdown") {
-  CHECK(markdown_of(SheetLine{{"1. Sở <b>Y tế</b> & R&D &lt; *x*"}}) == "1\\. Sở \\<b\\>Y tế\\</b\\> & R&D \\&lt; \\*x\\*\n");
+  CHECK(markdown_of(SheetLine{{"1. Sở <b>Y tế</b> & R&D &lt; *x*"}}) ==
+        "1\\. Sở \\<b\\>Y tế\\</b\\> & R&D \\&lt; \\*x\\*\n");
   CHECK(markdown_of(SheetLine{{"  - a"}}) == "\\- a\n");
   CHECK(markdown_of(SheetLine{{"+"}}) == "\\+\n");
   CHECK(markdown_of(SheetLine{{"2030"}, {". Then"}}) == "2030. Then\n");
@@ -227,8 +241,10 @@ TEST_CASE("words of a document make no Markdown") {
 }
 
 TEST_CASE("words of a document make no HTML") {
-  CHECK(html_of({SheetLine{{"<script>&lt; \"a\" 'b'\n\x01"}}}) == "<p>&lt;script&gt;&amp;lt; &quot;a&quot; &#39;b&#39; \xEF\xBF\xBD</p>\n");
-  const auto page = sheet_html({"</title><script>", "\"><script>", {SheetHeading{2, "<b>"}, SheetTable{"\"><i>", {{"<u>"}}, {row({"<s>"})}}}});
+  CHECK(html_of({SheetLine{{"<script>&lt; \"a\" 'b'\n\x01"}}}) ==
+        "<p>&lt;script&gt;&amp;lt; &quot;a&quot; &#39;b&#39; \xEF\xBF\xBD</p>\n");
+  const auto page = sheet_html(
+      {"</title><script>", "\"><script>", {SheetHeading{2, "<b>"}, SheetTable{"\"><i>", {{"<u>"}}, {row({"<s>"})}}}});
   for (const std::string tag : {"<b>", "<i>", "<u>", "<s>"}) CHECK(page.find(tag) == page.npos);
   CHECK(page.find("<script>") == page.rfind("<script>"));
 }
@@ -239,29 +255,37 @@ TEST_CASE("tones in HTML") {
 }
 
 TEST_CASE("headings in HTML leave no level out, and each has its own anchor") {
-  CHECK(html_of({SheetHeading{4, "Mục tiêu"}, SheetHeading{4, "Mục tiêu"}, SheetHeading{2, "Contents"}, SheetHeading{2, "東"}}) ==
+  CHECK(html_of({SheetHeading{4, "Mục tiêu"}, SheetHeading{4, "Mục tiêu"}, SheetHeading{2, "Contents"},
+                 SheetHeading{2, "東"}}) ==
         "<h2 id=\"muc-tieu\">Mục tiêu</h2>\n<h3 id=\"muc-tieu-2\">Mục tiêu</h3>\n"
         "<h2 id=\"contents-2\">Contents</h2>\n<h2 id=\"section\">東</h2>\n");
 }
 
 TEST_CASE("a table in HTML") {
-  SheetTable table{"Trees", {{"Name"}, {"Value", "Huế", true}, {"Due", "Huế"}}, {group("A"), row({"x", "1", ""}), group("B"), row({"y", "", "2030"})}};
+  SheetTable table{"Trees",
+                   {{"Name"}, {"Value", "Huế", true}, {"Due", "Huế"}},
+                   {group("A"), row({"x", "1", ""}), group("B"), row({"y", "", "2030"})}};
   table.rows[1].cells[1].order = 0.5;
   table.rows[1].cells[1].detail = "line 7:\n“<1>”";
   table.rows[3].cells.pop_back();
-  CHECK(html_of({table}) ==
-        "<div class=\"scroll\" role=\"region\" aria-label=\"Trees\" tabindex=\"0\">\n<table class=\"sortable\">\n<caption>Trees</caption>\n"
-        "<colgroup span=\"1\"></colgroup>\n<colgroup span=\"2\"></colgroup>\n"
-        "<thead>\n<tr>\n<th scope=\"col\" rowspan=\"2\">Name</th>\n<th scope=\"colgroup\" colspan=\"2\">Huế</th>\n</tr>\n"
-        "<tr>\n<th scope=\"col\" class=\"number\">Value</th>\n<th scope=\"col\">Due</th>\n</tr>\n</thead>\n"
-        "<tbody>\n<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"3\"><span>A</span></th></tr>\n"
-        "<tr><th scope=\"row\">x</th><td class=\"number\" data-order=\"0.5\"><details><summary>1</summary><p>line 7:<br>“&lt;1&gt;”</p></details></td>"
-        "<td class=\"none\">not stated</td></tr>\n</tbody>\n"
-        "<tbody>\n<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"3\"><span>B</span></th></tr>\n"
-        "<tr><th scope=\"row\">y</th><td class=\"none\">not stated</td><td class=\"none\">not stated</td></tr>\n</tbody>\n</table>\n</div>\n");
+  CHECK(
+      html_of({table}) ==
+      "<div class=\"scroll\" role=\"region\" aria-label=\"Trees\" tabindex=\"0\">\n<table "
+      "class=\"sortable\">\n<caption>Trees</caption>\n"
+      "<colgroup span=\"1\"></colgroup>\n<colgroup span=\"2\"></colgroup>\n"
+      "<thead>\n<tr>\n<th scope=\"col\" rowspan=\"2\">Name</th>\n<th scope=\"colgroup\" colspan=\"2\">Huế</th>\n</tr>\n"
+      "<tr>\n<th scope=\"col\" class=\"number\">Value</th>\n<th scope=\"col\">Due</th>\n</tr>\n</thead>\n"
+      "<tbody>\n<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"3\"><span>A</span></th></tr>\n"
+      "<tr><th scope=\"row\">x</th><td class=\"number\" data-order=\"0.5\"><details><summary>1</summary><p>line "
+      "7:<br>“&lt;1&gt;”</p></details></td>"
+      "<td class=\"none\">not stated</td></tr>\n</tbody>\n"
+      "<tbody>\n<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"3\"><span>B</span></th></tr>\n"
+      "<tr><th scope=\"row\">y</th><td class=\"none\">not stated</td><td class=\"none\">not "
+      "stated</td></tr>\n</tbody>\n</table>\n</div>\n");
   const auto twice = html_of({table, table});
   CHECK(twice.find("aria-label=\"Trees (2)\"") != twice.npos);
-  CHECK(html_of({SheetHeading{2, "Water"}, SheetTable{"", {{"A"}}, {row({"x"})}}}).find("<table class=\"sortable\" aria-label=\"Water\">") != twice.npos);
+  CHECK(html_of({SheetHeading{2, "Water"}, SheetTable{"", {{"A"}}, {row({"x"})}}})
+            .find("<table class=\"sortable\" aria-label=\"Water\">") != twice.npos);
   CHECK(html_of({SheetTable{"Trees", {{"A"}}, {}}}) == "<p>Trees: none</p>\n");
 }
 

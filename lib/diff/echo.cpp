@@ -1,5 +1,5 @@
-// Words of all units of a document stand in one row, so that a run goes on where one version has two items and the other
-// one paragraph.
+// Words of all units of a document stand in one row, so that a run goes on where one document has two items and another
+// has one paragraph.
 #include "diff/echo.h"
 
 #include <fmt/format.h>
@@ -106,7 +106,8 @@ Companies find_companies(std::vector<Document>& documents) {
   });
   Companies out;
   for (auto begin = prints.begin(); begin != prints.end();) {
-    const auto end = std::find_if(begin, prints.end(), [&](const Fingerprint& print) { return print.hash != begin->hash; });
+    const auto is_other = [&](const Fingerprint& print) { return print.hash != begin->hash; };
+    const auto end = std::find_if(begin, prints.end(), is_other);
     if (begin->document != (end - 1)->document) {
       Company company{static_cast<std::uint32_t>(out.members.size()), 0, 0};
       for (auto print = begin; print != end; ++print) {
@@ -136,10 +137,13 @@ struct Coverage {
 };
 
 /// Of the words of document `index`, how many stand in runs that each other document has.
-std::vector<Coverage> coverage_of(const std::vector<Document>& documents, std::size_t index, const Companies& companies) {
+std::vector<Coverage> coverage_of(const std::vector<Document>& documents, std::size_t index,
+                                  const Companies& companies) {
   std::vector<Coverage> out(documents.size());
   const auto& runs = documents[index].runs;
-  const auto company_at = [&](std::size_t word) { return runs[word] == kNowhereElse ? nullptr : &companies.all[runs[word]]; };
+  const auto company_at = [&](std::size_t word) {
+    return runs[word] == kNowhereElse ? nullptr : &companies.all[runs[word]];
+  };
   for (std::size_t first = 0; first < runs.size();) {
     const auto* company = company_at(first);
     auto last = first + 1;
@@ -164,7 +168,9 @@ std::vector<EchoPair> pairs_of(const std::vector<Document>& documents, const Com
   std::vector<EchoPair> out;
   for (std::uint32_t i = 0; i < count; ++i) {
     for (std::uint32_t j = i + 1; j < count; ++j) {
-      out.push_back({i, j, {documents[i].words.size(), coverages[i][j].words}, {documents[j].words.size(), coverages[j][i].words}});
+      const EchoCount of_one{documents[i].words.size(), coverages[i][j].words};
+      const EchoCount of_other{documents[j].words.size(), coverages[j][i].words};
+      out.push_back({i, j, of_one, of_other});
     }
   }
   return out;
@@ -206,7 +212,8 @@ std::vector<Passage> longest_passages(const Document& document, const std::vecto
     open = !shared[i];
   }
   std::erase_if(out, [](const Passage& passage) { return passage.end - passage.begin < kRunWords; });
-  std::stable_sort(out.begin(), out.end(), [](const Passage& a, const Passage& b) { return a.end - a.begin > b.end - b.begin; });
+  const auto is_longer = [](const Passage& a, const Passage& b) { return a.end - a.begin > b.end - b.begin; };
+  std::stable_sort(out.begin(), out.end(), is_longer);
   if (out.size() > kPassages) out.resize(kPassages);
   return out;
 }
@@ -216,7 +223,8 @@ std::string_view up_to_next(const Document& document, std::size_t word) {
   const auto& here = document.words[word];
   const auto text = document.texts[here.text].text;
   const bool is_last = word + 1 == document.words.size() || document.words[word + 1].text != here.text;
-  const auto line = text.substr(here.place.begin, is_last ? text.npos : document.words[word + 1].place.begin - here.place.begin);
+  const auto end = is_last ? text.size() : document.words[word + 1].place.begin;
+  const auto line = text.substr(here.place.begin, end - here.place.begin);
   return line.substr(0, line.find('\n'));
 }
 
@@ -240,7 +248,8 @@ std::size_t end_of(const Document& document, std::size_t word) {
 std::string written(const Document& document, const Passage& passage) {
   const auto text = document.texts[document.words[passage.begin].text].text;
   const auto begin = document.words[passage.begin].place.begin;
-  const auto letters_to = [&](std::size_t word) { return utf8::count(text.substr(begin, end_of(document, word) - begin)); };
+  const auto up_to = [&](std::size_t word) { return text.substr(begin, end_of(document, word) - begin); };
+  const auto letters_to = [&](std::size_t word) { return utf8::count(up_to(word)); };
   auto last = passage.begin;  // the last word that is shown
   auto sentence = passage.end;
   for (auto word = passage.begin; word < passage.end && letters_to(word) <= kPassageLetters; ++word) {
@@ -251,7 +260,7 @@ std::string written(const Document& document, const Passage& passage) {
   if (!whole && sentence != passage.end) last = sentence;
   const bool cut_before = passage.begin > 0 && !ends_sentence(document, passage.begin - 1);
   const bool cut_behind = !whole && last != sentence;
-  return fmt::format("{}{}{}", cut_before ? "…" : "", text.substr(begin, end_of(document, last) - begin), cut_behind ? "…" : "");
+  return fmt::format("{}{}{}", cut_before ? "…" : "", up_to(last), cut_behind ? "…" : "");
 }
 
 // --- results
@@ -265,8 +274,8 @@ std::string title_of(const Section& section) {
 EchoDocument describe(const Document& document) {
   const auto shared = shared_words(document);
   const auto count = [&](std::size_t begin, std::size_t end) {
-    const auto first = shared.begin();
-    const auto found = std::count(first + static_cast<std::ptrdiff_t>(begin), first + static_cast<std::ptrdiff_t>(end), true);
+    const auto at = [&](std::size_t word) { return shared.begin() + static_cast<std::ptrdiff_t>(word); };
+    const auto found = std::count(at(begin), at(end), true);
     return EchoCount{end - begin, static_cast<std::uint64_t>(found)};
   };
   EchoDocument out{count(0, shared.size()), {}};
@@ -276,7 +285,9 @@ EchoDocument describe(const Document& document) {
     while (end < shared.size() && document.texts[document.words[end].text].top == top) ++end;
     const auto& section = *document.tops[top];
     EchoSection described{section.id, title_of(section), count(begin, end), {}};
-    for (const auto& passage : longest_passages(document, shared, {begin, end})) described.local.push_back(written(document, passage));
+    for (const auto& passage : longest_passages(document, shared, {begin, end})) {
+      described.local.push_back(written(document, passage));
+    }
     out.sections.push_back(std::move(described));
     begin = end;
   }

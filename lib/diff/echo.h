@@ -1,8 +1,9 @@
 // How much text plans have in common, word for word. Public.
 //
-// A document's fingerprints are all its runs of `kRunWords` words, folded (case, NFC or NFD, tone placement, line breaks,
-// punctuation and numbering labels play no part; a run may reach over several units) and hashed: winnowing (Schleimer, Wilkerson and Aiken, 2003) with a window of one, for at
-// this size nothing has to be thinned out. So each common run of that many words is found, and nothing shorter.
+// A document's fingerprints are all its runs of `kRunWords` words, folded and hashed: winnowing (Schleimer, Wilkerson and
+// Aiken, 2003) with a window of one, for at this size nothing has to be thinned out. So each common run of that many
+// words is found, and nothing shorter. Case, NFC or NFD, tone placement, line breaks, punctuation and numbering labels
+// play no part; a run may reach over several units.
 #pragma once
 
 #include <cstdint>
@@ -38,7 +39,8 @@ struct EchoSection {
   std::string title;    ///< label and heading
   EchoCount count;
   /// The longest passages that no other document has, up to three, as they are written; an ellipsis stands where one
-  /// begins or ends within a sentence. Long ones are cut. Gaps of less than `kRunWords` words, which another name or number makes, are left out.
+  /// begins or ends within a sentence. Long ones are cut. Gaps of less than `kRunWords` words, which another name or
+  /// number makes, are left out.
   std::vector<std::string> local;
 };
 

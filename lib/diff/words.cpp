@@ -51,7 +51,10 @@ std::string folded_word(std::string_view word) {
 
 std::uint32_t WordNumbers::number_of(std::string_view word) {
   const auto [place, fresh] = written_.try_emplace(word, 0);
-  if (fresh) place->second = folded_.try_emplace(folded_word(word), static_cast<std::uint32_t>(folded_.size())).first->second;
+  if (fresh) {
+    const auto next = static_cast<std::uint32_t>(folded_.size());
+    place->second = folded_.try_emplace(folded_word(word), next).first->second;
+  }
   return place->second;
 }
 

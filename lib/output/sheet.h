@@ -12,8 +12,8 @@
 
 namespace plantool {
 
-/// What a piece of text means to the reader; a printer decides how that looks. `strong` and `dim` only lead the eye. The
-/// others have a sign besides their colour in every format: ✓ good, ! warn, ✗ bad, {+added+}, [-removed-].
+/// What a piece of text means to the reader; a printer decides how that looks. `strong` and `dim` only lead the eye.
+/// The others have a sign besides their colour in every format: ✓ good, ! warn, ✗ bad, {+added+}, [-removed-].
 enum class Tone { plain, strong, dim, good, warn, bad, added, removed };
 
 struct Piece {

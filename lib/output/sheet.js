@@ -1,5 +1,5 @@
-// The titles of a table's columns become buttons that sort its rows: up, down, and as they stood. Rows stay within their
-// group, and cells without a value stand last.
+// The titles of a table's columns become buttons that sort its rows: up, down, and as they stood. Rows stay within
+// their group, and cells without a value stand last.
 "use strict";
 const words = new Intl.Collator(["vi", "en"], { numeric: true });
 const order_of = (cell) => (cell.dataset.order === undefined ? NaN : Number(cell.dataset.order));
@@ -39,7 +39,8 @@ function column_titles(head) {
 }
 
 for (const table of document.querySelectorAll("table.sortable")) {
-  const bodies = [...table.tBodies].map((body) => ({ body, rows: [...body.rows].filter((row) => !row.classList.contains("group")) }));
+  const rows_of = (body) => [...body.rows].filter((row) => !row.classList.contains("group"));
+  const bodies = [...table.tBodies].map((body) => ({ body, rows: rows_of(body) }));
   const titles = column_titles(table.tHead);
   titles.forEach((title, column) => {
     const button = document.createElement("button");

@@ -130,7 +130,8 @@ class Printer {
     if (entries_.empty()) return "";
     std::string out = "<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">Contents</h2>\n<ul>\n";
     for (const auto& entry : entries_) {
-      out += fmt::format("<li class=\"level-{}\"><a href=\"#{}\">{}</a></li>\n", entry.level, entry.anchor, entry.title);
+      out += fmt::format("<li class=\"level-{}\"><a href=\"#{}\">{}</a></li>\n", entry.level, entry.anchor,
+                         entry.title);
     }
     return out + "</ul>\n</nav>\n";
   }
@@ -172,11 +173,14 @@ class Printer {
     constexpr std::size_t kPortrait = 5;  // columns that fit a sheet of paper that stands upright
     if (table.columns.size() > kPortrait) wide_ = true;
     const auto name = escaped(region_name(table));
-    main_ += fmt::format("<div class=\"scroll\" role=\"region\" aria-label=\"{}\" tabindex=\"0\">\n<table{}{}>\n", name,
-                         table.sortable ? " class=\"sortable\"" : "", table.caption.empty() ? fmt::format(" aria-label=\"{}\"", name) : "");
+    main_ += fmt::format("<div class=\"scroll\" role=\"region\" aria-label=\"{}\" tabindex=\"0\">\n", name);
+    main_ += fmt::format("<table{}{}>\n", table.sortable ? " class=\"sortable\"" : "",
+                         table.caption.empty() ? fmt::format(" aria-label=\"{}\"", name) : "");
     if (!table.caption.empty()) main_ += fmt::format("<caption>{}</caption>\n", escaped(table.caption));
     const auto groups = column_groups(table);
-    for (const auto& group : groups) main_ += fmt::format("<colgroup span=\"{}\"></colgroup>\n", group.end - group.begin);
+    for (const auto& group : groups) {
+      main_ += fmt::format("<colgroup span=\"{}\"></colgroup>\n", group.end - group.begin);
+    }
     head(table, groups);
     body(table);
     main_ += "</table>\n</div>\n";
@@ -191,15 +195,18 @@ class Printer {
 
   void head(const SheetTable& table, const std::vector<ColumnGroup>& groups) {
     std::string upper, lower;
-    const bool grouped = std::any_of(table.columns.begin(), table.columns.end(), [](const SheetColumn& column) { return !column.group.empty(); });
+    const bool grouped = has_groups(table);
     for (const auto& group : groups) {
       const auto& first = table.columns[group.begin];
       if (first.group.empty() || (first.title.empty() && group.end - group.begin == 1)) {
         upper += column_title(first, first.title.empty() ? first.group : first.title, grouped ? " rowspan=\"2\"" : "");
         continue;
       }
-      upper += fmt::format("<th scope=\"colgroup\" colspan=\"{}\">{}</th>\n", group.end - group.begin, escaped(first.group));
-      for (auto i = group.begin; i < group.end; ++i) lower += column_title(table.columns[i], table.columns[i].title, "");
+      upper += fmt::format("<th scope=\"colgroup\" colspan=\"{}\">{}</th>\n", group.end - group.begin,
+                           escaped(first.group));
+      for (auto i = group.begin; i < group.end; ++i) {
+        lower += column_title(table.columns[i], table.columns[i].title, "");
+      }
     }
     main_ += fmt::format("<thead>\n<tr>\n{}</tr>\n", upper);
     if (grouped) main_ += fmt::format("<tr>\n{}</tr>\n", lower);
@@ -207,7 +214,8 @@ class Printer {
   }
 
   static std::string column_title(const SheetColumn& column, std::string_view title, std::string_view rows) {
-    return fmt::format("<th scope=\"col\"{}{}>{}</th>\n", rows, column.number ? " class=\"number\"" : "", escaped(title));
+    const auto* kind = column.number ? " class=\"number\"" : "";
+    return fmt::format("<th scope=\"col\"{}{}>{}</th>\n", rows, kind, escaped(title));
   }
 
   void body(const SheetTable& table) {
@@ -219,8 +227,9 @@ class Printer {
       }
       // The rows of a group are a body of their own: they are sorted among themselves.
       if (&row != &table.rows.front()) main_ += "</tbody>\n<tbody>\n";
-      main_ += fmt::format("<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"{}\"><span>{}</span></th></tr>\n", table.columns.size(),
-                           row.cells.empty() ? "" : plantool::print(table, row.cells.front()));
+      const auto title = row.cells.empty() ? "" : plantool::print(table, row.cells.front());
+      main_ += fmt::format("<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"{}\"><span>{}</span></th></tr>\n",
+                           table.columns.size(), title);
     }
     main_ += "</tbody>\n";
   }

@@ -46,7 +46,9 @@ class Printer {
   }
 
  private:
-  void heading(int level, std::string_view text) { out_ += fmt::format("{} {}\n", std::string(static_cast<std::size_t>(level), '#'), inline_text(text)); }
+  void heading(int level, std::string_view text) {
+    out_ += fmt::format("{} {}\n", std::string(static_cast<std::size_t>(level), '#'), inline_text(text));
+  }
 
   void print(const SheetHeading& one) { heading(one.level, one.text); }
 

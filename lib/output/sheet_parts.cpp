@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "text/display.h"
 #include "text/utf8.h"
 
@@ -34,11 +36,17 @@ std::string_view sign_of(Tone tone) {
 std::vector<ColumnGroup> column_groups(const SheetTable& table) {
   std::vector<ColumnGroup> out;
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    const bool goes_on = i > 0 && !table.columns[i].group.empty() && table.columns[i].group == table.columns[i - 1].group;
+    const auto& title = table.columns[i].group;
+    const bool goes_on = i > 0 && !title.empty() && title == table.columns[i - 1].group;
     if (goes_on) out.back().end = i + 1;
     else out.push_back({i, i + 1});
   }
   return out;
+}
+
+bool has_groups(const SheetTable& table) {
+  const auto is_grouped = [](const SheetColumn& column) { return !column.group.empty(); };
+  return std::any_of(table.columns.begin(), table.columns.end(), is_grouped);
 }
 
 std::string full_title(const SheetColumn& column) {

@@ -27,6 +27,9 @@ struct ColumnGroup {
 /// All columns in order; one without a title above it is a group of its own.
 std::vector<ColumnGroup> column_groups(const SheetTable& table);
 
+/// Whether any column stands under a title that it may share.
+bool has_groups(const SheetTable& table);
+
 /// "Yên Bái · value"
 std::string full_title(const SheetColumn& column);
 

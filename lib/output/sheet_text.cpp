@@ -73,7 +73,9 @@ std::vector<Strip> wrap(const SheetLine& line, std::size_t columns) {
   return out;
 }
 
-std::vector<Strip> wrap(std::string_view text, Tone tone, std::size_t columns) { return wrap(SheetLine{{std::string(text), tone}}, columns); }
+std::vector<Strip> wrap(std::string_view text, Tone tone, std::size_t columns) {
+  return wrap(SheetLine{{std::string(text), tone}}, columns);
+}
 
 std::size_t width_of(const SheetLine& line) {
   std::size_t out = 0;
@@ -97,7 +99,9 @@ std::size_t span_of(const std::vector<std::size_t>& widths, const ColumnGroup& g
 /// What each column takes where nothing has to be wrapped.
 std::vector<std::size_t> whole_widths(const SheetTable& table) {
   std::vector<std::size_t> out;
-  for (const auto& column : table.columns) out.push_back(std::max<std::size_t>(1, display::width(display::plain(column.title))));
+  for (const auto& column : table.columns) {
+    out.push_back(std::max<std::size_t>(1, display::width(display::plain(column.title))));
+  }
   for (const auto& row : table.rows) {
     for (std::size_t i = 0; !row.is_group && i < std::min(out.size(), row.cells.size()); ++i) {
       for (const auto& line : lines_of(table, row.cells[i])) out[i] = std::max(out[i], width_of(line));
@@ -218,9 +222,7 @@ class Printer {
   }
 
   void header(const SheetTable& table, const std::vector<std::size_t>& widths) {
-    if (std::any_of(table.columns.begin(), table.columns.end(), [](const SheetColumn& column) { return !column.group.empty(); })) {
-      group_header(table, widths);
-    }
+    if (has_groups(table)) group_header(table, widths);
     Cells titles, rules;
     for (std::size_t i = 0; i < widths.size(); ++i) {
       titles.push_back(wrap(table.columns[i].title, Tone::strong, widths[i]));
@@ -258,7 +260,8 @@ class Printer {
   }
 
   /// `aligned`: numbers stand to the right of their column.
-  void side_by_side(const SheetTable& table, const std::vector<std::size_t>& widths, const Cells& cells, bool aligned = true) {
+  void side_by_side(const SheetTable& table, const std::vector<std::size_t>& widths, const Cells& cells,
+                    bool aligned = true) {
     for (std::size_t line = 0; line < height_of(cells); ++line) {
       std::size_t begin = 0, used = 0;
       for (std::size_t i = 0; i < widths.size(); ++i) {
@@ -306,7 +309,8 @@ class Printer {
         hanging(j == 0 ? "  " : "    ", 2, line);
       }
     }
-    if (!silent.empty() && !table.absent.empty()) hanging("  ", 2, {{fmt::format("{}: {}", table.absent, in_words(silent)), Tone::dim}});
+    if (silent.empty() || table.absent.empty()) return;
+    hanging("  ", 2, {{fmt::format("{}: {}", table.absent, in_words(silent)), Tone::dim}});
   }
 
   static std::string in_words(const std::vector<std::string>& names) {
