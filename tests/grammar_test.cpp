@@ -5,6 +5,7 @@
 #include <re2/re2.h>
 
 #include <fstream>
+#include <memory_resource>
 #include <set>
 
 #include "facts/mentions.h"
@@ -13,6 +14,7 @@
 #include "helpers.h"
 #include "structure/headings.h"
 #include "text/furniture.h"
+#include "text/utf8.h"
 
 using namespace plantool;
 
@@ -80,6 +82,47 @@ std::string field(const PatternRule& rule, const std::string& name) {
 }
 
 }  // namespace
+
+TEST_CASE("openers admit every place at which a pattern matches, and few others") {
+  const std::vector<std::string> patterns = {
+      R"((?:ngày\s+)?(?P<day>\d{1,2})[/.-](?P<month>\d{1,2}))",
+      R"((?:hằng|hàng)\s+(?:năm|quý))",
+      R"((?:(?:thời\s+kỳ|5\s+năm)\s+)?(?P<year>(?:19|20)\d\d)\s*[-–]\s*(?P<yearto>\d{4}))",
+      R"((?P<number>\d{1,5}[a-z]?(?:\s?/\s?\d{4})?)\s?/\s?[A-ZĐ]+)",
+      R"(([a-zđ]|dd)\s?[).])",
+      R"((?i:phụ lục)(?:\s+[IVX]+)?)",
+      R"(\((\d{1,2})\)|x?y*z+)",
+      R"((?P<month>0?[1-9]|1[0-2])/20)",
+      R"(§ (\d+)\.)",
+  };
+  const std::vector<std::string> texts = {
+      "ngày 05.11", "5 / 6", "25/12", "hàng \n năm", "HẰNG QUÝ", "hàng hóa", "thời kỳ 2021 – 2025", "5  Năm 2021-2025", "2021",
+      "12a / 2024/QĐ", "12/KH", "đ) Sơ kết", "dd.", "d d", "Đ)", "Phụ  lục", "PHỤ LỤC II", "(12)", "(1", "yyz", "xz", "1/2026", "01/20", "120%", "§ 5.",
+  };
+  for (const auto& pattern : patterns) {
+    CAPTURE(pattern);
+    re2::RE2::Options any_case;
+    any_case.set_case_sensitive(false);
+    const re2::RE2 compiled(pattern, any_case);
+    OpenerIndex index;
+    index.add(openers_of(pattern));
+    std::size_t matches = 0, visits = 0;
+    for (const auto& text : texts) {
+      CAPTURE(text);
+      for (std::size_t at = 0; at < text.size(); utf8::next(text, at)) {
+        bool visited = false;
+        index.for_each(text, at, [&](std::size_t) { visited = true; });
+        const bool matched = compiled.Match(text, at, text.size(), re2::RE2::ANCHOR_START, nullptr, 0);
+        CAPTURE(at);
+        CHECK((visited || !matched));
+        matches += matched;
+        visits += visited;
+      }
+    }
+    CHECK(matches > 0);
+    CHECK(visits < 30);  // of about 170 places
+  }
+}
 
 TEST_CASE("terms are found in their examples") {
   for (const auto& code : kLanguages) {

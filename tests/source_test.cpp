@@ -99,6 +99,9 @@ TEST_CASE("source: malformed UTF-8 becomes U+FFFD and is reported") {
       {"cut at the end", "a\xE1\xBA", "a\uFFFD"},
       {"cut in the middle", "a\xE1\xBAz", "a\uFFFDz"},
       {"overlong slash", "a\xC0\xAFz", "a\uFFFD\uFFFDz"},
+      {"cut at the end of two bytes", "\xE1\xBA", "\uFFFD"},
+      {"overlong slash of three bytes", "a\xE0\x80\xAFz", "a\uFFFD\uFFFD\uFFFDz"},
+      {"overlong slash of four bytes", "a\xF0\x80\x80\xAFz", "a\uFFFD\uFFFD\uFFFD\uFFFDz"},
       {"surrogate", "a\xED\xA0\x80z", "a\uFFFD\uFFFD\uFFFDz"},
       {"beyond Unicode", "a\xF4\x90\x80\x80z", "a\uFFFD\uFFFD\uFFFD\uFFFDz"},
   };

@@ -14,6 +14,16 @@ namespace {
 /// What a reader makes of white space where a match may begin.
 enum class Blanks { count, are_passed_over };
 
+constexpr std::string_view kBlanks = " \t\n\f\r";
+constexpr std::string_view kDigits = "0123456789";
+
+std::string with_single_blanks(std::string text) {
+  const auto is_blank = [](char c) { return kBlanks.find(c) != std::string_view::npos; };
+  std::replace_if(text.begin(), text.end(), is_blank, ' ');
+  text.erase(std::unique(text.begin(), text.end(), [](char a, char b) { return a == ' ' && b == ' '; }), text.end());
+  return text;
+}
+
 /// Walks over a pattern as far as its matches can begin.
 class OpenerReader {
  public:
@@ -26,7 +36,7 @@ class OpenerReader {
     at_ = 0;
     out_.needs = read_needed_sign();
     for (auto& literal : out_.literals)
-      literal = utf8::lower(literal);
+      literal = with_single_blanks(utf8::lower(literal));
     return std::move(out_);
   }
 
@@ -296,11 +306,8 @@ class OpenerReader {
   Openers out_;
 };
 
-bool begins_with_digit(const Openers& openers) {
-  for (char digit = '0'; digit <= '9'; ++digit) {
-    if (openers.admit({&digit, 1})) return true;
-  }
-  return false;
+bool begin_with_any(const Openers& openers, std::string_view characters) {
+  return std::any_of(characters.begin(), characters.end(), [&](const char& c) { return openers.admit({&c, 1}); });
 }
 
 /// An element that matches digits and nothing else: "\\d{1,2}", "(?P<year>(?:19|20)\\d\\d)".
@@ -350,8 +357,8 @@ Bytes behind_start_of_sequence(const std::string& pattern) {
   }
   const auto behind = OpenerReader(rest, Blanks::are_passed_over).read();
   // Where digits can follow on digits, there is no telling how many of them are the first part's.
-  const bool unclear = begins_with_digit(digits ? behind : OpenerReader(element).read());
-  return unclear ? all : behind.first_bytes();
+  const bool unclear = begin_with_any(digits ? behind : OpenerReader(element).read(), kDigits);
+  return unclear || begin_with_any(behind, kBlanks) ? all : behind.first_bytes();
 }
 
 /// Bytes that can follow on the first character of a match, or on the digits that it begins with, blanks left out; all
@@ -396,7 +403,7 @@ OpenerIndex::Place::Place(std::string_view whole, std::size_t begin)
   utf8::next(text, begin);
   while (at_digit && begin < text.size() && utf8::is_digit(static_cast<unsigned char>(text[begin])))
     ++begin;
-  begin = text.find_first_not_of(" \t\n\f\r", begin);
+  begin = text.find_first_not_of(kBlanks, begin);
   behind_start = begin < text.size() ? static_cast<unsigned char>(text[begin]) : 0;
 }
 
