@@ -61,6 +61,7 @@ class Builder {
     settle_credit();
     title_appendices();
     for (std::size_t u = 0; u < out_.units.size(); ++u) finish_unit(static_cast<int>(u));
+    insert_cut_off();
     name_units();
     return std::move(out_);
   }
@@ -224,7 +225,19 @@ class Builder {
     }
     first->range.end = unit.heading.end;
     first->heading = true;
-    if (!body.range.empty()) out_.blocks.insert(std::next(first), body);
+    if (!body.range.empty()) cut_off_.emplace_back(scan_from_, body);
+  }
+
+  /// Puts what was cut off behind its heading; all at once, because each piece moves the blocks behind it.
+  void insert_cut_off() {
+    std::vector<Block> blocks;
+    blocks.reserve(out_.blocks.size() + cut_off_.size());
+    auto piece = cut_off_.begin();
+    for (std::size_t b = 0; b < out_.blocks.size(); ++b) {
+      blocks.push_back(out_.blocks[b]);
+      if (piece != cut_off_.end() && piece->first == b) blocks.push_back((piece++)->second);
+    }
+    out_.blocks = std::move(blocks);
   }
 
   /// Ids are paths of labels; repeated siblings get "~2".
@@ -282,6 +295,7 @@ class Builder {
   std::optional<std::size_t> credit_from_;
   std::size_t next_aside_ = 0;
   std::size_t scan_from_ = 0;
+  std::vector<std::pair<std::size_t, Block>> cut_off_;  ///< by the index of the block before it
 };
 
 }  // namespace
