@@ -17,8 +17,9 @@ enum class Blanks { count, are_passed_over };
 constexpr std::string_view kBlanks = " \t\n\f\r";
 constexpr std::string_view kDigits = "0123456789";
 
+constexpr bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
+
 std::string with_single_blanks(std::string text) {
-  const auto is_blank = [](char c) { return kBlanks.find(c) != std::string_view::npos; };
   std::replace_if(text.begin(), text.end(), is_blank, ' ');
   text.erase(std::unique(text.begin(), text.end(), [](char a, char b) { return a == ' ' && b == ' '; }), text.end());
   return text;
@@ -370,6 +371,15 @@ Bytes behind_start(const std::string& pattern) {
   return out;
 }
 
+/// The first byte alone tells that `openers` admit the place: many labels are a sign or a letter.
+bool admit_byte(const Openers& openers, char byte) {
+  if (openers.anything) return true;
+  if (utf8::is_digit(static_cast<unsigned char>(byte))) return openers.digit;
+  const char lower = byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + 32) : byte;
+  return std::any_of(openers.literals.begin(), openers.literals.end(),
+                     [&](const std::string& literal) { return literal.size() == 1 && literal[0] == lower; });
+}
+
 }  // namespace
 
 Bytes Openers::first_bytes() const {
@@ -403,7 +413,8 @@ OpenerIndex::Place::Place(std::string_view whole, std::size_t begin)
   utf8::next(text, begin);
   while (at_digit && begin < text.size() && utf8::is_digit(static_cast<unsigned char>(text[begin])))
     ++begin;
-  begin = text.find_first_not_of(kBlanks, begin);
+  while (begin < text.size() && is_blank(text[begin]))
+    ++begin;
   behind_start = begin < text.size() ? static_cast<unsigned char>(text[begin]) : 0;
 }
 
@@ -421,8 +432,7 @@ std::string_view OpenerIndex::Place::head() {
 bool OpenerIndex::may_match(const Openers& openers, Place& place) {
   if (openers.at_start && place.at > 0) return false;
   if (!openers.behind_start[place.behind_start]) return false;
-  const bool by_digit = place.at_digit && openers.digit;
-  if (!openers.anything && !by_digit && !openers.admit(place.head())) return false;
+  if (!admit_byte(openers, place.text[place.at]) && !openers.admit(place.head())) return false;
   return openers.needs == 0 || place.text.find(openers.needs, place.at) != std::string_view::npos;
 }
 
