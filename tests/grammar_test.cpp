@@ -197,6 +197,31 @@ TEST_CASE("roles are told from the headings of their examples") {
   }
 }
 
+TEST_CASE("columns are told from the headings of their examples") {
+  for (const auto& code : kLanguages) {
+    const auto& known = language(code);
+    CHECK(known.columns.size() >= 15);
+    for (const auto& rule : known.columns) {
+      CAPTURE(rule.place);
+      CHECK_FALSE(rule.examples.empty());
+      const auto role_of = [&](const std::string& heading) {
+        const auto* found = known.column_rule(heading);
+        return found == nullptr ? std::string() : found->role;
+      };
+      for (const auto* headings : {&rule.examples, &rule.headings, &rule.words}) {
+        for (const auto& heading : *headings) {
+          CAPTURE(heading);
+          CHECK(role_of(heading) == rule.role);
+        }
+      }
+      for (const auto& heading : rule.counter_examples) {
+        CAPTURE(heading);
+        CHECK(role_of(heading) != rule.role);
+      }
+    }
+  }
+}
+
 TEST_CASE("times give the values of their examples") {
   for (const auto& code : kLanguages) {
     const auto& known = language(code);
@@ -354,6 +379,7 @@ TEST_CASE("the built-in grammar is the one of the files") {
     CHECK(same(built_in.chrome, files.chrome));
     CHECK(built_in.markers.size() == files.markers.size());
     CHECK(built_in.roles.size() == files.roles.size());
+    CHECK(built_in.columns.size() == files.columns.size());
     CHECK(built_in.provinces.size() == files.provinces.size());
   }
 }

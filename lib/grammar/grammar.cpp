@@ -23,6 +23,11 @@ namespace {
 
 constexpr std::array<std::string_view, 2> kLanguages = {"vi", "en"};
 
+/// `content` is an indicator or a task, as its neighbours say; the others are roles of the model.
+constexpr std::array<std::string_view, 16> kColumnRoles = {
+    "number", "indicator",   "unit",     "value",    "baseline", "reached", "result", "task",
+    "lead",   "implementer", "partners", "deadline", "product",  "funding", "note",   "content"};
+
 /// Files at the top are for every language, those in a folder of its name for one.
 bool belongs_to(std::string_view language, std::string_view path) {
   const auto slash = path.find('/');
@@ -86,6 +91,22 @@ MarkerRule read_marker(Entry& entry) {
   rule.examples = entry.texts("examples");
   rule.counter_examples = entry.texts("counter_examples");
   rule.place = entry.place();
+  return rule;
+}
+
+ColumnRule read_column(Entry& entry) {
+  ColumnRule rule;
+  rule.role = entry.text("role");
+  if (std::find(kColumnRoles.begin(), kColumnRoles.end(), rule.role) == kColumnRoles.end()) {
+    entry.fault("role", fmt::format("no column role '{}'; known: {}", rule.role, fmt::join(kColumnRoles, ", ")));
+  }
+  rule.name = entry.text("name");
+  rule.headings = entry.texts("headings");
+  rule.words = entry.texts("words");
+  rule.examples = entry.texts("examples");
+  rule.counter_examples = entry.texts("counter_examples");
+  rule.place = entry.place();
+  if (rule.headings.empty() && rule.words.empty()) entry.fault("headings", "a column needs 'headings' or 'words'");
   return rule;
 }
 
@@ -177,6 +198,8 @@ Language::Language(std::string language_code, std::span<const DataFile> files, b
         rule.counter_examples = entry.texts("counter_examples");
         rule.place = entry.place();
         roles.push_back(std::move(rule));
+      } else if (kind == "column") {
+        columns.push_back(read_column(entry));
       } else if (kind == "document_type") {
         document_types.push_back({entry.text("id"), entry.texts("abbreviations"), entry.texts("names")});
       } else if (kind == "province") {
@@ -194,6 +217,11 @@ Language::Language(std::string language_code, std::span<const DataFile> files, b
   lexicon = Lexicon(std::move(folder), std::move(terms));
   for (auto& rule : roles) {
     for (auto& heading : rule.headings) heading = fold(heading);
+  }
+  for (auto& column : columns) {
+    for (auto* list : {&column.headings, &column.words}) {
+      for (auto& phrase : *list) phrase = fold(phrase);
+    }
   }
   for (auto& type : document_types) {
     for (auto& name : type.names) name = fold(name);
@@ -286,6 +314,49 @@ const DocumentType* Language::type_by_name(std::string_view folded) const {
         best = &type;
         length = name.size();
       }
+    }
+  }
+  return best;
+}
+
+namespace {
+
+/// Letters, digits and single blanks: "Đơn vị (tính):" gives "đơn vị tính".
+std::string plain_words(std::string_view folded) {
+  std::string out;
+  for (std::size_t at = 0; at < folded.size();) {
+    const std::size_t begin = at;
+    const char32_t c = utf8::next(folded, at);
+    if (utf8::is_letter(c) || utf8::is_digit(c)) out.append(folded.substr(begin, at - begin));
+    else if (!out.empty() && out.back() != ' ') out += ' ';
+  }
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+bool holds_words(std::string_view text, std::string_view words) {
+  for (auto at = text.find(words); at != std::string_view::npos; at = text.find(words, at + 1)) {
+    if (utf8::on_word_edges(text, at, at + words.size())) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+const ColumnRule* Language::column_rule(std::string_view heading) const {
+  constexpr std::size_t kLongestHeading = 240;
+  if (heading.empty() || heading.size() > kLongestHeading) return nullptr;
+  const auto plain = plain_words(fold(heading));
+  const ColumnRule* best = nullptr;
+  std::size_t length = 0;
+  for (const auto& rule : columns) {
+    for (const auto& whole : rule.headings) {
+      if (plain == whole) return &rule;
+    }
+    for (const auto& words : rule.words) {
+      if (words.size() <= length || !holds_words(plain, words)) continue;
+      best = &rule;
+      length = words.size();
     }
   }
   return best;

@@ -41,6 +41,17 @@ struct RoleRule {
   std::string place;
 };
 
+/// What a heading says that a column of a table holds.
+struct ColumnRule {
+  std::string role;
+  std::string name;
+  std::vector<std::string> headings;  ///< folded words that are the whole heading
+  std::vector<std::string> words;     ///< folded words that the heading holds
+  std::vector<std::string> examples;
+  std::vector<std::string> counter_examples;
+  std::string place;
+};
+
 struct DocumentType {
   std::string id;
   std::vector<std::string> abbreviations;  ///< in symbols: "QĐ"
@@ -85,6 +96,7 @@ class Language {
   std::map<std::string, int> months;                 ///< folded name → 1…12
   std::vector<MarkerRule> markers;
   std::vector<RoleRule> roles;
+  std::vector<ColumnRule> columns;
   std::vector<DocumentType> document_types;
   std::vector<ProvinceRecord> provinces;
   std::vector<LetterRule> letters;
@@ -105,6 +117,8 @@ class Language {
   const DocumentType* type_by_abbreviation(std::string_view abbreviation) const;
   /// The type whose name opens `folded` (longest name first), else nullptr.
   const DocumentType* type_by_name(std::string_view folded) const;
+  /// The rule whose words say most of a column's heading, or nullptr.
+  const ColumnRule* column_rule(std::string_view heading) const;
   /// "KẾ HOẠCH" alone on its line: a title starts there.
   bool is_type_line(std::string_view line) const;
   /// Folds every word: lower case, one tone placement, single blanks.

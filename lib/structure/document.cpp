@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <functional>
 #include <unordered_map>
+#include <utility>
 
 #include "structure/headings.h"
 #include "structure/outline.h"
@@ -56,6 +57,7 @@ class Builder {
       return zones[static_cast<std::size_t>(&p - paragraphs_.data())] == Zone::body && p.cell == Cell::none &&
              !read_marker(p, text_, markers_).empty();
     });
+    read_tables(zones);
     out_.blocks.reserve(paragraphs_.size());
     for (std::size_t i = 0; i < paragraphs_.size(); ++i) place(i, zones, labelled);
     settle_credit();
@@ -63,15 +65,91 @@ class Builder {
     for (std::size_t u = 0; u < out_.units.size(); ++u) finish_unit(static_cast<int>(u));
     insert_cut_off();
     name_units();
+    settle_tables();
     return std::move(out_);
   }
 
  private:
   std::string_view at(std::size_t i) const { return text_.slice(paragraphs_[i].range); }
 
+  void read_tables(const std::vector<Zone>& zones) {
+    std::vector<bool> may_be_cell(paragraphs_.size());
+    bool any = false;
+    for (std::size_t i = 0; i < paragraphs_.size(); ++i) {
+      const auto cell = paragraphs_[i].cell;
+      may_be_cell[i] = cell != Cell::none && (zones[i] == Zone::body || (cell == Cell::row && zones[i] != Zone::header));
+      any = any || may_be_cell[i];
+    }
+    if (!any) return;
+    out_.tables = find_tables(text_, paragraphs_, may_be_cell, language_);
+    // Recipients and signature often stand side by side in a table of their own.
+    std::erase_if(out_.tables, [&](const Grid& table) {
+      const bool known = std::any_of(table.columns.begin(), table.columns.end(), [](const GridColumn& column) { return !column.role.empty(); });
+      return zones[table.rows.front().cells.front().paragraph] != Zone::body && !known;
+    });
+    in_table_.assign(paragraphs_.size(), Part::none);
+    for (const auto& table : out_.tables) {
+      for (const auto& row : table.rows) {
+        for (const auto& cell : row.cells) {
+          auto part = Part::opens_cell;
+          for (std::size_t i = cell.paragraph; i < paragraphs_.size() && paragraphs_[i].range.begin < cell.range.end; ++i) {
+            in_table_[i] = std::exchange(part, Part::goes_on);
+          }
+        }
+      }
+    }
+  }
+
+  /// Tells tables which blocks they consist of, and what stands above them.
+  void settle_tables() {
+    std::size_t b = 0;
+    std::unordered_map<std::uint32_t, std::uint32_t> headings;  // paragraph → block
+    for (auto& table : out_.tables) {
+      for (auto& row : table.rows) {
+        for (auto& cell : row.cells) {
+          while (b + 1 < out_.blocks.size() && out_.blocks[b].paragraph != cell.paragraph) ++b;
+          cell.block = static_cast<std::uint32_t>(b);
+          if (row.kind == RowKind::header) headings[cell.paragraph] = cell.block;
+        }
+      }
+      for (auto& column : table.columns) {
+        for (auto& heading : column.headings) heading = headings[heading];
+      }
+      const auto first = table.rows.front().cells.front().block;
+      table.unit = out_.blocks[first].unit;
+      find_caption(table, first);
+    }
+  }
+
+  /// The title above a table, over a line with its unit and one in brackets.
+  void find_caption(Grid& table, std::size_t block) const {
+    constexpr std::size_t kLookedAt = 4, kCaptionWords = 60;
+    for (std::size_t back = 1; back <= std::min(kLookedAt, block); ++back) {
+      const auto& above = out_.blocks[block - back];
+      const auto words = text_.slice(above.range);
+      if (above.zone == Zone::cell || above.zone == Zone::header || above.zone == Zone::signature) return;
+      if (table.unit_note < 0 && word_count(words) <= 12 && language_.has_phrase("table-unit", words)) {
+        table.unit_note = static_cast<int>(block - back);
+      } else if (words.empty() || words.front() != '(') {
+        if (above.heading && above.unit >= 0) {
+          table.caption = out_.units[static_cast<std::size_t>(above.unit)].heading;
+        } else if (word_count(words) <= kCaptionWords && !words.ends_with(".") && !words.ends_with(";")) {
+          table.caption = above.range;
+          table.caption_block = static_cast<int>(block - back);
+        }
+        return;
+      }
+    }
+  }
+
   void place(std::size_t i, const std::vector<Zone>& zones, bool labelled) {
     const auto& paragraph = paragraphs_[i];
     Zone zone = zones[i];
+    if (!in_table_.empty() && in_table_[i] != Part::none) {
+      if (in_table_[i] == Part::opens_cell) add(i, Zone::cell, attached_ ? -1 : outline_.current());
+      else out_.blocks.back().range.end = paragraph.range.end;
+      return;
+    }
     if (credited(paragraph.source_line) || (ended_ && !credit_from_)) credit_from_ = out_.blocks.size();
     ended_ = outline_.started() && at(i).ends_with("./.");
     if (zone != Zone::body) {
@@ -296,6 +374,8 @@ class Builder {
   std::size_t next_aside_ = 0;
   std::size_t scan_from_ = 0;
   std::vector<std::pair<std::size_t, Block>> cut_off_;  ///< by the index of the block before it
+  enum class Part : std::uint8_t { none, opens_cell, goes_on };
+  std::vector<Part> in_table_;  ///< of each paragraph; empty where no table is
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "grammar/grammar.h"
+#include "structure/tables.h"
 #include "text/paragraphs.h"
 #include "text/reader.h"
 
@@ -64,6 +65,7 @@ struct Doubt {
 struct Structure {
   std::vector<SectionNode> units;
   std::vector<Block> blocks;
+  std::vector<Grid> tables;  ///< the text of each cell is one block
   Frame frame;
   std::vector<Doubt> doubts;
 

@@ -51,14 +51,15 @@ class Joiner {
         continue;
       }
       out.push_back({line.range, line.source_line, line.blank_before, shaped && joined, line.cell,
-                     line.row, line.hashes, !shaped && line.cell != Cell::row});
+                     line.row, line.column, line.hashes, !shaped && line.cell != Cell::row});
     }
     return out;
   }
 
  private:
   bool joins(const Line& before, const Line& line, const std::vector<Marker>& readings) const {
-    if (line.cell == Cell::row || before.cell == Cell::row || line.cell != before.cell) return false;
+    if (line.cell != before.cell) return false;
+    if (line.cell == Cell::row) return line.row == before.row && line.column == before.column;
     if (line.hashes > 0 || before.hashes > 0) return false;
     return continues(before, line, readings) && !names_type(before) && !names_type(line);
   }

@@ -16,6 +16,7 @@ struct Paragraph {
   bool suspect = false;
   Cell cell = Cell::none;
   std::uint32_t row = 0;
+  std::uint32_t column = 0;  ///< as of its first Line
   std::uint8_t hashes = 0;
   /// Known to begin with no marker, so that nobody needs to look again.
   bool unmarked = false;

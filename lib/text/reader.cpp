@@ -39,20 +39,47 @@ std::vector<RawLine> split_lines(const DecodedSource& source) {
   return lines;
 }
 
-/// Cells of "| a | b |", as views into the line.
-std::vector<std::string_view> split_row(std::string_view line) {
-  std::vector<std::string_view> cells;
-  std::size_t begin = 1;
-  for (std::size_t i = 1; i < line.size(); ++i) {
-    if (line[i] != '|' || line[i - 1] == '\\') continue;
-    cells.push_back(line.substr(begin, i - begin));
+/// A cell that was broken over more lines than this is none.
+constexpr std::size_t kMaxRowLines = 40;
+
+bool is_bar(std::string_view line, std::size_t at) { return line[at] == '|' && (at == 0 || line[at - 1] != '\\'); }
+
+bool ends_with_bar(std::string_view line) { return !line.empty() && is_bar(line, line.size() - 1); }
+
+/// Pieces of a line between its bars, as views into it; a bar at its start opens the first piece.
+std::vector<std::string_view> split_at_bars(std::string_view line) {
+  std::vector<std::string_view> pieces;
+  std::size_t begin = !line.empty() && line.front() == '|' ? 1 : 0;
+  for (std::size_t i = begin; i < line.size(); ++i) {
+    if (!is_bar(line, i)) continue;
+    pieces.push_back(line.substr(begin, i - begin));
     begin = i + 1;
   }
-  if (!utf8::trim(line.substr(std::min(begin, line.size()))).empty()) cells.push_back(line.substr(begin));
-  return cells;
+  if (begin < line.size()) pieces.push_back(line.substr(begin));
+  return pieces;
+}
+
+/// "a<br>b": the lines of a cell.
+std::vector<std::string_view> split_at_breaks(std::string_view cell) {
+  std::vector<std::string_view> lines;
+  std::size_t begin = 0;
+  for (std::size_t at = cell.find('<'); at != std::string_view::npos; at = cell.find('<', at + 1)) {
+    const auto tag = cell.substr(at + 1, 2);
+    const auto close = cell.find_first_not_of(" /", at + 3);
+    if ((tag != "br" && tag != "BR") || close == std::string_view::npos || cell[close] != '>') continue;
+    lines.push_back(cell.substr(begin, at - begin));
+    begin = close + 1;
+  }
+  lines.push_back(cell.substr(begin));
+  return lines;
 }
 
 bool is_row_rule(std::string_view line) { return line.find_first_not_of("|-: ") == std::string_view::npos && line.find('-') != std::string_view::npos; }
+
+/// "a | b" with "--- | ---" below it: the first row of a table without bars at the ends.
+bool opens_bare_table(std::string_view line, std::string_view below) {
+  return line.find('|') != std::string_view::npos && is_row_rule(below) && below.find('|') != std::string_view::npos;
+}
 
 class Builder {
  public:
@@ -73,8 +100,10 @@ class Builder {
         lone_pipe(i + 1 < lines.size() ? utf8::trim(lines[i + 1].text) : std::string_view());
       } else if (!reasons[i].empty()) {
         set_aside(line, std::string(reasons[i]));
-      } else if (content.front() == '|' && content.size() > 1) {
-        row(line, content);
+      } else if (is_row(lines, i, content)) {
+        const auto last = row_end(lines, reasons, i);
+        for (bool first = true; i <= last; ++i, first = false) row(lines[i], first);
+        i = last;
       } else {
         keep(line, content);
       }
@@ -86,6 +115,7 @@ class Builder {
  private:
   void blank() {
     blank_before_ = true;
+    bare_table_ = false;
     cleaner_.end_paragraph();
     // In a flattened table a blank line behind the cell's text ends the table.
     if (in_cell_ && cell_has_text_) cell_over_ = true;
@@ -94,6 +124,7 @@ class Builder {
   void lone_pipe(std::string_view next) {
     cleaner_.end_paragraph();
     if (next == "|") ++row_;
+    ++column_;
     in_cell_ = true;
     cell_has_text_ = false;
     cell_over_ = next.empty();
@@ -111,21 +142,48 @@ class Builder {
                               std::string(utf8::trim(line.text))});
   }
 
-  void row(const RawLine& line, std::string_view content) {
-    if (is_row_rule(content)) {
+  bool is_row(const std::vector<RawLine>& lines, std::size_t i, std::string_view content) {
+    bare_table_ = bare_table_ ? content.find('|') != std::string_view::npos
+                              : content.front() != '|' && i + 1 < lines.size() && opens_bare_table(content, utf8::trim(lines[i + 1].text));
+    return content.front() == '|' || bare_table_;
+  }
+
+  /// Last line of the row that begins in line `i`: where its last cell is left open, the line below that closes it.
+  std::size_t row_end(const std::vector<RawLine>& lines, const std::vector<std::string_view>& reasons, std::size_t i) const {
+    if (bare_table_ || ends_with_bar(utf8::trim(lines[i].text))) return i;
+    for (std::size_t end = i + 1; end < lines.size() && end <= i + kMaxRowLines; ++end) {
+      const auto content = utf8::trim(lines[end].text);
+      if (content.empty() || content.front() == '|' || !reasons[end].empty()) break;
+      if (ends_with_bar(content)) return end;
+    }
+    return i;
+  }
+
+  /// One line of a row; behind the first one it begins inside of a cell.
+  void row(const RawLine& line, bool first) {
+    const auto content = utf8::trim(line.text);
+    if (first && is_row_rule(content)) {
       set_aside(line, "table rule");
       return;
     }
-    ++row_;
+    if (first) {
+      ++row_;
+      column_ = 0;
+    }
     in_cell_ = false;
     std::size_t counted = 0;
     std::uint32_t source = line.source_begin;
-    for (const auto cell : split_row(content)) {
-      const auto before = static_cast<std::size_t>(cell.data() - line.text.data());
-      source += static_cast<std::uint32_t>(utf8::count(line.text.substr(counted, before - counted)));
-      counted = before;
+    for (const auto cell : split_at_bars(content)) {
+      for (const auto text : split_at_breaks(cell)) {
+        const auto before = static_cast<std::size_t>(text.data() - line.text.data());
+        source += static_cast<std::uint32_t>(utf8::count(line.text.substr(counted, before - counted)));
+        counted = before;
+        add(text, source, line.source_line, Cell::row, 0);
+      }
+      const auto behind = static_cast<std::size_t>(cell.data() + cell.size() - line.text.data());
+      if (behind >= line.text.size() || line.text[behind] != '|') continue;
+      ++column_;
       blank_before_ = true;
-      add(cell, source, line.source_line, Cell::row, 0);
       cleaner_.end_paragraph();
     }
     blank_before_ = true;
@@ -159,7 +217,7 @@ class Builder {
       blank_before_ = true;
       return;
     }
-    out_.lines.push_back({range, source_line, blank_before_, cell, row_, hashes});
+    out_.lines.push_back({range, source_line, blank_before_, cell, row_, column_, hashes});
     cleaner_.line_break();
     blank_before_ = false;
   }
@@ -170,7 +228,9 @@ class Builder {
   Cleaner cleaner_;
   bool blank_before_ = true;
   bool in_cell_ = false, cell_has_text_ = false, cell_over_ = false;
+  bool bare_table_ = false;  ///< inside of a table whose rows neither begin nor end with a bar
   std::uint32_t row_ = 0;
+  std::uint32_t column_ = 0;  ///< bars passed: in this row, or lone ones in the document
 };
 
 }  // namespace

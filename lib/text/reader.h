@@ -20,6 +20,7 @@ struct Line {
   bool blank_before = false;
   Cell cell = Cell::none;
   std::uint32_t row = 0;     ///< number of the table row, counted over the document
+  std::uint32_t column = 0;  ///< of a row: number of the cell; of a flattened table: lone pipes before it
   std::uint8_t hashes = 0;   ///< level of a Markdown heading, 0 for none
 };
 
