@@ -141,6 +141,7 @@ Expected<Plan> extract(Source source, const Grammar& grammar, const ExtractOptio
   plan.sections = build_sections(context);
   read_facts(context, options.ledger, plan);
   name_indicators(plan);
+  reconcile(*reading->language, plan);
   report(context, plan);
   return plan;
 }

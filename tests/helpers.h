@@ -157,6 +157,12 @@ inline std::string facts_of(Plan plan) {
     x.span = {};
   for (auto& x : plan.references)
     x.span = {};
+  for (auto& x : plan.tables) {
+    x.span = {};
+    for (auto& row : x.rows)
+      for (auto& cell : row.cells)
+        cell.span = {};
+  }
   for (auto& x : plan.ledger)
     x.span = {};
   for (auto& x : plan.diagnostics)

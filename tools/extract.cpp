@@ -14,7 +14,8 @@ namespace plantool::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> kLists = {"sections", "targets", "deadlines", "assignments", "references"};
+constexpr std::array<std::string_view, 6> kLists = {"sections",    "targets",    "deadlines",
+                                                    "assignments", "references", "tables"};
 
 std::string known_lists() { return fmt::format("{}", fmt::join(kLists, ",")); }
 

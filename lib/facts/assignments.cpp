@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "facts/agencies.h"
 #include "facts/kinds.h"
 #include "structure/zones.h"
 #include "text/utf8.h"
@@ -12,14 +13,14 @@ namespace {
 
 class AssignmentReader {
  public:
-  AssignmentReader(const Context& context, const std::vector<Passage>& passages) : context_(context), passages_(passages) {
+  AssignmentReader(const Context& context, const std::vector<Passage>& passages) : context_(context), passages_(passages), agencies_(context) {
     for (std::uint32_t p = 0; p < passages.size(); ++p) {
       const auto& block = context.structure.blocks[passages[p].block];
       if (block.heading && block.unit >= 0) heading_passage_.emplace(block.unit, p);
     }
   }
 
-  std::vector<Assignment> run() {
+  std::vector<AssignmentCandidate> run() {
     for (const auto& passage : passages_) {
       const auto& block = context_.structure.blocks[passage.block];
       if (block.zone != Zone::body || block.heading || block.unit < 0 || passage.tokens.empty()) continue;
@@ -31,109 +32,7 @@ class AssignmentReader {
 
  private:
   const Passage& passage() const { return *current_; }
-  // --- agencies -------------------------------------------------------------------------------
-
-  struct Agency {
-    std::uint32_t first = 0, last = 0;
-  };
-
-  /// End of the agency that starts at `first`, or `first` when none does. A head ("Sở", "các cơ
-  /// quan", "Department of") takes the words of the name up to a verb, a comma or a conjunction.
-  std::uint32_t agency_end(const Passage& p, std::uint32_t first, std::uint32_t limit) const {
-    if (const auto* known = p.match_at(first, Term::agency)) return extend_agency(p, known->last, limit);
-    const auto* head = p.match_at(first, Term::agency_head);
-    if (head == nullptr || head->last > limit) return first;
-    return extend_agency(p, head->last, limit);
-  }
-
-  std::uint32_t extend_agency(const Passage& p, std::uint32_t at, std::uint32_t limit) const {
-    while (at < limit) {
-      if (const auto* tail = p.match_at(at, Term::agency_tail); tail != nullptr && tail->last <= limit) {
-        at = tail->last;
-        continue;
-      }
-      const auto text = p.word(at);
-      const bool glued = text == "-" && at > 0 && p.tokens[at - 1].range.end == p.tokens[at].range.begin;
-      if (glued) {
-        ++at;
-        continue;
-      }
-      if (text == "," || text == "-" || text == "–") {
-        // "Sở Văn hóa, Thể thao và Du lịch", "các sở, ban, ngành": the name goes on behind the comma.
-        const auto next = at + 1;
-        if (next < limit && goes_on(p, next)) {
-          at = next + 1;
-          continue;
-        }
-        return at;
-      }
-      if (is_and(p, at)) {
-        if (at + 1 < limit && goes_on(p, at + 1)) {
-          at += 2;
-          continue;
-        }
-        return at;
-      }
-      if (p.tokens[at].kind == TokenKind::sign && text != "&" && text != "(" && text != ")") return at;
-      if (ends_agency(p, at)) return at;
-      ++at;
-    }
-    return at;
-  }
-
-  bool is_and(const Passage& p, std::uint32_t at) const {
-    const auto* match = p.match_at(at, Term::connector);
-    return match != nullptr && match->rule->value == "and" && match->last == at + 1;
-  }
-
-  /// A word that continues an agency's name behind a comma or "và": a noun of the open list
-  /// ("ngành", "localities"), or a capitalised field of a ministry that opens no agency itself.
-  bool goes_on(const Passage& p, std::uint32_t at) const {
-    if (p.match_at(at, Term::agency_conjunct) != nullptr) return true;
-    const bool opens_agency = p.match_at(at, Term::agency) != nullptr || p.match_at(at, Term::agency_head) != nullptr;
-    if (opens_agency) return false;
-    if (p.tokens[at].capital) return true;
-    // "economic organizations, social organizations": the noun of the list comes a few words later.
-    for (std::uint32_t t = at; t < at + 6 && t < p.tokens.size() && !ends_agency(p, t); ++t) {
-      if (p.tokens[t].kind == TokenKind::sign && p.word(t) != "-") return false;
-      if (t > at && p.match_at(t, Term::agency_conjunct) != nullptr) return true;
-    }
-    return false;
-  }
-
-  bool ends_agency(const Passage& p, std::uint32_t at) const {
-    if (p.tokens[at].capital) return false;  // "Trung tâm Phục vụ hành chính công"
-    for (const auto term : {Term::verb, Term::lead, Term::coordinate, Term::duty, Term::build, Term::strive, Term::predicate,
-                            Term::leadin, Term::reach, Term::baseline, Term::with, Term::request, Term::basis}) {
-      const auto* match = p.match_at(at, term);
-      // "Truyền hình Thành phố" holds no "hình thành".
-      if (match != nullptr && !(match->last > at + 1 && p.tokens[at + 1].capital)) return true;
-    }
-    return p.time_at(at) != nullptr;
-  }
-
-  Named named(const Passage& p, Agency agency) const {
-    const auto name = context_.quote(p.range_of(agency.first, agency.last));
-    const auto* known = p.match_at(agency.first, Term::agency);
-    if (known != nullptr && known->last == agency.last) return {known->rule->value, name};
-    return {utf8::slug(name), name};
-  }
-
-  /// Agencies of a list, cut at commas and conjunctions that a new agency follows.
-  std::vector<Agency> agency_list(const Passage& p, std::uint32_t first, std::uint32_t limit) const {
-    std::vector<Agency> out;
-    std::uint32_t at = first;
-    while (at < limit) {
-      const auto end = agency_end(p, at, limit);
-      if (end == at) break;
-      out.push_back({at, end});
-      at = end;
-      if (at < limit && (p.word(at) == "," || p.word(at) == ";")) ++at;
-      if (at < limit && is_and(p, at)) ++at;
-      if (at == end) break;
-    }
-    return out;
-  }
+  using Agency = AgencyReader::Agency;
 
   // --- units ----------------------------------------------------------------------------------
 
@@ -169,7 +68,7 @@ class AssignmentReader {
       }
       while (last > first && (p.tokens[last - 1].kind == TokenKind::sign && p.word(last - 1) != ")")) --last;
       if (last == first) continue;
-      return Owner{named(p, {first, last}), ""};
+      return Owner{agencies_.named(p, {first, last}), ""};
     }
     return std::nullopt;
   }
@@ -199,7 +98,7 @@ class AssignmentReader {
         at = request->last;
         continue;
       }
-      auto list = agency_list(p, at, limit);
+      auto list = agencies_.list(p, at, limit);
       if (!list.empty() && is_predicate(list.back().last, limit)) {
         subject.agencies = std::move(list);
         subject.verb = subject.agencies.back().last;
@@ -236,7 +135,7 @@ class AssignmentReader {
       if (p.match_at(t + 1, Term::request) != nullptr) return t + 1;
       // "…, ban, ngành": the comma stands inside of a list.
       if (p.match_at(t + 1, Term::agency_conjunct) != nullptr && !p.tokens[t + 1].capital) continue;
-      const auto list = agency_list(p, t + 1, limit);
+      const auto list = agencies_.list(p, t + 1, limit);
       if (!list.empty()) {
         if (is_predicate(list.back().last, limit)) return t + 1;
         continue;
@@ -310,7 +209,7 @@ class AssignmentReader {
       at = skip->last;
     }
     std::vector<Named> out;
-    for (const auto& agency : agency_list(p, at, size)) out.push_back(named(p, agency));
+    for (const auto& agency : agencies_.list(p, at, size)) out.push_back(agencies_.named(p, agency));
     return out;
   }
 
@@ -331,7 +230,7 @@ class AssignmentReader {
     const bool duty_section = in_implementation(block.unit);
     if (!subject.agencies.empty() && (duty_section || owner || obliges(subject.verb))) {
       const auto part = part_of(subject.verb);
-      for (const auto& agency : subject.agencies) add(block, named(p, agency), part);
+      for (const auto& agency : subject.agencies) add(block, agencies_.named(p, agency), part);
       if (!owner) read_further_subjects(block, subject.verb);
       return;
     }
@@ -352,7 +251,7 @@ class AssignmentReader {
     if (lead == nullptr) return true;  // partners belong to the task above, which has its own entry
     Part role;
     role.role = "lead";
-    for (const auto& agency : agency_list(p, part->last + 1, static_cast<std::uint32_t>(p.tokens.size()))) add(block, named(p, agency), role);
+    for (const auto& agency : agencies_.list(p, part->last + 1, static_cast<std::uint32_t>(p.tokens.size()))) add(block, agencies_.named(p, agency), role);
     return true;
   }
 
@@ -362,9 +261,9 @@ class AssignmentReader {
     const auto size = static_cast<std::uint32_t>(p.tokens.size());
     for (std::uint32_t t = from + 1; t < size; ++t) {
       if (p.clause[t] == p.clause[t - 1] || p.word(t - 1) == ":") continue;
-      const auto list = agency_list(p, t, size);
+      const auto list = agencies_.list(p, t, size);
       if (list.empty() || !is_predicate(list.back().last, size)) continue;
-      for (const auto& agency : list) add(block, named(p, agency), part_of(list.back().last));
+      for (const auto& agency : list) add(block, agencies_.named(p, agency), part_of(list.back().last));
     }
   }
 
@@ -374,9 +273,9 @@ class AssignmentReader {
     const auto size = static_cast<std::uint32_t>(p.tokens.size());
     for (std::uint32_t t = 1; t < size; ++t) {
       if (p.sentence[t] == p.sentence[t - 1] || p.match_at(t, Term::request) == nullptr) continue;
-      const auto list = agency_list(p, p.match_at(t, Term::request)->last, size);
+      const auto list = agencies_.list(p, p.match_at(t, Term::request)->last, size);
       if (list.empty() || !is_predicate(list.back().last, size)) continue;
-      for (const auto& agency : list) add(block, named(p, agency), part_of(list.back().last));
+      for (const auto& agency : list) add(block, agencies_.named(p, agency), part_of(list.back().last));
     }
   }
 
@@ -389,10 +288,10 @@ class AssignmentReader {
       const bool opens = p.word(t - 1) == "," || p.word(t - 1) == ";" || p.match_before(t, Term::request) != nullptr ||
                          p.sentence[t] != p.sentence[t - 1];
       if (!opens) continue;
-      const auto list = agency_list(p, t, size);
+      const auto list = agencies_.list(p, t, size);
       if (list.empty()) continue;
       if (is_predicate(list.back().last, size)) {
-        for (const auto& agency : list) add(block, named(p, agency), Part{});
+        for (const auto& agency : list) add(block, agencies_.named(p, agency), Part{});
       }
       t = list.back().last;
     }
@@ -426,7 +325,7 @@ class AssignmentReader {
     assignment.role = part.role;
     assignment.with = part.with;
     assignment.task = context_.quote(passage().range_of(0, static_cast<std::uint32_t>(passage().tokens.size())));
-    out_.push_back(std::move(assignment));
+    out_.push_back({std::move(assignment), range, {}});
   }
 
   /// "2. Sở Tài chính: Tham mưu …": heading and task are one unit on one line.
@@ -438,20 +337,16 @@ class AssignmentReader {
 
   const Context& context_;
   const std::vector<Passage>& passages_;
+  const AgencyReader agencies_;
   std::unordered_map<int, std::uint32_t> heading_passage_;
   const Passage* current_ = nullptr;
-  std::vector<Assignment> out_;
+  std::vector<AssignmentCandidate> out_;
 };
 
 }  // namespace
 
-std::vector<Assignment> build_assignments(const Context& context, const std::vector<Passage>& passages) {
-  auto out = AssignmentReader(context, passages).run();
-  FactIds ids('a');
-  for (auto& assignment : out) {
-    assignment.id = ids.next(assignment.agency.id + "|" + assignment.role + "|" + context.language.fold(assignment.task));
-  }
-  return out;
+std::vector<AssignmentCandidate> propose_assignments(const Context& context, const std::vector<Passage>& passages) {
+  return AssignmentReader(context, passages).run();
 }
 
 }  // namespace plantool

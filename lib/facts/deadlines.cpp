@@ -10,13 +10,15 @@ namespace {
 
 class DeadlineReader {
  public:
-  DeadlineReader(const Context& context, const std::vector<Passage>& passages, const DocumentInfo& document)
-      : context_(context), passages_(passages), document_(document) {}
+  DeadlineReader(const Context& context, const std::vector<Passage>& passages, const DocumentInfo& document, const CellReadings& cells)
+      : context_(context), passages_(passages), document_(document), cells_(cells) {}
 
   std::vector<DeadlineCandidate> run() {
     for (std::uint32_t p = 0; p < passages_.size(); ++p) {
       const auto& block = context_.structure.blocks[passages_[p].block];
-      if (block.zone != Zone::body || block.heading) continue;
+      const auto* cell = block.zone == Zone::cell ? cells_.find(p) : nullptr;
+      const bool readable = block.zone == Zone::body || (cell != nullptr && cell->has_deadlines);
+      if (!readable || block.heading) continue;
       current_ = p;
       for (std::uint32_t t = 0; t < passages_[p].times.size(); ++t) {
         if (is_deadline(t)) add(t);
@@ -184,6 +186,7 @@ class DeadlineReader {
   const Context& context_;
   const std::vector<Passage>& passages_;
   const DocumentInfo& document_;
+  const CellReadings& cells_;
   std::vector<DeadlineCandidate> out_;
   std::uint32_t current_ = 0;
 };
@@ -191,8 +194,8 @@ class DeadlineReader {
 }  // namespace
 
 std::vector<DeadlineCandidate> propose_deadlines(const Context& context, const std::vector<Passage>& passages,
-                                                 const DocumentInfo& document) {
-  return DeadlineReader(context, passages, document).run();
+                                                 const DocumentInfo& document, const CellReadings& cells) {
+  return DeadlineReader(context, passages, document, cells).run();
 }
 
 }  // namespace plantool

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <numeric>
 #include <memory_resource>
 #include <unordered_set>
 
@@ -12,11 +14,21 @@ namespace {
 
 std::string number_text(const std::optional<double>& value) { return value ? fmt::format("{:.10g}", *value) : "-"; }
 
+/// Indexes of the candidates by place: those of tables come before those of running text.
+template <class Candidate, class Place>
+std::vector<std::uint32_t> in_document_order(const std::vector<Candidate>& candidates, Place place) {
+  std::vector<std::uint32_t> order(candidates.size());
+  std::iota(order.begin(), order.end(), 0U);
+  const auto before = [&](std::uint32_t a, std::uint32_t b) { return place(candidates[a]) < place(candidates[b]); };
+  if (!std::is_sorted(order.begin(), order.end(), before)) std::stable_sort(order.begin(), order.end(), before);
+  return order;
+}
+
 /// Targets that hold all their numbers, with ids made from what they say.
 std::vector<TargetCandidate*> settle_targets(const Context& context, std::vector<TargetCandidate>& candidates, const Arbiter& arbiter) {
   std::vector<TargetCandidate*> kept;
   FactIds ids('t');
-  for (std::uint32_t i = 0; i < candidates.size(); ++i) {
+  for (const auto i : in_document_order(candidates, [](const TargetCandidate& candidate) { return candidate.value.begin; })) {
     auto& candidate = candidates[i];
     const bool won = std::all_of(candidate.numbers.begin(), candidate.numbers.end(),
                                  [&](NumberKey key) { return arbiter.holds(key, FactKind::target, i); });
@@ -39,13 +51,34 @@ std::vector<Deadline> settle_deadlines(const Context& context, std::vector<Deadl
   }
   std::vector<Deadline> out;
   FactIds ids('d');
-  for (auto& candidate : candidates) {
-    if (used.contains(key(candidate.use))) continue;
-    auto& d = candidate.deadline;
+  for (const auto i : in_document_order(candidates, [](const DeadlineCandidate& candidate) { return candidate.time.begin; })) {
+    if (used.contains(key(candidates[i].use))) continue;
+    auto& d = candidates[i].deadline;
     d.id = ids.next(context.language.fold(d.what) + "|" + d.edtf.value_or("") + "|" + d.recurrence.value_or(""));
-    out.push_back(std::move(d));
+    out.push_back(d);
   }
   return out;
+}
+
+/// `deadlines`: the candidates, which have ids where they were kept.
+std::vector<Assignment> settle_assignments(const Context& context, std::vector<AssignmentCandidate>& candidates,
+                                           const std::vector<DeadlineCandidate>& deadlines) {
+  std::vector<Assignment> out;
+  FactIds ids('a');
+  for (const auto i : in_document_order(candidates, [](const AssignmentCandidate& candidate) { return candidate.task.begin; })) {
+    auto& a = candidates[i].assignment;
+    a.id = ids.next(a.agency.id + "|" + a.role + "|" + context.language.fold(a.task));
+    for (const auto d : candidates[i].deadlines) {
+      if (!deadlines[d].deadline.id.empty()) a.deadlines.push_back(deadlines[d].deadline.id);
+    }
+    out.push_back(std::move(a));
+  }
+  return out;
+}
+
+template <class T>
+void append(std::vector<T>& to, std::vector<T> more) {
+  to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
 }  // namespace
@@ -79,11 +112,16 @@ void read_facts(const Context& context, bool ledger, Plan& plan) {
   Arbiter arbiter(passages);
   claim_the_rest(passages, arbiter);
   if (ledger) claim_by_surroundings(context, passages, arbiter);
-  auto targets = propose_targets(context, passages, plan.document, arbiter);
-  auto deadlines = propose_deadlines(context, passages, plan.document);
+  auto tables = read_table_facts(context, passages, plan.document, arbiter);
+  auto targets = propose_targets(context, passages, plan.document, tables.cells, std::move(tables.targets), arbiter);
+  auto& deadlines = tables.deadlines;
+  append(deadlines, propose_deadlines(context, passages, plan.document, tables.cells));
+  auto& assignments = tables.assignments;
+  append(assignments, propose_assignments(context, passages));
   const auto kept = settle_targets(context, targets, arbiter);
   plan.deadlines = settle_deadlines(context, deadlines, kept);
-  plan.assignments = build_assignments(context, passages);
+  plan.assignments = settle_assignments(context, assignments, deadlines);
+  plan.tables = std::move(tables.tables);
   plan.references = build_references(context, passages, plan.document);
   if (ledger) plan.ledger = build_ledger(context, passages, arbiter, targets);
   plan.targets.reserve(kept.size());

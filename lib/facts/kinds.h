@@ -2,6 +2,9 @@
 // settle them and keeps what holds its numbers.
 #pragma once
 
+#include <optional>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "facts/claims.h"
@@ -29,23 +32,70 @@ struct DeadlineCandidate {
   TimeUse use;
 };
 
+struct AssignmentCandidate {
+  Assignment assignment;
+  Range task;
+  std::vector<std::size_t> deadlines;  ///< indexes among the deadline candidates of tables
+};
+
+/// How a cell of a table that was understood is read as running text.
+struct CellReading {
+  enum class Use : std::uint8_t {
+    taken,    ///< not at all: its row says what it is
+    text,     ///< like a task in a paragraph
+    promise,  ///< like an objective: its values are committed to
+  };
+  Use use = Use::taken;
+  bool has_deadlines = false;  ///< times of the text are deadlines, because no column gives one
+  std::optional<Due> due;      ///< of the row, for values without a time of their own
+  std::string subject;         ///< what the row is about
+};
+
+/// By passage. Cells of tables that were not understood have none.
+class CellReadings {
+ public:
+  const CellReading* find(std::uint32_t passage) const {
+    const auto it = readings_.find(passage);
+    return it == readings_.end() ? nullptr : &it->second;
+  }
+  CellReading& operator[](std::uint32_t passage) { return readings_[passage]; }
+
+ private:
+  std::unordered_map<std::uint32_t, CellReading> readings_;
+};
+
+/// What the tables of a document say.
+struct TableFacts {
+  std::vector<Table> tables;
+  CellReadings cells;
+  std::vector<TargetCandidate> targets;
+  std::vector<DeadlineCandidate> deadlines;
+  std::vector<AssignmentCandidate> assignments;
+};
+
 DocumentInfo read_metadata(const Context& context, const std::vector<Passage>& passages);
 
 std::vector<Reference> build_references(const Context& context, const std::vector<Passage>& passages,
                                         const DocumentInfo& document);
 
+/// Indicator tables and task tables. Their targets claim numbers as the first candidates.
+TableFacts read_table_facts(const Context& context, const std::vector<Passage>& passages, const DocumentInfo& document,
+                            Arbiter& arbiter);
+
+/// The targets of running text, behind those that are `known` already.
 std::vector<TargetCandidate> propose_targets(const Context& context, const std::vector<Passage>& passages,
-                                             const DocumentInfo& document, Arbiter& arbiter);
+                                             const DocumentInfo& document, const CellReadings& cells,
+                                             std::vector<TargetCandidate> known, Arbiter& arbiter);
 
 std::vector<DeadlineCandidate> propose_deadlines(const Context& context, const std::vector<Passage>& passages,
-                                                 const DocumentInfo& document);
+                                                 const DocumentInfo& document, const CellReadings& cells);
 
 /// The year before which a time lies in the past of the document: of its date, else of its period; 0 when unknown.
 int present_year(const DocumentInfo& document);
 /// True when `time` ended before the document was issued.
 bool is_past(const TimeMention& time, const DocumentInfo& document);
 
-std::vector<Assignment> build_assignments(const Context& context, const std::vector<Passage>& passages);
+std::vector<AssignmentCandidate> propose_assignments(const Context& context, const std::vector<Passage>& passages);
 
 /// Claims of what is surely no fact: times, references, bases, contacts.
 void claim_the_rest(const std::vector<Passage>& passages, Arbiter& arbiter);
@@ -56,6 +106,9 @@ void claim_by_surroundings(const Context& context, const std::vector<Passage>& p
 
 std::vector<LedgerEntry> build_ledger(const Context& context, const std::vector<Passage>& passages,
                                       const Arbiter& arbiter, const std::vector<TargetCandidate>& targets);
+
+/// Links targets and tasks of the text with the same ones in tables (`same_as`).
+void reconcile(const Language& language, Plan& plan);
 
 /// The whole facts stage: fills document, facts, diagnostics and (when asked) the ledger of `plan`.
 void read_facts(const Context& context, bool ledger, Plan& plan);

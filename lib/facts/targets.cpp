@@ -3,10 +3,10 @@
 
 #include <algorithm>
 #include <deque>
-#include <unordered_set>
 
 #include "facts/kinds.h"
 #include "facts/quantities.h"
+#include "facts/unit_setting.h"
 #include "structure/zones.h"
 #include "text/utf8.h"
 
@@ -14,21 +14,12 @@ namespace plantool {
 
 namespace {
 
-/// A time that governs a whole unit, stated in its heading.
-struct HeadingTime {
-  std::string edtf, text;
-};
-
-bool can_be_due(const TimeMention& time) {
-  return !time.edtf.empty() && !time.is_baseline && !time.in_name && !time.dates_reference;
-}
-
 class TargetReader {
  public:
-  TargetReader(const Context& context, const std::vector<Passage>& passages, const DocumentInfo& document, Arbiter& arbiter)
-      : context_(context), passages_(passages), document_(document), arbiter_(arbiter) {
-    read_heading_times();
-  }
+  TargetReader(const Context& context, const std::vector<Passage>& passages, const DocumentInfo& document, const CellReadings& cells,
+               std::vector<TargetCandidate> known, Arbiter& arbiter)
+      : context_(context), passages_(passages), document_(document), arbiter_(arbiter), cells_(cells), setting_(context, passages, document),
+        out_(std::make_move_iterator(known.begin()), std::make_move_iterator(known.end())) {}
 
   std::vector<TargetCandidate> run() {
     for (std::uint32_t p = 0; p < passages_.size(); ++p) {
@@ -216,13 +207,6 @@ class TargetReader {
     return before.capital && !opens && p.match_before(q.first, Term::build) == nullptr && p.match_before(q.first, Term::strive) == nullptr;
   }
 
-  bool in_reported_section() const {
-    for (int unit = context_.structure.blocks[passage().block].unit; unit >= 0; unit = context_.unit(unit).parent) {
-      if (reported_section_.contains(unit)) return true;
-    }
-    return false;
-  }
-
   bool in_objectives(int unit) const {
     const auto role = context_.structure.role_of(unit);
     return role == "objectives" || role == "specific-objectives" || role == "general-objective";
@@ -231,7 +215,7 @@ class TargetReader {
   /// A word of commitment between the clause's start (or the quantity before) and the value.
   bool committed(const Quantity& q, const Frame& frame, bool objectives, bool after_target) const {
     const auto& p = passage();
-    if (in_reported_section() || p.find(frame.clause_first, frame.clause_last, Term::condition) != nullptr) return false;
+    if (setting_.reports(context_.structure.blocks[p.block].unit) || p.find(frame.clause_first, frame.clause_last, Term::condition) != nullptr) return false;
     // "trên 04 loại hình báo chí" may as well be "on": a small count needs a better sign.
     const bool maybe_on = q.comparator == "more-than" && q.unit.id == "count" && q.min.value_or(0) < 10;
     const bool compared = q.comparator != "equal" && q.comparator != "range" && (!maybe_on || objectives);
@@ -270,21 +254,6 @@ class TargetReader {
   bool is_each_count(const Quantity& q) const { return q.unit.id == "count" && q.comparator == "equal"; }
 
   // --- time ---------------------------------------------------------------------------------
-
-  void read_heading_times() {
-    heading_times_.resize(context_.structure.units.size());
-    for (const auto& passage : passages_) {
-      const auto& block = context_.structure.blocks[passage.block];
-      if (!block.heading || block.unit < 0) continue;
-      const auto* status = passage.match_at(0, Term::reported);
-      if (status != nullptr && status->rule->value == "clause") reported_section_.insert(block.unit);
-      for (const auto& time : passage.times) {
-        if (!can_be_due(time)) continue;
-        auto& slot = heading_times_[static_cast<std::size_t>(block.unit)];
-        if (slot.edtf.empty()) slot = {time.edtf, context_.quote(time.range)};
-      }
-    }
-  }
 
   bool is_compared_to(const Quantity& q, const TimeMention& time) const {
     return q.compared_to != 0 && &passage().times[q.compared_to - 1] == &time;
@@ -339,13 +308,8 @@ class TargetReader {
       }
       return Due{time->edtf, context_.quote(time->range), from};
     }
-    const auto& block = context_.structure.blocks[passage().block];
-    for (int unit = block.unit; unit >= 0; unit = context_.unit(unit).parent) {
-      const auto& time = heading_times_[static_cast<std::size_t>(unit)];
-      if (!time.edtf.empty()) return Due{time.edtf, time.text, "section"};
-    }
-    if (document_.period) return Due{document_.period->edtf, document_.period->text, "plan"};
-    return std::nullopt;
+    if (cell_ != nullptr && cell_->due) return cell_->due;
+    return setting_.due(context_.structure.blocks[passage().block].unit);
   }
 
   std::optional<Baseline> baseline_of(const Quantity& q, const Frame& frame) const {
@@ -393,7 +357,8 @@ class TargetReader {
     const auto per_from_after = [&] {
       if (!share || !has_after || target.unit.per) return;
       const auto* of = p.match_at(q.last, Term::of);
-      if (of == nullptr && passage().word(after_first).empty()) return;
+      // "đạt 30%, gắn với …": behind a comma something else begins.
+      if (of == nullptr && (passage().word(after_first).empty() || passage().word(q.last) == ",")) return;
       target.unit.per = context_.quote(p.range_of(after_first, std::min(after_last, noun_end(after_first, after_last))));
     };
 
@@ -507,6 +472,10 @@ class TargetReader {
         return;
       }
     }
+    if (cell_ != nullptr && !cell_->subject.empty()) {
+      target.indicator.text = cell_->subject;
+      return;
+    }
     const auto& block = context_.structure.blocks[p.block];
     for (int unit = block.unit; unit >= 0; unit = context_.unit(unit).parent) {
       if (context_.unit(unit).heading.empty()) continue;
@@ -519,6 +488,8 @@ class TargetReader {
 
   void read_passage(std::uint32_t index) {
     current_ = index;
+    cell_ = cells_.find(index);
+    if (cell_ != nullptr && cell_->use == CellReading::Use::taken) return;
     if (passage().numbers.empty() && !has_multiple()) return;
     auto quantities = read_quantities(context_, passage());
     drop_refused(quantities);
@@ -568,8 +539,8 @@ class TargetReader {
   /// Keeps what the plan commits to; a value behind a kept one in the same clause follows it.
   void drop_uncommitted(std::vector<Quantity>& quantities) {
     const auto& block = context_.structure.blocks[passage().block];
-    const bool objectives = in_objectives(block.unit);
-    const bool table_number = block.zone == Zone::cell && passage().tokens.size() <= 4;
+    const bool objectives = cell_ != nullptr ? cell_->use == CellReading::Use::promise : in_objectives(block.unit);
+    const bool table_number = block.zone == Zone::cell && cell_ == nullptr && passage().tokens.size() <= 4;
     std::vector<bool> keep(quantities.size());
     std::uint32_t kept_clause = ~0U;
     for (std::size_t i = 0; i < quantities.size(); ++i) {
@@ -655,8 +626,9 @@ class TargetReader {
   const std::vector<Passage>& passages_;
   const DocumentInfo& document_;
   Arbiter& arbiter_;
-  std::vector<HeadingTime> heading_times_;
-  std::unordered_set<int> reported_section_;  ///< units on what has been reached
+  const CellReadings& cells_;
+  const UnitSetting setting_;
+  const CellReading* cell_ = nullptr;  ///< of the current passage, null outside of tables that were understood
   std::deque<TargetCandidate> out_;  ///< stable addresses while it grows
   std::uint32_t current_ = 0;
 };
@@ -664,8 +636,9 @@ class TargetReader {
 }  // namespace
 
 std::vector<TargetCandidate> propose_targets(const Context& context, const std::vector<Passage>& passages,
-                                             const DocumentInfo& document, Arbiter& arbiter) {
-  return TargetReader(context, passages, document, arbiter).run();
+                                             const DocumentInfo& document, const CellReadings& cells,
+                                             std::vector<TargetCandidate> known, Arbiter& arbiter) {
+  return TargetReader(context, passages, document, cells, std::move(known), arbiter).run();
 }
 
 }  // namespace plantool

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::array kFamilies = {check_reading, check_numbering, check_headings,  check_repeats, check_values,
                                   check_ranges,  check_times,     check_citations, check_duties,  check_tables,
-                                  check_letters};
+                                  check_annexes, check_letters};
 
 /// Findings without a place first, then by place and rule.
 bool in_document_order(const Finding& a, const Finding& b) {

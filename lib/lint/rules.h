@@ -74,6 +74,7 @@ void check_times(Examination& document);
 void check_citations(Examination& document);
 void check_duties(Examination& document);
 void check_tables(Examination& document);
+void check_annexes(Examination& document);
 void check_letters(Examination& document);
 
 }  // namespace plantool

@@ -1,50 +1,49 @@
-// Tables of tasks that name no agency. The model holds no tables, so they are read from the source: rows of "| a | b |".
+// Tables of tasks that name no agency.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "lint/rules.h"
-#include "text/utf8.h"
 
 namespace plantool {
 
 namespace {
 
-bool is_row(std::string_view line) { return line.size() > 1 && line.front() == '|'; }
-bool is_rule(std::string_view line) { return line.find_first_not_of("|-: ") == std::string_view::npos; }
-
-struct Table {
-  std::uint32_t header_line = 0;
-  int rows = 0;  ///< below the header
-  bool names_agency = false;
-};
-
-/// The table that begins in `line`; moves `line` behind it.
-Table read_table(const Examination& document, std::uint32_t& line) {
-  Table table;
-  table.header_line = line;
-  for (auto row = utf8::trim(document.text->line(line)); is_row(row); row = utf8::trim(document.text->line(++line))) {
-    if (is_rule(row)) continue;
-    table.rows += line > table.header_line;
-    table.names_agency = table.names_agency || document.says("agency", folded(row));
-  }
-  return table;
+bool has_role(const Table& table, std::string_view role) {
+  return std::any_of(table.columns.begin(), table.columns.end(), [&](const TableColumn& column) { return column.role == role; });
 }
 
-void check_table(Examination& document, const Table& table, std::uint32_t start) {
-  constexpr int kRows = 2;
-  const auto header = document.text->line(table.header_line);
-  if (table.names_agency || table.rows < kRows || !document.says("task-table", folded(header))) return;
-  const Span span{start, start + static_cast<std::uint32_t>(utf8::count(header)), table.header_line, 1, std::nullopt};
-  document.report("LNT015", fmt::format("none of the {} rows of this table of tasks names an agency", table.rows), std::nullopt, span, utf8::squeeze(header));
+/// Rows of tasks without any name of an agency; 0 where one is named.
+std::size_t nameless_rows(const Examination& document, const Table& table) {
+  std::size_t rows = 0;
+  for (const auto& row : table.rows) {
+    if (row.kind != "data" || row.cells.empty()) continue;
+    ++rows;
+    for (const auto& cell : row.cells) {
+      // A model without its texts cannot tell.
+      if (cell.text.empty() || document.says("agency", folded(cell.text))) return 0;
+    }
+  }
+  return rows;
+}
+
+void check_table(Examination& document, const Table& table) {
+  constexpr std::size_t kRows = 2;
+  if (!has_role(table, "task") || !(has_role(table, "deadline") || has_role(table, "product"))) return;
+  const auto rows = nameless_rows(document, table);
+  if (rows < kRows) return;
+  std::string headings;
+  for (const auto& column : table.columns) headings += (headings.empty() ? "" : " | ") + column.heading;
+  auto span = table.rows.front().cells.front().span;
+  span.end = table.rows.front().cells.back().span.end;
+  document.report("LNT015", fmt::format("none of the {} rows of this table of tasks names an agency", rows), table.section, span, headings);
 }
 
 }  // namespace
 
 void check_tables(Examination& document) {
-  if (document.text == nullptr) return;
-  for (std::uint32_t line = 1; line <= document.plan.source.lines; ++line) {
-    if (!is_row(utf8::trim(document.text->line(line)))) continue;
-    const auto start = document.text->start_of(line);
-    check_table(document, read_table(document, line), start);
+  for (const auto& table : document.plan.tables) {
+    if (!table.rows.empty() && !table.rows.front().cells.empty()) check_table(document, table);
   }
 }
 

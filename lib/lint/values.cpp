@@ -1,4 +1,6 @@
 // Targets that contradict each other: two values for one indicator, or a later value that is worse.
+#include "lint/values.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -37,7 +39,9 @@ std::map<std::string, Group> by_measure(const Plan& plan) {
 
 std::string number(double value) { return fmt::format("{:.15g}", value); }
 
-std::string value_text(const Target& target) {
+}  // namespace
+
+std::string value_in_words(const Target& target) {
   if (target.min && target.max && *target.min != *target.max) return number(*target.min) + " to " + number(*target.max);
   const double value = target.min ? *target.min : target.max.value_or(0);
   if (target.comparator == "equal") return number(value);
@@ -48,11 +52,12 @@ std::string value_text(const Target& target) {
   return words + " " + number(value);
 }
 
-/// No value is in both: "50 %" lies within "at least 40 %", but not within "60 to 70 %".
 bool contradict(const Target& one, const Target& other) {
   const auto above = [](const Target& low, const Target& high) { return low.max && high.min && *high.min > *low.max; };
   return above(one, other) || above(other, one);
 }
+
+namespace {
 
 std::string last_day(const Target& target) {
   const auto days = days_of(target.due->edtf);
@@ -86,9 +91,11 @@ void report(Examination& document, std::string_view rule, const Target& target, 
 
 void check_same_time(Examination& document, const Target& before, const Target& target) {
   if (!contradict(before, target) || before.quote == target.quote) return;
+  // What a table says otherwise than the text is LNT024.
+  if (std::find(target.same_as.begin(), target.same_as.end(), before.id) != target.same_as.end()) return;
   report(document, "LNT007", target,
-         fmt::format("'{}' is {} by {} here, but {} in {}, line {}", target.indicator.text, value_text(target), target.due->edtf,
-                     value_text(before), before.section, before.span.line));
+         fmt::format("'{}' is {} by {} here, but {} in {}, line {}", target.indicator.text, value_in_words(target), target.due->edtf,
+                     value_in_words(before), before.section, before.span.line));
 }
 
 void check_order(Examination& document, const Target& earlier, const Target& later) {
@@ -96,8 +103,8 @@ void check_order(Examination& document, const Target& earlier, const Target& lat
   const bool falling = lower_is_better(document, earlier);
   if (falling != lower_is_better(document, later) || !is_worse(earlier, later, falling)) return;
   report(document, "LNT008", later,
-         fmt::format("'{}' is {} by {}, which is {} than {} by {} (line {})", later.indicator.text, value_text(later), later.due->edtf,
-                     falling ? "higher" : "lower", value_text(earlier), earlier.due->edtf, earlier.span.line));
+         fmt::format("'{}' is {} by {}, which is {} than {} by {} (line {})", later.indicator.text, value_in_words(later), later.due->edtf,
+                     falling ? "higher" : "lower", value_in_words(earlier), earlier.due->edtf, earlier.span.line));
 }
 
 }  // namespace

@@ -147,6 +147,7 @@ void describe(Visitor& visit, Like<Target> auto& target) {
   visit("baseline", target.baseline);
   visit("modality", target.modality);
   visit("quote", target.quote);
+  visit("same_as", target.same_as);
 }
 
 template <class Visitor>
@@ -171,6 +172,9 @@ void describe(Visitor& visit, Like<Assignment> auto& assignment) {
   visit("role", assignment.role);
   visit("with", assignment.with);
   visit.long_text("task", assignment.task);
+  visit("product", assignment.product);
+  visit("deadlines", assignment.deadlines);
+  visit("same_as", assignment.same_as);
 }
 
 template <class Visitor>
@@ -185,6 +189,40 @@ void describe(Visitor& visit, Like<Reference> auto& reference) {
   visit("date", reference.date);
   visit("title", reference.title);
   visit("relation", reference.relation);
+}
+
+template <class Visitor>
+void describe(Visitor& visit, Like<TableColumn> auto& column) {
+  visit("heading", column.heading);
+  visit("role", column.role);
+  visit("due", column.due);
+}
+
+template <class Visitor>
+void describe(Visitor& visit, Like<TableCell> auto& cell) {
+  visit("column", cell.column);
+  visit("columns", cell.columns);
+  visit("rows", cell.rows);
+  visit.long_text("text", cell.text);
+  visit("span", cell.span);
+}
+
+template <class Visitor>
+void describe(Visitor& visit, Like<TableRow> auto& row) {
+  visit("kind", row.kind);
+  visit("group", row.group);
+  visit("cells", row.cells);
+}
+
+template <class Visitor>
+void describe(Visitor& visit, Like<Table> auto& table) {
+  visit("id", table.id);
+  visit.or_null("section", table.section);
+  visit("span", table.span);
+  visit("caption", table.caption);
+  visit("kind", table.kind);
+  visit("columns", table.columns);
+  visit("rows", table.rows);
 }
 
 template <class Visitor>
@@ -214,6 +252,7 @@ void describe(Visitor& visit, Like<Plan> auto& plan) {
   visit.list("deadlines", plan.deadlines);
   visit.list("assignments", plan.assignments);
   visit.list("references", plan.references);
+  visit.list("tables", plan.tables);
   visit("diagnostics", plan.diagnostics);
   visit.on_request("ledger", plan.ledger);
 }

@@ -133,6 +133,7 @@ struct Target {
   std::optional<Baseline> baseline;
   std::string modality;
   std::string quote;
+  std::vector<std::string> same_as;  ///< ids of targets that say the same in the text or in a table
 };
 
 struct Deadline {
@@ -155,6 +156,9 @@ struct Assignment {
   std::string role;
   std::vector<Named> with;
   std::string task;
+  Text product;                      ///< what must come out of it, as a table of tasks says
+  std::vector<std::string> deadlines;  ///< ids of the deadlines that its row of a table states
+  std::vector<std::string> same_as;  ///< ids of assignments of the same task in the text or in a table
 };
 
 struct Reference {
@@ -168,6 +172,41 @@ struct Reference {
   Text date;
   Text title;
   std::string relation;
+};
+
+/// A table of the document:
+///
+///   TT │ Chỉ tiêu          │ Đơn vị │ Năm 2030      ← columns: headings with their roles
+///   I  │ Kinh tế           │        │               ← row of kind "group": holds for the rows below
+///   1  │ Tỷ trọng dịch vụ  │ %      │ ≥ 45          ← row of kind "data"
+struct TableColumn {
+  std::string heading;  ///< from the top row of the header down
+  Text role;            ///< number, indicator, unit, value, baseline, result, task, lead, …
+  Text due;             ///< EDTF of the time in the heading
+};
+
+struct TableCell {
+  std::uint32_t column = 0;   ///< index of its first column
+  std::uint32_t columns = 1;  ///< that it covers
+  std::uint32_t rows = 1;     ///< that it covers
+  std::string text;
+  Span span;
+};
+
+struct TableRow {
+  std::string kind;                  ///< header, group, data, or continued: the end of the row before
+  std::optional<std::uint32_t> group;  ///< index of the group row that holds for it
+  std::vector<TableCell> cells;      ///< those with text
+};
+
+struct Table {
+  std::string id;
+  std::string section;
+  Span span;
+  Text caption;
+  std::string kind;  ///< indicators, tasks, or other
+  std::vector<TableColumn> columns;
+  std::vector<TableRow> rows;
 };
 
 enum class Severity { error, warning, note };
@@ -199,6 +238,7 @@ struct Plan {
   std::vector<Deadline> deadlines;
   std::vector<Assignment> assignments;
   std::vector<Reference> references;
+  std::vector<Table> tables;
   std::vector<Diagnostic> diagnostics;
   std::vector<LedgerEntry> ledger;
 };

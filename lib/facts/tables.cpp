@@ -1,0 +1,644 @@
+// What tables commit to: targets of indicator tables, assignments and deadlines of task tables.
+#include <algorithm>
+
+#include "facts/agencies.h"
+#include "facts/cell_units.h"
+#include "facts/kinds.h"
+#include "facts/quantities.h"
+#include "facts/unit_setting.h"
+#include "structure/zones.h"
+#include "text/utf8.h"
+
+namespace plantool {
+
+namespace {
+
+/// A cell of more words is a sentence, whatever numbers it holds.
+constexpr std::size_t kValueWords = 14;
+
+std::string_view without_stop(std::string_view text) {
+  while (!text.empty() && std::string_view(".;:, ").find(text.back()) != std::string_view::npos) text.remove_suffix(1);
+  return text;
+}
+
+class TableReader {
+ public:
+  TableReader(const Context& context, const std::vector<Passage>& passages, const DocumentInfo& document, Arbiter& arbiter)
+      : context_(context), passages_(passages), document_(document), arbiter_(arbiter), setting_(context, passages, document),
+        agencies_(context) {}
+
+  TableFacts run() {
+    for (const auto& table : context_.structure.tables) {
+      table_ = &table;
+      read();
+    }
+    return std::move(out_);
+  }
+
+ private:
+  /// A time that holds for what stands below or beside it.
+  struct Stated {
+    std::optional<Due> due;
+    bool past = false;  ///< it lies before the document
+  };
+  Stated stated(const TimeMention& time) const {
+    return {Due{time.edtf, context_.quote(time.range), "section"}, is_past(time, document_)};
+  }
+
+  /// What stands in one column, beyond what its heading's words say.
+  struct Column {
+    std::string role;
+    Stated stated;                 ///< by its heading
+    std::optional<CellUnit> unit;  ///< in brackets in its heading
+  };
+
+  const Passage& passage(const GridCell& cell) const { return passages_[cell.block]; }
+  static std::uint32_t size(const Passage& p) { return static_cast<std::uint32_t>(p.tokens.size()); }
+
+  void read() {
+    read_columns();
+    const bool indicators = has("indicator"), tasks = has("task");
+    const bool duties = has("lead") || has("implementer") || has("partners") || has("deadline");
+    kind_ = indicators && (has("value") || has("result") || duties) ? "indicators" : tasks && duties ? "tasks" : "other";
+    if (kind_ != "other") {
+      read_setting();
+      unit_.reset();
+      whole_.clear();
+      for (std::size_t r = 0; r < table_->rows.size(); ++r) read_row(r);
+    }
+    build_table();
+  }
+
+  // --- columns ----------------------------------------------------------------------------------
+
+  void read_columns() {
+    columns_.assign(table_->columns.size(), {});
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      auto& column = columns_[c];
+      column.role = table_->columns[c].role;
+      for (const auto block : table_->columns[c].headings) {
+        const auto& p = passages_[block];
+        for (const auto& time : p.times) {
+          if (time.edtf.empty()) continue;
+          column.stated = stated(time);
+        }
+        std::uint32_t opening = 0;
+        if (auto unit = read_unit_in_brackets(context_, p, opening)) column.unit = std::move(unit);
+      }
+      if (column.role == "value" && column.stated.past) column.role = "reached";
+    }
+  }
+
+  bool has(std::string_view role) const {
+    return std::any_of(columns_.begin(), columns_.end(), [&](const Column& column) { return column.role == role; });
+  }
+
+  /// The unit above the table, and the time of its caption.
+  void read_setting() {
+    note_unit_.reset();
+    caption_due_ = {};
+    if (table_->unit_note >= 0) {
+      const auto& p = passages_[static_cast<std::size_t>(table_->unit_note)];
+      for (std::uint32_t t = 0; t + 1 < size(p); ++t) {
+        if (p.word(t) == ":") note_unit_ = read_cell_unit(context_, p, t + 1, size(p));
+      }
+    }
+    if (table_->caption_block < 0) return;
+    for (const auto& time : passages_[static_cast<std::size_t>(table_->caption_block)].times) {
+      if (!can_be_due(time)) continue;
+      caption_due_ = stated(time);
+      return;
+    }
+  }
+
+  // --- rows -------------------------------------------------------------------------------------
+
+  const GridCell* cell(std::size_t row, std::string_view role) const {
+    for (std::uint32_t c = 0; c < columns_.size(); ++c) {
+      if (columns_[c].role != role) continue;
+      if (const auto* found = table_->at(row, c)) return found;
+    }
+    return nullptr;
+  }
+
+  CellReading& reading(const GridCell& cell, CellReading::Use use) {
+    auto& reading = out_.cells[cell.block];
+    reading.use = use;
+    return reading;
+  }
+
+  void read_row(std::size_t r) {
+    const auto& row = table_->rows[r];
+    for (const auto& cell : row.cells) {
+      reading(cell, CellReading::Use::taken);
+      // "(1) (2) (3)" below the headings, "%" of a heading: nothing that is counted.
+      if (row.kind == RowKind::header) claim_all(cell, Bin::label);
+    }
+    if (row.kind == RowKind::header || row.kind == RowKind::group) return;
+    const auto* main = cell(r, kind_ == "indicators" ? "indicator" : "task");
+    if (main == nullptr) return;
+    if (row.kind == RowKind::continued) {
+      reading(*main, CellReading::Use::text).due = row_due_;
+      return;
+    }
+    main_ = main;
+    task_ = task_text(r, *main);
+    const auto above = stated_above(r);
+    row_due_ = above.due;
+    row_past_ = above.past;
+    const auto deadlines = read_deadlines(r);
+    if (deadlines.second > deadlines.first) take_due(out_.deadlines[deadlines.first].deadline);
+    read_texts(r);
+    if (kind_ == "indicators") read_indicator(r);
+    read_duties(r, deadlines);
+  }
+
+  /// Task with what a page break cut off, without its label and final stop.
+  std::string task_text(std::size_t r, const GridCell& main) const {
+    std::string text = main_text(main);
+    const auto column = main.column;
+    for (std::size_t next = r + 1; next < table_->rows.size() && table_->rows[next].kind == RowKind::continued; ++next) {
+      if (const auto* more = table_->at(next, column)) text += ' ' + context_.quote(more->range);
+    }
+    return std::string(without_stop(text));
+  }
+
+  std::string main_text(const GridCell& main) const {
+    auto range = main.range;
+    const auto label = row_label(context_.slice(range), false);
+    if (label.kind != RowLabel::Kind::none) range.begin += label.length;
+    return context_.quote(range);
+  }
+
+  /// The time of the nearest group above, else of the caption.
+  Stated stated_above(std::size_t r) const {
+    for (int group = table_->rows[r].group; group >= 0; group = table_->rows[static_cast<std::size_t>(group)].group) {
+      for (const auto& cell : table_->rows[static_cast<std::size_t>(group)].cells) {
+        const auto& p = passage(cell);
+        for (const auto& time : p.times) {
+          // A year somewhere in a long title is not the time of its group.
+          if (can_be_due(time) && (time.first <= 2 || size(p) <= kValueWords)) return stated(time);
+        }
+      }
+    }
+    return caption_due_;
+  }
+
+  /// The row's own deadline is also that of the values in its text.
+  void take_due(const Deadline& deadline) {
+    if (!deadline.edtf) return;
+    row_due_ = Due{*deadline.edtf, deadline.text, "sentence"};
+    row_past_ = false;
+  }
+
+  /// Cells that are sentences are read as such; the row tells what they are about, and until when.
+  void read_texts(std::size_t r) {
+    for (std::uint32_t c = 0; c < columns_.size(); ++c) {
+      const auto& role = columns_[c].role;
+      const bool text = role == "task" || role == "product" || role == "note" || role.empty();
+      const auto* found = table_->at(r, c);
+      if (!text || found == nullptr) continue;
+      auto& cell = reading(*found, CellReading::Use::text);
+      cell.due = row_due_;
+      cell.has_deadlines = role == "task" && !has("deadline");
+      if (found != main_) cell.subject = task_;
+    }
+  }
+
+  // --- indicators -------------------------------------------------------------------------------
+
+  void read_indicator(std::size_t r) {
+    const auto& p = passage(*main_);
+    const auto label = row_label(context_.slice(main_->range), false);
+    std::string name = task_;
+    indicator_unit_.reset();
+    std::uint32_t opening = 0;  // token of the bracket
+    if (auto unit = read_unit_in_brackets(context_, p, opening); unit && opening > 0) {
+      indicator_unit_ = std::move(unit);
+      name = context_.quote({main_->range.begin + label.length, p.tokens[opening - 1].range.end});
+    }
+    // "- Nông thôn", "Trong đó: nông thôn": a part of the indicator above it.
+    const auto part = behind_of_which(p);
+    if (part > 0) name = context_.quote({p.tokens[part].range.begin, opening > part ? p.tokens[opening - 1].range.end : main_->range.end});
+    if (label.kind == RowLabel::Kind::bullet || part > 0) {
+      name_ = whole_.empty() ? name : whole_ + ": " + name;
+    } else {
+      name_ = whole_ = name;
+    }
+    read_row_unit(r);
+    bool valued = false;
+    for (std::uint32_t c = 0; c < columns_.size(); ++c) {
+      const auto& column = columns_[c];
+      const auto* found = table_->at(r, c);
+      if (found == nullptr) continue;
+      if (column.role == "baseline" || column.role == "reached") claim_all(*found, Bin::reported);
+      if (column.role == "value" || column.role == "result") valued = read_value(r, *found, column) || valued;
+    }
+    // "Tỷ lệ hộ nghèo còn 2%": the indicator states its value itself.
+    if (!valued) {
+      auto& cell = reading(*main_, CellReading::Use::promise);
+      cell.due = row_due_;
+      cell.has_deadlines = false;
+    }
+  }
+
+  /// Token behind "Trong đó:" at the start of the indicator, or 0.
+  std::uint32_t behind_of_which(const Passage& p) const {
+    const auto* opener = p.match_at(first_word(p), Term::connector);
+    if (opener == nullptr || opener->rule->value == "and" || p.word(opener->last) != ":") return 0;
+    return opener->last + 1 < size(p) ? opener->last + 1 : 0;
+  }
+
+  void read_row_unit(std::size_t r) {
+    const auto* found = cell(r, "unit");
+    if (found == nullptr) {
+      unit_.reset();
+      return;
+    }
+    const auto text = context_.slice(found->range);
+    // "nt", a ditto mark: the unit of the row above.
+    if (context_.language.has_phrase("table-ditto", text)) return;
+    unit_ = read_cell_unit(context_, passage(*found), 0, size(passage(*found)));
+    if (unit_ && !unit_->known) take_base(*unit_);
+  }
+
+  /// "Số bác sĩ/vạn dân" in the indicator, "Bác sĩ" in the column of units: a rate over people.
+  void take_base(CellUnit& unit) const {
+    const auto& p = passage(*main_);
+    for (const auto& match : p.matches) {
+      if (match.rule->term != Term::base || match.rule->value.empty()) continue;
+      unit.unit.id = match.rule->value;
+      unit.unit.per = context_.quote(p.range_of(p.word(match.first) == "/" ? match.first + 1 : match.first, match.last));
+    }
+  }
+
+  const CellUnit* unit_for(const Column& column) const {
+    if (unit_) return &*unit_;
+    if (indicator_unit_) return &*indicator_unit_;
+    if (column.unit) return &*column.unit;
+    return note_unit_ ? &*note_unit_ : nullptr;
+  }
+
+  /// True when the cell held a value, reached or promised.
+  bool read_value(std::size_t r, const GridCell& cell, const Column& column) {
+    const auto& p = passage(cell);
+    auto quantities = read_quantities(context_, p);
+    std::erase_if(quantities, [](const Quantity& q) { return q.numbers.empty(); });
+    if (quantities.empty()) return false;
+    if (size(p) > kValueWords || quantities.front().first > 5) {
+      auto& text = reading(cell, CellReading::Use::promise);
+      text.due = column.stated.due ? column.stated.due : row_due_;
+      text.subject = name_;
+      return true;
+    }
+    const bool reported = (!column.stated.due && row_past_) || setting_.reports(table_->unit);
+    for (std::size_t i = 0; i < quantities.size(); ++i) {
+      auto& q = quantities[i];
+      if (const auto* unit = unit_for(column)) apply(*unit, q);
+      if (reported) {
+        for (const auto n : q.numbers) arbiter_.claim({{cell.block, n}, Bin::reported, strength::kReported, FactKind::none, 0});
+        continue;
+      }
+      add_target(r, cell, column, q, i + 1 < quantities.size() ? quantities[i + 1].first : size(p));
+    }
+    return true;
+  }
+
+  void claim_all(const GridCell& cell, Bin bin) {
+    const auto count = static_cast<std::uint32_t>(passage(cell).numbers.size());
+    for (std::uint32_t n = 0; n < count; ++n) arbiter_.claim({{cell.block, n}, bin, strength::kReported, FactKind::none, 0});
+  }
+
+  void add_target(std::size_t r, const GridCell& cell, const Column& column, const Quantity& q, std::uint32_t limit) {
+    const auto& p = passage(cell);
+    TargetCandidate candidate;
+    auto& target = candidate.target;
+    target.indicator.text = name_;
+    target.comparator = q.comparator;
+    target.min = q.min;
+    target.max = q.max;
+    target.unit = q.unit;
+    target.mode = q.mode;
+    target.direction = q.direction;
+    settle_mode(q, target);
+    if (!target.unit.per) target.unit.per = whole_of(q, p, limit);
+    target.due = own_due(p, q, limit, candidate, cell);
+    if (!target.due) target.due = column.stated.due ? column.stated.due : row_due_ ? row_due_ : setting_.due(table_->unit);
+    target.baseline = baseline_of(r, q);
+    target.modality = p.find(0, q.first, Term::strive) != nullptr ? "strive" : "firm";
+    candidate.value = p.range_of(q.first, q.last);
+    target.span = context_.span(candidate.value);
+    const Range from_name{std::min(main_->range.begin, cell.range.begin), std::max(main_->range.end, cell.range.end)};
+    target.quote = context_.quote(from_name);
+    target.section = context_.section_id(table_->unit);
+    const auto fact = static_cast<std::uint32_t>(out_.targets.size());
+    for (const auto n : q.numbers) {
+      candidate.numbers.push_back({cell.block, n});
+      arbiter_.claim({{cell.block, n}, Bin::target, strength::kFirmTarget, FactKind::target, fact});
+    }
+    out_.targets.push_back(std::move(candidate));
+  }
+
+  /// "%/năm" is a rate; "Giảm tỷ lệ hộ nghèo" a change; a multiple where the indicator rises.
+  void settle_mode(const Quantity& q, Target& target) const {
+    if (target.mode != "level" || q.from) return;
+    const auto& p = passage(*main_);
+    const bool share = target.unit.id == "percent" || target.unit.id == "percentage-point";
+    const auto opens = [&](Term term) {
+      const auto* match = p.match_at(first_word(p), term);
+      return match != nullptr;
+    };
+    const bool falls = p.find(0, size(p), Term::fall) != nullptr && p.find(0, size(p), Term::rise) == nullptr;
+    if (q.yearly && share) {
+      target.mode = "rate";
+      target.direction = falls ? "down" : "up";
+    } else if (target.unit.id == "times" && (p.find(0, size(p), Term::rise) != nullptr || p.find(0, size(p), Term::times_more) != nullptr)) {
+      target.mode = "multiple";
+      target.direction = "up";
+    } else if (share && (opens(Term::fall) || opens(Term::rise))) {
+      const bool each_year = p.find(0, size(p), Term::per_year) != nullptr;
+      target.mode = each_year ? "rate" : "change";
+      target.direction = opens(Term::fall) ? "down" : "up";
+    }
+  }
+
+  /// Token of the first word behind the row's label.
+  std::uint32_t first_word(const Passage& p) const {
+    return p.token_at(main_->range.begin + row_label(context_.slice(main_->range), false).length);
+  }
+
+  /// What a share is a share of, or where a rank holds: behind the value, or in the indicator.
+  Text whole_of(const Quantity& q, const Passage& p, std::uint32_t limit) const {
+    const bool share = q.unit.id == "percent" || q.unit.id == "percentage-point";
+    if (!share && q.unit.id != "rank") return std::nullopt;
+    std::uint32_t first = q.last, last = q.last;
+    if (const auto* of = p.match_at(first, Term::of)) first = last = of->last;
+    while (last < limit && p.clause[last] == p.clause[q.first] && p.tokens[last].kind != TokenKind::sign &&
+           p.match_at(last, Term::connector) == nullptr && p.time_at(last) == nullptr) {
+      ++last;
+    }
+    if (last > first) return context_.quote(p.range_of(first, last));
+    if (!share) return std::nullopt;
+    const auto& name = passage(*main_);
+    for (std::uint32_t t = 1; t < size(name); ++t) {
+      const auto* of = name.match_at(t, Term::of);
+      // "trên địa bàn" says where; "trên 1Gb/s" compares.
+      const bool of_whole = of != nullptr && name.match_at(t, Term::agency_tail) == nullptr && of->last < size(name) &&
+                            name.tokens[of->last].kind == TokenKind::word;
+      if (name.match_at(t, Term::whole) == nullptr && !of_whole) continue;
+      return std::string(without_stop(context_.quote(name.range_of(of_whole ? of->last : t, size(name)))));
+    }
+    return std::nullopt;
+  }
+
+  /// A time in the cell itself: "Năm 2025: 40%; năm 2030: 60%".
+  std::optional<Due> own_due(const Passage& p, const Quantity& q, std::uint32_t limit, TargetCandidate& candidate, const GridCell& cell) const {
+    const TimeMention* best = nullptr;
+    for (const auto& time : p.times) {
+      if (!can_be_due(time)) continue;
+      if (time.last <= q.first) best = &time;
+      else if (time.first >= q.last && time.first < limit && best == nullptr) best = &time;
+    }
+    if (best == nullptr) return std::nullopt;
+    candidate.times.push_back({cell.block, static_cast<std::uint32_t>(best - p.times.data())});
+    return Due{best->edtf, context_.quote(best->range), "clause"};
+  }
+
+  /// What stands in the column of what was reached, where it is one value.
+  std::optional<Baseline> baseline_of(std::size_t r, const Quantity& q) const {
+    if (q.from) return Baseline{std::nullopt, "", q.from};
+    for (std::uint32_t c = 0; c < columns_.size(); ++c) {
+      if (columns_[c].role != "baseline" || !columns_[c].stated.due) continue;
+      const auto* found = table_->at(r, c);
+      if (found == nullptr) continue;
+      const auto values = read_quantities(context_, passage(*found));
+      Baseline baseline{columns_[c].stated.due->edtf, columns_[c].stated.due->text, std::nullopt};
+      if (values.size() == 1 && values[0].min == values[0].max) {
+        auto value = values[0];
+        if (const auto* unit = unit_for(columns_[c])) apply(*unit, value);
+        baseline.value = value.min;
+      }
+      return baseline;
+    }
+    return std::nullopt;
+  }
+
+  // --- duties -----------------------------------------------------------------------------------
+
+  using Indexes = std::pair<std::size_t, std::size_t>;
+
+  /// Deadlines of the row; gives their indexes, the second one exclusive.
+  Indexes read_deadlines(std::size_t r) {
+    const auto first = out_.deadlines.size();
+    if (task_.empty()) return {first, first};
+    for (std::uint32_t c = 0; c < columns_.size(); ++c) {
+      if (columns_[c].role != "deadline") continue;
+      const auto* found = table_->at(r, c);
+      if (found == nullptr) continue;
+      const auto& p = passage(*found);
+      const bool on_a_day = std::any_of(p.times.begin(), p.times.end(), [](const TimeMention& time) { return time.role == "day"; });
+      for (std::uint32_t t = 0; t < p.times.size(); ++t) {
+        const auto& time = p.times[t];
+        const bool told = time.role == "recurring" && on_a_day;
+        if (told || time.is_baseline || time.in_name || time.dates_reference || is_past(time, document_)) continue;
+        add_deadline(*found, t);
+      }
+    }
+    return {first, out_.deadlines.size()};
+  }
+
+  void add_deadline(const GridCell& cell, std::uint32_t index) {
+    const auto& time = passage(cell).times[index];
+    DeadlineCandidate candidate;
+    auto& deadline = candidate.deadline;
+    deadline.what = task_;
+    deadline.relation = time.relation;
+    // A bare time in a column of terms is one by which the task is done; a period is one during which.
+    const bool bare = time.range == time.core && (time.relation == "during" || time.relation == "at");
+    if (bare && !time.edtf.empty()) deadline.relation = time.edtf.find('/') == std::string::npos ? "by" : "during";
+    if (!time.edtf.empty()) deadline.edtf = time.edtf;
+    if (!time.recurrence.empty()) deadline.recurrence = time.recurrence;
+    deadline.text = context_.quote(time.range);
+    deadline.quote = context_.quote(main_->range);
+    deadline.section = context_.section_id(table_->unit);
+    deadline.span = context_.span(time.range);
+    candidate.time = time.range;
+    candidate.use = {cell.block, index};
+    out_.deadlines.push_back(std::move(candidate));
+  }
+
+  void read_duties(std::size_t r, Indexes deadlines) {
+    std::vector<Duty> duties;
+    for (const auto role : {"lead", "implementer"}) {
+      if (const auto* found = cell(r, role)) add_duties(*found, role == std::string_view("lead") ? "lead" : "implement", duties);
+    }
+    std::vector<Named> partners;
+    if (const auto* found = cell(r, "partners")) partners = names_in(passage(*found), 0, size(passage(*found)));
+    if (duties.empty()) {
+      for (auto& partner : partners) duties.push_back({std::move(partner), "coordinate", {}});
+      partners.clear();
+    }
+    const auto product = product_of(r);
+    for (auto& duty : duties) {
+      duty.with.insert(duty.with.end(), partners.begin(), partners.end());
+      add_assignment(r, std::move(duty), product, deadlines);
+    }
+  }
+
+  struct Duty {
+    Named agency;
+    std::string role;
+    std::vector<Named> with;
+  };
+
+  std::vector<Named> names_in(const Passage& p, std::uint32_t first, std::uint32_t last) const {
+    while (first < last && (p.match_at(first, Term::coordinate) != nullptr || p.match_at(first, Term::with) != nullptr || p.word(first) == ":")) {
+      const auto* skip = p.match_at(first, Term::coordinate);
+      if (skip == nullptr) skip = p.match_at(first, Term::with);
+      first = skip != nullptr ? skip->last : first + 1;
+    }
+    std::vector<Named> out;
+    for (const auto& agency : agencies_.names(p, first, last)) out.push_back(agencies_.named(p, agency));
+    return out;
+  }
+
+  /// Those in charge. The agencies of a cell together are one entry, as in a heading; clauses with
+  /// verbs of their own ("Sở A chủ trì; các xã thực hiện") are one each.
+  void add_duties(const GridCell& cell, const std::string& role, std::vector<Duty>& out) const {
+    const auto& p = passage(cell);
+    const auto last = size(p);
+    std::uint32_t first = 0;
+    for (std::uint32_t t = 0; t <= last; ++t) {
+      const bool ends = t == last || (p.word(t) == ";" && has_predicate(p, first, t));
+      if (!ends) continue;
+      add_clause(p, first, t, role, out);
+      first = t + 1;
+    }
+  }
+
+  bool has_predicate(const Passage& p, std::uint32_t first, std::uint32_t last) const { return predicate_of(p, first, last) < last; }
+
+  /// Token of the first verb behind the agencies that open [first, last).
+  std::uint32_t predicate_of(const Passage& p, std::uint32_t first, std::uint32_t last) const {
+    std::uint32_t at = first;
+    for (const auto& agency : agencies_.names(p, first, last)) {
+      if (agencies_.acts(p, agency.first) && agencies_.list(p, agency.first, agency.last).empty()) return at == first ? last : agency.first;
+      at = agency.last;
+    }
+    return last;
+  }
+
+  void add_clause(const Passage& p, std::uint32_t first, std::uint32_t last, const std::string& role, std::vector<Duty>& out) const {
+    while (first < last && (p.tokens[first].kind == TokenKind::sign || p.match_at(first, Term::lead) != nullptr)) {
+      const auto* lead = p.match_at(first, Term::lead);
+      first = lead != nullptr ? lead->last : first + 1;
+    }
+    // "Sở A; phối hợp: Sở B": partners in the same cell.
+    std::uint32_t end = last;
+    std::vector<Named> with;
+    for (std::uint32_t t = first + 1; t < end; ++t) {
+      const auto* coordinate = p.match_at(t, Term::coordinate);
+      if (coordinate == nullptr) continue;
+      with = names_in(p, coordinate->last, last);
+      end = t;
+    }
+    const auto verb = predicate_of(p, first, end);
+    const bool leads = p.find(verb, end, Term::lead) != nullptr;
+    end = std::min(end, verb);
+    while (end > first && p.tokens[end - 1].kind == TokenKind::sign && p.word(end - 1) != ")") --end;
+    if (end == first) return;
+    const bool further = !out.empty() && verb < last && !leads;
+    out.push_back({agencies_.named(p, {first, end}), further ? "implement" : role, std::move(with)});
+  }
+
+  Text product_of(std::size_t r) const {
+    const auto* found = cell(r, "product");
+    if (found == nullptr) return std::nullopt;
+    return std::string(without_stop(context_.quote(found->range)));
+  }
+
+  void add_assignment(std::size_t r, Duty duty, const Text& product, Indexes deadlines) {
+    AssignmentCandidate candidate;
+    auto& assignment = candidate.assignment;
+    candidate.task = {std::min(table_->rows[r].cells.front().range.begin, main_->range.begin), main_->range.end};
+    assignment.span = context_.span(candidate.task);
+    assignment.section = context_.section_id(table_->unit);
+    assignment.agency = std::move(duty.agency);
+    assignment.role = std::move(duty.role);
+    assignment.with = std::move(duty.with);
+    assignment.task = task_;
+    assignment.product = product;
+    for (auto d = deadlines.first; d < deadlines.second; ++d) candidate.deadlines.push_back(d);
+    out_.assignments.push_back(std::move(candidate));
+  }
+
+  // --- the table itself -------------------------------------------------------------------------
+
+  static std::string_view name(RowKind kind) {
+    switch (kind) {
+      case RowKind::header: return "header";
+      case RowKind::group: return "group";
+      case RowKind::data: return "data";
+      case RowKind::continued: return "continued";
+    }
+    return "";
+  }
+
+  void build_table() {
+    Table table;
+    table.section = context_.section_id(table_->unit);
+    table.span = context_.span(table_->range);
+    if (!table_->caption.empty()) table.caption = context_.quote(table_->caption);
+    table.kind = kind_;
+    std::string content = table.caption.value_or("");
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      table.columns.push_back({table_->columns[c].heading, std::nullopt, std::nullopt});
+      if (!columns_[c].role.empty()) table.columns.back().role = columns_[c].role;
+      if (columns_[c].stated.due) table.columns.back().due = columns_[c].stated.due->edtf;
+      content += '|' + table_->columns[c].heading;
+    }
+    for (const auto& row : table_->rows) {
+      auto& out = table.rows.emplace_back();
+      out.kind = name(row.kind);
+      if (row.group >= 0) out.group = static_cast<std::uint32_t>(row.group);
+      for (const auto& cell : row.cells) {
+        out.cells.push_back({cell.column, cell.columns, cell.rows, context_.quote(cell.range), context_.span(cell.range)});
+      }
+    }
+    table.id = ids_.next(context_.language.fold(content));
+    out_.tables.push_back(std::move(table));
+  }
+
+  const Context& context_;
+  const std::vector<Passage>& passages_;
+  const DocumentInfo& document_;
+  Arbiter& arbiter_;
+  const UnitSetting setting_;
+  const AgencyReader agencies_;
+  FactIds ids_{'b'};
+  TableFacts out_;
+
+  // Of the current table.
+  const Grid* table_ = nullptr;
+  std::string kind_;
+  std::vector<Column> columns_;
+  std::optional<CellUnit> note_unit_;
+  Stated caption_due_;
+
+  // Of the current row.
+  const GridCell* main_ = nullptr;       ///< its indicator or task
+  std::string task_;                     ///< the words of that cell
+  std::string name_, whole_;             ///< of the indicator, and of the one that it is a part of
+  std::optional<Due> row_due_;
+  bool row_past_ = false;
+  std::optional<CellUnit> unit_, indicator_unit_;
+};
+
+}  // namespace
+
+TableFacts read_table_facts(const Context& context, const std::vector<Passage>& passages, const DocumentInfo& document, Arbiter& arbiter) {
+  if (context.structure.tables.empty()) return {};
+  return TableReader(context, passages, document, arbiter).run();
+}
+
+}  // namespace plantool

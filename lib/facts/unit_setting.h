@@ -1,0 +1,35 @@
+// Internal: what headings say of everything that stands below them.
+#pragma once
+
+#include <optional>
+#include <unordered_set>
+#include <vector>
+
+#include "facts/context.h"
+#include "facts/mentions.h"
+
+namespace plantool {
+
+/// A time at which something can be due: no baseline, and no part of a name.
+bool can_be_due(const TimeMention& time);
+
+class UnitSetting {
+ public:
+  UnitSetting(const Context& context, const std::vector<Passage>& passages, const DocumentInfo& document);
+
+  /// The time of the nearest heading above that states one, else the plan's period.
+  std::optional<Due> due(int unit) const;
+  /// A heading above says that this part reports what has been reached.
+  bool reports(int unit) const;
+
+ private:
+  struct HeadingTime {
+    std::string edtf, text;
+  };
+  const Context& context_;
+  const DocumentInfo& document_;
+  std::vector<HeadingTime> times_;  ///< by unit; empty where the heading states none
+  std::unordered_set<int> reported_;
+};
+
+}  // namespace plantool
