@@ -255,6 +255,7 @@ TEST_SUITE("tables") {
     CHECK(due("CHỈ TIÊU ĐẾN NĂM 2029", "| TT | Chỉ tiêu | Đơn vị | Kết quả |\n| 1 | Chè | ha | 5 |\n") == "2029 section ");
     CHECK(due("CHỈ TIÊU\n\nBảng 2: Chỉ tiêu đến năm 2027", "| TT | Chỉ tiêu | Đơn vị | Kết quả |\n| 1 | Chè | ha | 5 |\n") == "2027 section ");
     CHECK(due("CHỈ TIÊU", "| TT | Chỉ tiêu | Đơn vị | Kết quả |\n| 1 | Chè | ha | 5 |\n") == "2026/2030 plan ");
+    CHECK(due("CHỈ TIÊU", "| TT | Chỉ tiêu | Đơn vị | Lộ trình thực hiện | |\n| | | | 2027 | 2028 |\n| 1 | Chè | ha | 5 | 6 |\n") == "2027 section 2028 section ");
     CHECK(due("CHỈ TIÊU", "| TT | Chỉ tiêu | Đơn vị | Kết quả |\n| 1 | Chè | ha | Năm 2028: 5; năm 2030: 6 |\n") == "2028 clause 2030 clause ");
   }
 
@@ -266,6 +267,8 @@ TEST_SUITE("tables") {
       if (entry.span.start >= reached.tables.at(0).rows.at(1).cells.at(0).span.start) bins += entry.text + ":" + entry.bin + " ";
     }
     CHECK(bins == "1:label 3:reported 4:reported 5:target ");
+    CHECK(targets(test::extract(annex("CHỈ TIÊU", "| TT | Chỉ tiêu | Đơn vị | Thực hiện năm 2025 | Thực hiện năm 2028 |\n| 1 | Chè | ha | 4 | 5 |\n"), "t.md")) ==
+          "Chè: equal 5 ha by 2028\n");
     CHECK(targets(test::extract(annex("KẾT QUẢ THỰC HIỆN NĂM 2024", "| TT | Chỉ tiêu | Đơn vị | Kết quả |\n| 1 | Chè | ha | 5 |\n"), "t.md")) == "");
     CHECK(targets(test::extract(annex("MỨC THU PHÍ", "| TT | Nội dung | Đơn vị tính | Mức thu |\n| 1 | Vé vào cửa | đồng/lượt | 20.000 |\n"), "t.md")) == "");
   }
@@ -304,6 +307,20 @@ TEST_SUITE("tables") {
     REQUIRE(plan.assignments[0].deadlines.size() == 1);
     CHECK(plan.assignments[0].deadlines[0] == plan.deadlines[0].id);
     CHECK(plan.assignments[4].deadlines.empty());
+  }
+
+  TEST_CASE("columns below one heading, and years that are ticked") {
+    const auto plan = test::extract(annex("NHIỆM VỤ",
+                                          "| TT | Nội dung | Cơ quan thực hiện | | Thời gian thực hiện | | |\n|---|---|---|---|---|---|---|\n"
+                                          "| | | Chủ trì | Phối hợp | 2026 | 2027 | 2028 |\n"
+                                          "| 1 | Trồng chè | Sở Y tế | Sở Tài chính | x | x | |\n| 2 | Xây kho | Sở Nội vụ | | | | x |\n"),
+                                    "t.md");
+    CHECK(assignments(plan) == "Sở Y tế lead + Sở Tài chính: Trồng chè\nSở Nội vụ lead: Xây kho\n");
+    CHECK(deadlines(plan) == "during 2026/2027: Trồng chè\nby 2028: Xây kho\n");
+    const auto flat = test::extract(annex("NHIỆM VỤ", "|\nTT\n|\nNhiệm vụ\n|\nCơ quan thực hiện\n|\nThời gian\n|\n|\nChủ trì\n|\nPhối hợp\n|\n|\n1\n|\nTrồng chè\n|\nSở Y tế\n|\n"
+                                                      "Sở Tài chính\n|\n2026\n|\n"), "t.txt");
+    CHECK(assignments(flat) == "Sở Y tế lead + Sở Tài chính: Trồng chè\n");
+    CHECK(deadlines(flat) == "by 2026: Trồng chè\n");
   }
 
   TEST_CASE("a task keeps what stands on the next page, and its values are due with it") {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <iterator>
-#include <numeric>
 #include <memory_resource>
+#include <numeric>
 #include <unordered_set>
 
 #include "facts/kinds.h"
@@ -55,7 +55,9 @@ std::vector<Deadline> settle_deadlines(const Context& context, std::vector<Deadl
     if (used.contains(key(candidates[i].use))) continue;
     auto& d = candidates[i].deadline;
     d.id = ids.next(context.language.fold(d.what) + "|" + d.edtf.value_or("") + "|" + d.recurrence.value_or(""));
-    out.push_back(d);
+    auto id = d.id;
+    out.push_back(std::move(d));
+    candidates[i].deadline.id = std::move(id);  // assignments of tables ask for it
   }
   return out;
 }

@@ -1,5 +1,6 @@
 // What tables commit to: targets of indicator tables, assignments and deadlines of task tables.
 #include <algorithm>
+#include <cstdlib>
 
 #include "facts/agencies.h"
 #include "facts/cell_units.h"
@@ -85,7 +86,10 @@ class TableReader {
         std::uint32_t opening = 0;
         if (auto unit = read_unit_in_brackets(context_, p, opening)) column.unit = std::move(unit);
       }
+      // Years tell more than words: nothing can have been reached in a year to come.
+      const int year = column.stated.due ? std::atoi(column.stated.due->edtf.c_str()) : 0;
       if (column.role == "value" && column.stated.past) column.role = "reached";
+      else if (column.role == "reached" && present_year(document_) > 0 && year > present_year(document_)) column.role = "value";
     }
   }
 
@@ -322,9 +326,10 @@ class TableReader {
     target.direction = q.direction;
     settle_mode(q, target);
     if (!target.unit.per) target.unit.per = whole_of(q, p, limit);
+    if (target.unit.id == "count" && !target.unit.text) target.unit.text = counted(q, p, limit);
     target.due = own_due(p, q, limit, candidate, cell);
     if (!target.due) target.due = column.stated.due ? column.stated.due : row_due_ ? row_due_ : setting_.due(table_->unit);
-    target.baseline = baseline_of(r, q);
+    target.baseline = baseline_of(r, q, p);
     target.modality = p.find(0, q.first, Term::strive) != nullptr ? "strive" : "firm";
     candidate.value = p.range_of(q.first, q.last);
     target.span = context_.span(candidate.value);
@@ -391,6 +396,14 @@ class TableReader {
     return std::nullopt;
   }
 
+  /// "03 mô hình": the words behind the number.
+  Text counted(const Quantity& q, const Passage& p, std::uint32_t limit) const {
+    std::uint32_t last = q.last;
+    while (last < limit && p.clause[last] == p.clause[q.first] && p.tokens[last].kind == TokenKind::word) ++last;
+    if (last == q.last) return std::nullopt;
+    return context_.quote(p.range_of(q.last, last));
+  }
+
   /// A time in the cell itself: "Năm 2025: 40%; năm 2030: 60%".
   std::optional<Due> own_due(const Passage& p, const Quantity& q, std::uint32_t limit, TargetCandidate& candidate, const GridCell& cell) const {
     const TimeMention* best = nullptr;
@@ -405,8 +418,11 @@ class TableReader {
   }
 
   /// What stands in the column of what was reached, where it is one value.
-  std::optional<Baseline> baseline_of(std::size_t r, const Quantity& q) const {
+  std::optional<Baseline> baseline_of(std::size_t r, const Quantity& q, const Passage& p) const {
     if (q.from) return Baseline{std::nullopt, "", q.from};
+    for (const auto& time : p.times) {
+      if (time.is_baseline && time.first >= q.last) return Baseline{time.edtf, context_.quote(time.range), std::nullopt};
+    }
     for (std::uint32_t c = 0; c < columns_.size(); ++c) {
       if (columns_[c].role != "baseline" || !columns_[c].stated.due) continue;
       const auto* found = table_->at(r, c);
@@ -444,7 +460,36 @@ class TableReader {
         add_deadline(*found, t);
       }
     }
+    if (out_.deadlines.size() == first) add_marked_years(r);
     return {first, out_.deadlines.size()};
+  }
+
+  /// "x" below the years in which the task is worked on.
+  void add_marked_years(std::size_t r) {
+    const GridCell* first = nullptr;
+    const Due *from = nullptr, *to = nullptr;
+    for (std::uint32_t c = 0; c < columns_.size(); ++c) {
+      const auto& column = columns_[c];
+      const bool of_times = column.role == "deadline" || (kind_ == "tasks" && column.role == "value");
+      const auto* found = of_times && column.stated.due ? table_->at(r, c) : nullptr;
+      if (found == nullptr || !context_.language.has_phrase("table-mark", context_.slice(found->range))) continue;
+      if (first == nullptr) first = found, from = &*column.stated.due;
+      to = &*column.stated.due;
+    }
+    if (first == nullptr) return;
+    DeadlineCandidate candidate;
+    auto& deadline = candidate.deadline;
+    deadline.what = task_;
+    deadline.edtf = from == to ? from->edtf : from->edtf + "/" + to->edtf;
+    deadline.relation = from == to ? "by" : "during";
+    deadline.text = from == to ? from->text : from->text + " - " + to->text;
+    deadline.quote = context_.quote(main_->range);
+    deadline.section = context_.section_id(table_->unit);
+    deadline.span = context_.span(first->range);
+    candidate.time = first->range;
+    constexpr std::uint32_t kNoTime = ~0U;
+    candidate.use = {first->block, kNoTime};
+    out_.deadlines.push_back(std::move(candidate));
   }
 
   void add_deadline(const GridCell& cell, std::uint32_t index) {

@@ -165,10 +165,17 @@ class Layouter {
   void spread_gathered(GridRow& top, GridRow& sub, std::uint32_t width) {
     const auto subs = static_cast<std::uint32_t>(sub.cells.size());
     const auto merged = static_cast<std::uint32_t>(top.cells.size()) + subs > width ? static_cast<std::uint32_t>(top.cells.size()) + subs - width : 1;
+    const auto role = [&](const GridCell& cell) {
+      const auto* rule = language_.column_rule(words(cell));
+      return rule == nullptr ? std::string_view() : std::string_view(rule->role);
+    };
+    const bool agencies = std::any_of(sub.cells.begin(), sub.cells.end(), [&](const GridCell& cell) { return role(cell) == "lead" || role(cell) == "partners"; });
     std::vector<std::size_t> wide;
     for (std::size_t i = 0; i < top.cells.size(); ++i) {
-      const auto* rule = language_.column_rule(words(top.cells[i]));
-      if (rule == nullptr || rule->role == "value" || rule->role == "reached" || rule->role == "result" || rule->role == "funding") wide.push_back(i);
+      const auto found = role(top.cells[i]);
+      const bool fits = agencies ? found == "implementer" || found == "lead"
+                                 : found.empty() || found == "value" || found == "reached" || found == "result" || found == "funding";
+      if (fits) wide.push_back(i);
     }
     if (wide.size() != merged) {
       wide.clear();
@@ -212,7 +219,9 @@ class Layouter {
         if (!column.heading.empty()) column.heading += ' ';
         column.heading += utf8::squeeze(words(*cell));
       }
-      const auto* rule = language_.column_rule(column.heading);
+      // "Cơ quan thực hiện" over "Phối hợp": the lowest heading says most, where it says something.
+      const auto* rule = last == nullptr ? nullptr : language_.column_rule(words(*last));
+      if (rule == nullptr || column.headings.size() == 1) rule = language_.column_rule(column.heading);
       if (rule != nullptr) column.role = rule->role;
     }
   }
@@ -247,6 +256,7 @@ class Layouter {
     for (std::uint32_t c = 0; c < columns.size(); ++c) {
       auto& role = columns[c].role;
       if (role == "content") role = has({"indicator"}) ? "" : measured ? "indicator" : duties ? "task" : "";
+      else if (role == "deadline" && has({"indicator"}) && has_year(columns[c].heading) && is_numeric(c)) role = "value";
       else if (role == "unit" && !measured && has({"task"}) && !has({"lead", "implementer"})) role = "implementer";
       else if (role == "result" && !has({"indicator"})) role = "product";
       else if (role == "value" && !has({"indicator", "content", "task"}) && !is_numeric(c)) role = "indicator";

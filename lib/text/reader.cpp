@@ -76,10 +76,8 @@ std::vector<std::string_view> split_at_breaks(std::string_view cell) {
 
 bool is_row_rule(std::string_view line) { return line.find_first_not_of("|-: ") == std::string_view::npos && line.find('-') != std::string_view::npos; }
 
-/// "a | b" with "--- | ---" below it: the first row of a table without bars at the ends.
-bool opens_bare_table(std::string_view line, std::string_view below) {
-  return line.find('|') != std::string_view::npos && is_row_rule(below) && below.find('|') != std::string_view::npos;
-}
+/// "--- | ---" below "a | b": the first row of a table without bars at the ends.
+bool opens_bare_table(std::string_view below) { return is_row_rule(below) && below.find('|') != std::string_view::npos; }
 
 class Builder {
  public:
@@ -143,9 +141,10 @@ class Builder {
   }
 
   bool is_row(const std::vector<RawLine>& lines, std::size_t i, std::string_view content) {
-    bare_table_ = bare_table_ ? content.find('|') != std::string_view::npos
-                              : content.front() != '|' && i + 1 < lines.size() && opens_bare_table(content, utf8::trim(lines[i + 1].text));
-    return content.front() == '|' || bare_table_;
+    if (content.front() == '|') return true;
+    if (content.find('|') == std::string_view::npos) bare_table_ = false;
+    else if (!bare_table_) bare_table_ = i + 1 < lines.size() && opens_bare_table(utf8::trim(lines[i + 1].text));
+    return bare_table_;
   }
 
   /// Last line of the row that begins in line `i`: where its last cell is left open, the line below that closes it.
