@@ -113,7 +113,7 @@ void report(const Context& context, Plan& plan) {
   for (const auto& aside : context.text.set_aside) {
     const auto position = context.lines.at(aside.source_begin);
     plan.diagnostics.push_back({"TXT001", Severity::note, fmt::format("set aside as {}: {}", aside.reason, utf8::squeeze(aside.text)),
-                                std::nullopt, Span{aside.source_begin, aside.source_end, position.line, position.column, std::nullopt}});
+                                std::nullopt, Span{aside.source_begin, aside.source_end, position.line, position.column, position.page}});
   }
   for (const auto& block : context.structure.blocks) {
     if (block.zone != Zone::tail) continue;

@@ -32,6 +32,8 @@ using Expected = tl::expected<T, Failure>;
 struct Source {
   std::string name;
   std::string bytes;
+  std::string encoding;  ///< "TCVN3", "UTF-8" …; empty to decide from the bytes
+  std::string format;    ///< "html", "docx" …; empty to decide from the bytes
 };
 
 class Language;  // internal

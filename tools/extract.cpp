@@ -89,7 +89,7 @@ int run(const Options& options) {
     if (!file) return complain(options.output, {"cannot be written", "check the folder and its permissions"}), kNothingDone;
   }
   Printer printer(options, file ? file.get() : stdout, paths.size() > 1);
-  const int exit = for_each_input(paths, trouble, [&](Source source) -> std::optional<Failure> {
+  const int exit = for_each_input(paths, options.inputs, trouble, [&](Source source) -> std::optional<Failure> {
     const auto plan =
         extract(std::move(source), *grammar, {options.inputs.language, options.ledger});
     if (!plan) return plan.error();

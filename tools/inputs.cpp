@@ -14,6 +14,8 @@
 #include <memory>
 
 #include "output/output.h"
+#include "source/encodings.h"
+#include "text/suggest.h"
 #include "text/utf8.h"
 
 namespace plantool::cli {
@@ -134,14 +136,21 @@ std::vector<std::string> expand(const InputOptions& options, const Tell& tell) {
   return out;
 }
 
+/// What is wrong with the name of an encoding, or nothing.
+std::string is_encoding(const std::string& name) {
+  if (!canonical_encoding(name).empty()) return "";
+  const auto known = encoding_names();
+  return fmt::format("no encoding '{}'{}; known: {}", name, did_you_mean(name, known), fmt::join(known, ", "));
+}
+
 /// Number of the inputs that could be used.
-std::size_t visit_each(const std::vector<std::string>& paths, const Visit& visit, const Tell& tell) {
+std::size_t visit_each(const std::vector<std::string>& paths, const InputOptions& options, const Visit& visit, const Tell& tell) {
   std::size_t done = 0;
   const bool progress = paths.size() > 20 && isatty(STDERR_FILENO) != 0;
   for (std::size_t i = 0; i < paths.size(); ++i) {
     if (progress) fmt::print(stderr, "\r[{}/{}]", i + 1, paths.size());
     auto bytes = read_file(paths[i]);
-    const auto failure = bytes ? visit({paths[i], std::move(*bytes)}) : bytes.error();
+    const auto failure = bytes ? visit({paths[i], std::move(*bytes), options.encoding, {}}) : bytes.error();
     if (failure) tell(paths[i], *failure);
     else ++done;
   }
@@ -183,7 +192,7 @@ std::vector<InputDocument> read_documents(const InputOptions& options, const Gra
   const auto visit = [&](Source source) {
     return looks_like_json(source.bytes) ? add_models(source, out, tell) : add_text(std::move(source), options, grammar, out);
   };
-  visit_each(each_once(expand(options, tell), tell), visit, tell);
+  visit_each(each_once(expand(options, tell), tell), options, visit, tell);
   return out;
 }
 
@@ -202,6 +211,8 @@ void add_input_options(CLI::App& command, InputOptions& options, bool several) {
   if (!several) paths->expected(1);
   command.add_option("--lang", options.language, "Language of the text: vi or en (default: decided from the text)")
       ->check(CLI::IsMember({"vi", "en"}))->type_name("LANG");
+  command.add_option("--encoding", options.encoding, "Encoding of the text, such as TCVN3 or UTF-8 (default: decided from the text)")
+      ->check(is_encoding)->type_name("NAME");
   command.add_option("--grammars", options.grammars, "Use the grammar files of this folder instead of the built-in ones")
       ->type_name("DIR");
 }
@@ -222,11 +233,11 @@ std::vector<std::string> expand(const InputOptions& options, bool& trouble) {
 int for_each_input(const InputOptions& options, const Visit& visit) {
   bool trouble = false;
   const auto paths = expand(options, trouble);
-  return for_each_input(paths, trouble, visit);
+  return for_each_input(paths, options, trouble, visit);
 }
 
-int for_each_input(const std::vector<std::string>& paths, bool trouble, const Visit& visit) {
-  const auto done = visit_each(paths, visit, complaining(trouble));
+int for_each_input(const std::vector<std::string>& paths, const InputOptions& options, bool trouble, const Visit& visit) {
+  const auto done = visit_each(paths, options, visit, complaining(trouble));
   if (done == 0) return kNothingDone;
   return trouble ? kTrouble : kFine;
 }

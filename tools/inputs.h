@@ -24,6 +24,7 @@ enum Exit { kFine = 0, kTrouble = 1, kNothingDone = 2 };
 struct InputOptions {
   std::vector<std::string> paths;
   std::string language;
+  std::string encoding;
   std::string grammars;
   bool ledger = false;  ///< documents to judge come with a ledger; set by the command
 };
@@ -47,7 +48,7 @@ using Tell = std::function<void(const std::string& name, const Failure& failure)
 int for_each_input(const InputOptions& options, const Visit& visit);
 
 /// The same for inputs that `expand` gave; `trouble` tells whether it met any.
-int for_each_input(const std::vector<std::string>& paths, bool trouble, const Visit& visit);
+int for_each_input(const std::vector<std::string>& paths, const InputOptions& options, bool trouble, const Visit& visit);
 
 /// Files that the inputs stand for: folders give their documents in alphabetical order.
 /// Folders that give none are reported and set `trouble`.

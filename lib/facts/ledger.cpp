@@ -117,7 +117,7 @@ std::vector<LedgerEntry> build_ledger(const Context& context, const std::vector<
     if (aside.reason != "page number") continue;
     const auto position = context.lines.at(aside.source_begin);
     ledger.push_back({aside.text, std::nullopt, "page", std::nullopt,
-                      Span{aside.source_begin, aside.source_end, position.line, position.column, std::nullopt}});
+                      Span{aside.source_begin, aside.source_end, position.line, position.column, position.page}});
   }
   std::stable_sort(ledger.begin(), ledger.end(), [](const LedgerEntry& a, const LedgerEntry& b) { return a.span.start < b.span.start; });
   return ledger;

@@ -14,6 +14,7 @@ Span Context::span(Range range) const {
   const auto position = lines.at(span.start);
   span.line = position.line;
   span.column = position.column;
+  span.page = position.page;
   return span;
 }
 

@@ -27,7 +27,7 @@ struct Span {
 struct SourceInfo {
   std::string path;
   std::string media_type;
-  std::string encoding;
+  Text encoding;  ///< null for a format that has its own
   std::string sha256;
   std::uint64_t bytes = 0;
   std::uint64_t characters = 0;

@@ -18,7 +18,7 @@ struct DecodedSource {
   std::vector<Diagnostic> diagnostics;
 };
 
-/// Recognises UTF-8 and UTF-16 (with or without byte-order mark). Malformed sequences become U+FFFD
+/// Recognises UTF-8, UTF-16 (with or without byte-order mark) and old Vietnamese encodings. Malformed sequences become U+FFFD
 /// and are reported. Fails on containers (PDF, ZIP, OLE), other binary data, and oversized input.
 /// Takes the bytes over: most texts stay as they are.
 Expected<DecodedSource> decode(Source source);

@@ -34,7 +34,7 @@ std::uint32_t OffsetMap::source_end(std::string_view clean, std::uint32_t at) co
   return run.source + static_cast<std::uint32_t>(utf8::count(clean.substr(run.clean, at - run.clean)));
 }
 
-LineIndex::LineIndex(std::string_view text) {
+LineIndex::LineIndex(std::string_view text, bool paged) {
   starts_.push_back(0);
   // A form feed ends no line; "\r\n" is one break, a lone "\r" (old Macintosh files) is one too.
   BreakFinder breaks(text, "\n\r");
@@ -47,11 +47,26 @@ LineIndex::LineIndex(std::string_view text) {
     at = next;
   }
   ends_with_break_ = starts_.size() > 1 && starts_.back() == code_points_;
+  if (!paged) return;
+  pages_.push_back(0);
+  std::uint32_t counted = 0;
+  for (std::size_t at = 0, feed = text.find('\f'); feed != std::string_view::npos; feed = text.find('\f', at)) {
+    counted += static_cast<std::uint32_t>(utf8::count(text.substr(at, feed + 1 - at)));
+    at = feed + 1;
+    if (at < text.size()) pages_.push_back(counted);
+  }
+}
+
+std::optional<std::uint32_t> LineIndex::pages() const {
+  if (pages_.empty()) return std::nullopt;
+  return static_cast<std::uint32_t>(pages_.size());
 }
 
 LineIndex::Position LineIndex::at(std::uint32_t code_point) const {
   const auto it = std::prev(std::upper_bound(starts_.begin(), starts_.end(), code_point));
-  return {static_cast<std::uint32_t>(it - starts_.begin()) + 1, code_point - *it + 1};
+  Position out{static_cast<std::uint32_t>(it - starts_.begin()) + 1, code_point - *it + 1, std::nullopt};
+  if (!pages_.empty()) out.page = static_cast<std::uint32_t>(std::upper_bound(pages_.begin(), pages_.end(), code_point) - pages_.begin());
+  return out;
 }
 
 }  // namespace plantool
