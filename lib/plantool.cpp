@@ -139,9 +139,9 @@ Expected<Plan> extract(Source source, const Grammar& grammar, const ExtractOptio
   const Context context{reading->source, reading->text, reading->structure, *reading->language,
                         reading->source.lines};
   plan.sections = build_sections(context);
-  read_facts(context, options.ledger, plan);
+  const auto words = read_facts(context, options.ledger, plan);
   name_indicators(plan);
-  reconcile(*reading->language, plan);
+  reconcile(words, plan);
   report(context, plan);
   return plan;
 }

@@ -25,7 +25,8 @@ std::vector<std::uint32_t> in_document_order(const std::vector<Candidate>& candi
 }
 
 /// Targets that hold all their numbers, with ids made from what they say.
-std::vector<TargetCandidate*> settle_targets(const Context& context, std::vector<TargetCandidate>& candidates, const Arbiter& arbiter) {
+std::vector<TargetCandidate*> settle_targets(const Context& context, std::vector<TargetCandidate>& candidates, const Arbiter& arbiter,
+                                             std::vector<std::string>& words) {
   std::vector<TargetCandidate*> kept;
   FactIds ids('t');
   for (const auto i : in_document_order(candidates, [](const TargetCandidate& candidate) { return candidate.value.begin; })) {
@@ -34,7 +35,8 @@ std::vector<TargetCandidate*> settle_targets(const Context& context, std::vector
                                  [&](NumberKey key) { return arbiter.holds(key, FactKind::target, i); });
     if (!won) continue;
     auto& t = candidate.target;
-    t.id = ids.next(fmt::format("{}|{}|{}|{}|{}|{}", context.language.fold(t.indicator.text), t.mode, number_text(t.min),
+    words.push_back(context.language.fold(t.indicator.text));
+    t.id = ids.next(fmt::format("{}|{}|{}|{}|{}|{}", words.back(), t.mode, number_text(t.min),
                                 number_text(t.max), t.unit.id, t.due ? t.due->edtf : ""));
     kept.push_back(&candidate);
   }
@@ -64,12 +66,13 @@ std::vector<Deadline> settle_deadlines(const Context& context, std::vector<Deadl
 
 /// `deadlines`: the candidates, which have ids where they were kept.
 std::vector<Assignment> settle_assignments(const Context& context, std::vector<AssignmentCandidate>& candidates,
-                                           const std::vector<DeadlineCandidate>& deadlines) {
+                                           const std::vector<DeadlineCandidate>& deadlines, std::vector<std::string>& words) {
   std::vector<Assignment> out;
   FactIds ids('a');
   for (const auto i : in_document_order(candidates, [](const AssignmentCandidate& candidate) { return candidate.task.begin; })) {
     auto& a = candidates[i].assignment;
-    a.id = ids.next(a.agency.id + "|" + a.role + "|" + context.language.fold(a.task));
+    words.push_back(context.language.fold(a.task));
+    a.id = ids.next(a.agency.id + "|" + a.role + "|" + words.back());
     for (const auto d : candidates[i].deadlines) {
       if (!deadlines[d].deadline.id.empty()) a.deadlines.push_back(deadlines[d].deadline.id);
     }
@@ -99,7 +102,8 @@ bool is_past(const TimeMention& time, const DocumentInfo& document) {
          time.relation == "by" && time.edtf < document.issued->edtf;
 }
 
-void read_facts(const Context& context, bool ledger, Plan& plan) {
+FactWords read_facts(const Context& context, bool ledger, Plan& plan) {
+  FactWords words;
   const char decimal_sign = decide_decimal_sign(context);
   std::pmr::monotonic_buffer_resource arena;
   const auto passages = read_mentions(context, decimal_sign, arena);
@@ -120,14 +124,15 @@ void read_facts(const Context& context, bool ledger, Plan& plan) {
   append(deadlines, propose_deadlines(context, passages, plan.document, tables.cells));
   auto& assignments = tables.assignments;
   append(assignments, propose_assignments(context, passages));
-  const auto kept = settle_targets(context, targets, arbiter);
+  const auto kept = settle_targets(context, targets, arbiter, words.targets);
   plan.deadlines = settle_deadlines(context, deadlines, kept);
-  plan.assignments = settle_assignments(context, assignments, deadlines);
+  plan.assignments = settle_assignments(context, assignments, deadlines, words.assignments);
   plan.tables = std::move(tables.tables);
   plan.references = build_references(context, passages, plan.document);
   if (ledger) plan.ledger = build_ledger(context, passages, arbiter, targets);
   plan.targets.reserve(kept.size());
   for (auto* candidate : kept) plan.targets.push_back(std::move(candidate->target));
+  return words;
 }
 
 }  // namespace plantool

@@ -107,10 +107,16 @@ void claim_by_surroundings(const Context& context, const std::vector<Passage>& p
 std::vector<LedgerEntry> build_ledger(const Context& context, const std::vector<Passage>& passages,
                                       const Arbiter& arbiter, const std::vector<TargetCandidate>& targets);
 
-/// Links targets and tasks of the text with the same ones in tables (`same_as`).
-void reconcile(const Language& language, Plan& plan);
+/// Folded words of facts, in their order: they make the ids, and tell what text and tables have in common.
+struct FactWords {
+  std::vector<std::string> targets;      ///< of indicators
+  std::vector<std::string> assignments;  ///< of tasks
+};
 
 /// The whole facts stage: fills document, facts, diagnostics and (when asked) the ledger of `plan`.
-void read_facts(const Context& context, bool ledger, Plan& plan);
+FactWords read_facts(const Context& context, bool ledger, Plan& plan);
+
+/// Links targets and tasks of the text with the same ones in tables (`same_as`).
+void reconcile(const FactWords& words, Plan& plan);
 
 }  // namespace plantool

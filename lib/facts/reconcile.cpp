@@ -4,7 +4,6 @@
 #include <unordered_map>
 
 #include "facts/kinds.h"
-#include "text/utf8.h"
 
 namespace plantool {
 
@@ -17,18 +16,23 @@ constexpr std::size_t kCommon = 24;
 using Pairs = std::vector<std::size_t>;
 
 Pairs pairs_of(std::string_view folded) {
-  std::vector<std::string_view> words;
-  for (std::size_t at = 0, begin = 0; at <= folded.size();) {
-    const std::size_t here = at;
-    const char32_t c = at < folded.size() ? utf8::next(folded, at) : (++at, U' ');
-    if (utf8::is_letter(c) || utf8::is_digit(c)) continue;
-    if (here > begin) words.push_back(folded.substr(begin, here - begin));
-    begin = at;
-  }
-  Pairs pairs;
+  // Signs beyond ASCII are rare inside of tasks, so they may pass for letters.
+  const auto in_word = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80; };
   const std::hash<std::string_view> hash;
-  if (words.size() == 1) pairs.push_back(hash(words[0]));
-  for (std::size_t i = 1; i < words.size(); ++i) pairs.push_back(hash(words[i - 1]) * 31 + hash(words[i]));
+  Pairs pairs;
+  std::size_t before = 0, words = 0;
+  for (std::size_t at = 0; at < folded.size();) {
+    const std::size_t begin = at;
+    while (at < folded.size() && in_word(folded[at])) ++at;
+    if (at == begin) {
+      ++at;
+      continue;
+    }
+    const auto word = hash(folded.substr(begin, at - begin));
+    if (++words > 1) pairs.push_back(before * 31 + word);
+    before = word;
+  }
+  if (words == 1) pairs.push_back(before);
   std::sort(pairs.begin(), pairs.end());
   pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
   return pairs;
@@ -83,7 +87,7 @@ class Index {
 
 class Reconciler {
  public:
-  Reconciler(const Language& language, Plan& plan) : language_(language), plan_(plan) {}
+  Reconciler(const FactWords& words, Plan& plan) : words_(words), plan_(plan) {}
 
   void run() {
     link_targets();
@@ -91,8 +95,6 @@ class Reconciler {
   }
 
  private:
-  Pairs pairs(std::string_view text) const { return pairs_of(language_.fold(text)); }
-
   bool in_table(const Span& span) const {
     const auto& tables = plan_.tables;
     auto it = std::upper_bound(tables.begin(), tables.end(), span.start, [](std::uint32_t at, const Table& table) { return at < table.span.start; });
@@ -120,7 +122,7 @@ class Reconciler {
     Index index;
     std::vector<std::size_t> text;
     for (std::size_t i = 0; i < plan_.targets.size(); ++i) {
-      if (in_table(plan_.targets[i].span)) index.add(i, pairs(plan_.targets[i].indicator.text));
+      if (in_table(plan_.targets[i].span)) index.add(i, pairs_of(words_.targets[i]));
       else text.push_back(i);
     }
     if (index.empty()) return;
@@ -128,7 +130,7 @@ class Reconciler {
       auto& target = plan_.targets[i];
       std::size_t best = plan_.targets.size();
       double most = 0;
-      index.for_each_like(pairs(target.indicator.text), [&](std::size_t other, double of_table, double of_text, std::size_t) {
+      index.for_each_like(pairs_of(words_.targets[i]), [&](std::size_t other, double of_table, double of_text, std::size_t) {
         const auto& candidate = plan_.targets[other];
         const bool alike = std::max(of_table, of_text) >= kMost && (std::min(of_table, of_text) >= kSome || share_id(target, candidate));
         const double score = of_table + of_text + (share_id(target, candidate) ? 1 : 0);
@@ -150,14 +152,14 @@ class Reconciler {
     Index index;
     std::vector<std::size_t> text;
     for (std::size_t i = 0; i < plan_.assignments.size(); ++i) {
-      if (in_table(plan_.assignments[i].span)) index.add(i, pairs(plan_.assignments[i].task));
+      if (in_table(plan_.assignments[i].span)) index.add(i, pairs_of(words_.assignments[i]));
       else text.push_back(i);
     }
     if (index.empty()) return;
     std::vector<Likeness> found;
     std::vector<double> best(plan_.assignments.size());
     for (const auto i : text) {
-      index.for_each_like(pairs(plan_.assignments[i].task), [&](std::size_t other, double of_table, double of_text, std::size_t count) {
+      index.for_each_like(pairs_of(words_.assignments[i]), [&](std::size_t other, double of_table, double of_text, std::size_t count) {
         const bool alike = of_table >= kOfTable && of_text >= kOfText && (count >= kTelling || (of_table >= 1 && of_text >= 1));
         if (!alike) return;
         found.push_back({i, other, of_table + of_text});
@@ -181,14 +183,14 @@ class Reconciler {
     }
   }
 
-  const Language& language_;
+  const FactWords& words_;
   Plan& plan_;
 };
 
 }  // namespace
 
-void reconcile(const Language& language, Plan& plan) {
-  if (!plan.tables.empty()) Reconciler(language, plan).run();
+void reconcile(const FactWords& words, Plan& plan) {
+  if (!plan.tables.empty()) Reconciler(words, plan).run();
 }
 
 }  // namespace plantool

@@ -435,7 +435,7 @@ std::vector<std::size_t> table_starts(const std::vector<GridRow>& rows, const Cl
   const auto words = [&](const GridRow& row) { return text.slice(row.cells.front().range); };
   for (std::size_t r = 1; r < rows.size(); ++r) {
     // "TT" again opens a header; the same one as before goes on with the table.
-    if (words(rows[r]).size() > kNumberHeading) continue;
+    if (words(rows[r]).size() > kNumberHeading || is_value(words(rows[r]))) continue;
     const auto* first = language.column_rule(words(rows[r]));
     if (first == nullptr || first->role != "number") continue;
     const auto& head = rows[starts.back()];
