@@ -79,7 +79,9 @@ std::string replaced(std::string text, const std::vector<std::pair<std::string, 
 
 TEST_CASE("JSON has every key of the model, in its order") {
   const auto json = parse(to_json(test::extract(kPlan, "a/b.txt", "vi", true), {.ledger = true}));
-  CHECK(keys(json) == "model generator source document sections targets deadlines assignments references tables diagnostics ledger");
+  CHECK(keys(json) ==
+        "model generator source document sections targets deadlines assignments references tables "
+        "diagnostics ledger");
   CHECK(keys(json["generator"]) == "name version");
   CHECK(keys(json["source"]) == "path media_type encoding sha256 bytes characters lines pages");
   CHECK(keys(json["document"]) == "type language title number issuer province issued period implements signatory recipients");
@@ -91,7 +93,9 @@ TEST_CASE("JSON has every key of the model, in its order") {
   CHECK(keys(json["sections"][0]) == "id parent level kind label number heading text role span");
   REQUIRE(json["targets"].Size() == 2);
   const auto& t = json["targets"][0];
-  CHECK(keys(t) == "id section span indicator mode direction comparator min max unit due baseline modality quote same_as");
+  CHECK(keys(t) ==
+        "id section span indicator mode direction comparator min max unit due baseline modality "
+        "quote same_as");
   CHECK(keys(t["span"]) == "start end line column page");
   CHECK(keys(t["indicator"]) == "text ids");
   CHECK(keys(t["unit"]) == "id code text per");
@@ -99,7 +103,8 @@ TEST_CASE("JSON has every key of the model, in its order") {
   REQUIRE(json["deadlines"].Size() == 1);
   CHECK(keys(json["deadlines"][0]) == "id section span what relation edtf recurrence text quote");
   REQUIRE(json["assignments"].Size() == 1);
-  CHECK(keys(json["assignments"][0]) == "id section span agency role with task product deadlines same_as");
+  CHECK(keys(json["assignments"][0]) ==
+        "id section span agency role with task product deadlines same_as");
   REQUIRE(json["references"].Size() == 1);
   CHECK(keys(json["references"][0]) == "id span key type number symbol issuer date title relation");
   REQUIRE(json["ledger"].Size() > 0);
@@ -118,7 +123,9 @@ TEST_CASE("JSON has every key of the model, in its order") {
 
 TEST_CASE("an empty document has all keys, too") {
   const auto json = parse(to_json(test::extract("", "empty.txt"), {}));
-  CHECK(keys(json) == "model generator source document sections targets deadlines assignments references tables diagnostics");
+  CHECK(keys(json) ==
+        "model generator source document sections targets deadlines assignments references tables "
+        "diagnostics");
   for (const char* list : {"sections", "targets", "deadlines", "assignments", "references"}) {
     CAPTURE(std::string(list));
     CHECK(json[list].Empty());

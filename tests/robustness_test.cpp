@@ -126,13 +126,25 @@ TEST_CASE("robustness: large and odd documents are read in time") {
       {"20,000 appendices", "t.txt", repeated("PHỤ LỤC I\nDANH MỤC\n", 20000)},
       {"lone pipes", "t.txt", repeated("|\n", 60000)},
       {"cells", "t.txt", repeated("|a", 100000)},
-      {"rows", "t.md", "I. A\n\n| TT | Chỉ tiêu | Đơn vị | Năm 2030 | Chủ trì |\n" + repeated("| 1 | Diện tích chè | ha | 5 | Sở Y tế |\n", 5000)},
-      {"rows of tasks", "t.md", "I. A\n\n| TT | Nhiệm vụ | Chủ trì | Phối hợp | Thời gian |\n" + repeated("| 1 | Trồng chè ở vùng cao | Sở Y tế | Sở A, Sở B | 2030 |\n", 5000)},
-      {"headers", "t.md", "I. A\n\n" + repeated("| TT | Nhiệm vụ | Chủ trì |\n| STT | Chỉ tiêu | Năm 2030 |\n", 10000)},
-      {"groups", "t.md", "I. A\n\n| TT | Nhiệm vụ | Chủ trì |\n" + repeated("| I | Đến năm 2030 | |\n| | KINH TẾ | |\n", 10000)},
+      {"rows", "t.md",
+       "I. A\n\n| TT | Chỉ tiêu | Đơn vị | Năm 2030 | Chủ trì |\n" +
+           repeated("| 1 | Diện tích chè | ha | 5 | Sở Y tế |\n", 5000)},
+      {"rows of tasks", "t.md",
+       "I. A\n\n| TT | Nhiệm vụ | Chủ trì | Phối hợp | Thời gian |\n" +
+           repeated("| 1 | Trồng chè ở vùng cao | Sở Y tế | Sở A, Sở B | 2030 |\n", 5000)},
+      {"headers", "t.md",
+       "I. A\n\n" +
+           repeated("| TT | Nhiệm vụ | Chủ trì |\n| STT | Chỉ tiêu | Năm 2030 |\n", 10000)},
+      {"groups", "t.md",
+       "I. A\n\n| TT | Nhiệm vụ | Chủ trì |\n" +
+           repeated("| I | Đến năm 2030 | |\n| | KINH TẾ | |\n", 10000)},
       {"open rows", "t.md", "I. A\n\n" + repeated("| TT | Nhiệm vụ\n", 20000)},
-      {"a flattened table", "t.txt", "I. A\n\n|\nTT\n|\nNhiệm vụ\n|\nChủ trì\n|\n|\n" + repeated("1\n|\nTrồng chè\n|\n|\n", 20000)},
-      {"a cell of agencies", "t.md", "I. A\n\n| TT | Nhiệm vụ | Chủ trì |\n| 1 | Trồng chè | " + repeated("Sở Y tế, ", 3000) + "|\n"},
+      {"a flattened table", "t.txt",
+       "I. A\n\n|\nTT\n|\nNhiệm vụ\n|\nChủ trì\n|\n|\n" +
+           repeated("1\n|\nTrồng chè\n|\n|\n", 20000)},
+      {"a cell of agencies", "t.md",
+       "I. A\n\n| TT | Nhiệm vụ | Chủ trì |\n| 1 | Trồng chè | " + repeated("Sở Y tế, ", 3000) +
+           "|\n"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.what);

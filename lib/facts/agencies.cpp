@@ -7,7 +7,8 @@ namespace plantool {
 
 /// End of the agency that starts at `first`, or `first` when none does. A head ("Sở", "các cơ
 /// quan", "Department of") takes the words of the name up to a verb, a comma or a conjunction.
-std::uint32_t AgencyReader::end_of(const Passage& p, std::uint32_t first, std::uint32_t limit) const {
+std::uint32_t AgencyReader::end_of(const Passage& p, std::uint32_t first,
+                                   std::uint32_t limit) const {
   if (const auto* known = p.match_at(first, Term::agency)) return extend(p, known->last, limit);
   const auto* head = p.match_at(first, Term::agency_head);
   if (head == nullptr || head->last > limit) return first;
@@ -16,12 +17,14 @@ std::uint32_t AgencyReader::end_of(const Passage& p, std::uint32_t first, std::u
 
 std::uint32_t AgencyReader::extend(const Passage& p, std::uint32_t at, std::uint32_t limit) const {
   while (at < limit) {
-    if (const auto* tail = p.match_at(at, Term::agency_tail); tail != nullptr && tail->last <= limit) {
+    if (const auto* tail = p.match_at(at, Term::agency_tail);
+        tail != nullptr && tail->last <= limit) {
       at = tail->last;
       continue;
     }
     const auto text = p.word(at);
-    const bool glued = text == "-" && at > 0 && p.tokens[at - 1].range.end == p.tokens[at].range.begin;
+    const bool glued =
+        text == "-" && at > 0 && p.tokens[at - 1].range.end == p.tokens[at].range.begin;
     if (glued) {
       ++at;
       continue;
@@ -42,7 +45,8 @@ std::uint32_t AgencyReader::extend(const Passage& p, std::uint32_t at, std::uint
       }
       return at;
     }
-    if (p.tokens[at].kind == TokenKind::sign && text != "&" && text != "(" && text != ")") return at;
+    if (p.tokens[at].kind == TokenKind::sign && text != "&" && text != "(" && text != ")")
+      return at;
     if (acts(p, at)) return at;
     ++at;
   }
@@ -63,7 +67,8 @@ bool is_abbreviation(const Passage& p, std::uint32_t at) {
 }
 
 bool on_next_line(const Passage& p, std::uint32_t at) {
-  const auto gap = p.body.substr(p.tokens[at - 1].range.end, p.tokens[at].range.begin - p.tokens[at - 1].range.end);
+  const auto gap = p.body.substr(p.tokens[at - 1].range.end,
+                                 p.tokens[at].range.begin - p.tokens[at - 1].range.end);
   return gap.find('\n') != std::string_view::npos;
 }
 
@@ -73,7 +78,8 @@ bool on_next_line(const Passage& p, std::uint32_t at) {
 /// ("ngành", "localities"), or a capitalised field of a ministry that opens no agency itself.
 bool AgencyReader::goes_on(const Passage& p, std::uint32_t at) const {
   if (p.match_at(at, Term::agency_conjunct) != nullptr) return true;
-  const bool opens_agency = p.match_at(at, Term::agency) != nullptr || p.match_at(at, Term::agency_head) != nullptr;
+  const bool opens_agency =
+      p.match_at(at, Term::agency) != nullptr || p.match_at(at, Term::agency_head) != nullptr;
   if (opens_agency || is_abbreviation(p, at)) return false;
   if (p.tokens[at].capital) return true;
   // "economic organizations, social organizations": the noun of the list comes a few words later.
@@ -86,8 +92,9 @@ bool AgencyReader::goes_on(const Passage& p, std::uint32_t at) const {
 
 bool AgencyReader::acts(const Passage& p, std::uint32_t at) const {
   if (p.tokens[at].capital) return false;  // "Trung tâm Phục vụ hành chính công"
-  for (const auto term : {Term::verb, Term::lead, Term::coordinate, Term::duty, Term::build, Term::strive, Term::predicate,
-                          Term::leadin, Term::reach, Term::baseline, Term::with, Term::request, Term::basis}) {
+  for (const auto term : {Term::verb, Term::lead, Term::coordinate, Term::duty, Term::build,
+                          Term::strive, Term::predicate, Term::leadin, Term::reach, Term::baseline,
+                          Term::with, Term::request, Term::basis}) {
     const auto* match = p.match_at(at, term);
     // "Truyền hình Thành phố" holds no "hình thành".
     if (match != nullptr && !(match->last > at + 1 && p.tokens[at + 1].capital)) return true;
@@ -102,7 +109,8 @@ Named AgencyReader::named(const Passage& p, Agency agency) const {
   return {utf8::slug(name), name};
 }
 
-std::vector<AgencyReader::Agency> AgencyReader::list(const Passage& p, std::uint32_t first, std::uint32_t limit) const {
+std::vector<AgencyReader::Agency> AgencyReader::list(const Passage& p, std::uint32_t first,
+                                                     std::uint32_t limit) const {
   std::vector<Agency> out;
   std::uint32_t at = first;
   while (at < limit) {
@@ -120,11 +128,15 @@ std::vector<AgencyReader::Agency> AgencyReader::list(const Passage& p, std::uint
 /// "Bộ Tài chính Bộ Nội vụ", or names on lines of their own: a further agency opens without a sign.
 bool AgencyReader::opens_unmarked(const Passage& p, std::uint32_t first, std::uint32_t at) const {
   if (at <= first) return false;
-  if (p.match_at(at, Term::agency) == nullptr && p.match_at(at, Term::agency_head) == nullptr) return false;
+  if (p.match_at(at, Term::agency) == nullptr && p.match_at(at, Term::agency_head) == nullptr)
+    return false;
   // "Bộ Công an, các địa phương": behind a whole name and a sign, a head opens a further one.
-  if ((p.word(at - 1) == "," || is_and(p, at - 1)) && p.match_before(at - 1, Term::agency) != nullptr) return true;
+  if ((p.word(at - 1) == "," || is_and(p, at - 1)) &&
+      p.match_before(at - 1, Term::agency) != nullptr)
+    return true;
   if (!p.tokens[at].capital) return false;
-  if (p.match_before(at, Term::agency) != nullptr && p.match_at(at, Term::agency) != nullptr) return true;
+  if (p.match_before(at, Term::agency) != nullptr && p.match_at(at, Term::agency) != nullptr)
+    return true;
   // "Văn phòng / Ủy ban nhân dân tỉnh": a head alone is no name yet.
   const auto* head = p.match_at(first, Term::agency_head);
   return on_next_line(p, at) && (head == nullptr || head->last < at);
@@ -133,11 +145,12 @@ bool AgencyReader::opens_unmarked(const Passage& p, std::uint32_t first, std::ui
 /// "…, Bộ": the name that followed was lost.
 bool AgencyReader::is_cut_off(const Passage& p, Agency agency) {
   const auto* head = p.match_at(agency.first, Term::agency_head);
-  return head != nullptr && head->last == agency.last && head->rule->value.empty() && agency.last == agency.first + 1 &&
-         p.match_at(agency.first, Term::agency) == nullptr;
+  return head != nullptr && head->last == agency.last && head->rule->value.empty() &&
+         agency.last == agency.first + 1 && p.match_at(agency.first, Term::agency) == nullptr;
 }
 
-std::vector<AgencyReader::Agency> AgencyReader::names(const Passage& p, std::uint32_t first, std::uint32_t limit) const {
+std::vector<AgencyReader::Agency> AgencyReader::names(const Passage& p, std::uint32_t first,
+                                                      std::uint32_t limit) const {
   std::vector<Agency> out;
   for (std::uint32_t at = first; at < limit;) {
     if ((p.tokens[at].kind == TokenKind::sign && p.word(at) != "(") || is_and(p, at)) {
@@ -145,10 +158,13 @@ std::vector<AgencyReader::Agency> AgencyReader::names(const Passage& p, std::uin
       continue;
     }
     std::uint32_t stop = at + 1;
-    while (stop < limit && !opens_unmarked(p, at, stop)) ++stop;
+    while (stop < limit && !opens_unmarked(p, at, stop))
+      ++stop;
     auto end = end_of(p, at, stop);
     if (end == at) {
-      while (end < stop && p.word(end) != "," && p.word(end) != ";" && !(p.word(end) == "-" && on_next_line(p, std::max(end, 1U)))) ++end;
+      while (end < stop && p.word(end) != "," && p.word(end) != ";" &&
+             !(p.word(end) == "-" && on_next_line(p, std::max(end, 1U))))
+        ++end;
     }
     if (end == at) ++end;
     out.push_back({at, end});

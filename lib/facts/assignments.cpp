@@ -13,7 +13,8 @@ namespace {
 
 class AssignmentReader {
  public:
-  AssignmentReader(const Context& context, const std::vector<Passage>& passages) : context_(context), passages_(passages), agencies_(context) {
+  AssignmentReader(const Context& context, const std::vector<Passage>& passages)
+      : context_(context), passages_(passages), agencies_(context) {
     for (std::uint32_t p = 0; p < passages.size(); ++p) {
       const auto& block = context.structure.blocks[passages[p].block];
       if (block.heading && block.unit >= 0) heading_passage_.emplace(block.unit, p);
@@ -209,7 +210,8 @@ class AssignmentReader {
       at = skip->last;
     }
     std::vector<Named> out;
-    for (const auto& agency : agencies_.list(p, at, size)) out.push_back(agencies_.named(p, agency));
+    for (const auto& agency : agencies_.list(p, at, size))
+      out.push_back(agencies_.named(p, agency));
     return out;
   }
 
@@ -230,7 +232,8 @@ class AssignmentReader {
     const bool duty_section = in_implementation(block.unit);
     if (!subject.agencies.empty() && (duty_section || owner || obliges(subject.verb))) {
       const auto part = part_of(subject.verb);
-      for (const auto& agency : subject.agencies) add(block, agencies_.named(p, agency), part);
+      for (const auto& agency : subject.agencies)
+        add(block, agencies_.named(p, agency), part);
       if (!owner) read_further_subjects(block, subject.verb);
       return;
     }
@@ -251,7 +254,9 @@ class AssignmentReader {
     if (lead == nullptr) return true;  // partners belong to the task above, which has its own entry
     Part role;
     role.role = "lead";
-    for (const auto& agency : agencies_.list(p, part->last + 1, static_cast<std::uint32_t>(p.tokens.size()))) add(block, agencies_.named(p, agency), role);
+    for (const auto& agency :
+         agencies_.list(p, part->last + 1, static_cast<std::uint32_t>(p.tokens.size())))
+      add(block, agencies_.named(p, agency), role);
     return true;
   }
 
@@ -263,7 +268,8 @@ class AssignmentReader {
       if (p.clause[t] == p.clause[t - 1] || p.word(t - 1) == ":") continue;
       const auto list = agencies_.list(p, t, size);
       if (list.empty() || !is_predicate(list.back().last, size)) continue;
-      for (const auto& agency : list) add(block, agencies_.named(p, agency), part_of(list.back().last));
+      for (const auto& agency : list)
+        add(block, agencies_.named(p, agency), part_of(list.back().last));
     }
   }
 
@@ -275,7 +281,8 @@ class AssignmentReader {
       if (p.sentence[t] == p.sentence[t - 1] || p.match_at(t, Term::request) == nullptr) continue;
       const auto list = agencies_.list(p, p.match_at(t, Term::request)->last, size);
       if (list.empty() || !is_predicate(list.back().last, size)) continue;
-      for (const auto& agency : list) add(block, agencies_.named(p, agency), part_of(list.back().last));
+      for (const auto& agency : list)
+        add(block, agencies_.named(p, agency), part_of(list.back().last));
     }
   }
 
@@ -291,7 +298,8 @@ class AssignmentReader {
       const auto list = agencies_.list(p, t, size);
       if (list.empty()) continue;
       if (is_predicate(list.back().last, size)) {
-        for (const auto& agency : list) add(block, agencies_.named(p, agency), Part{});
+        for (const auto& agency : list)
+          add(block, agencies_.named(p, agency), Part{});
       }
       t = list.back().last;
     }
@@ -325,7 +333,7 @@ class AssignmentReader {
     assignment.role = part.role;
     assignment.with = part.with;
     assignment.task = context_.quote(passage().range_of(0, static_cast<std::uint32_t>(passage().tokens.size())));
-    out_.push_back({std::move(assignment), range, {}});
+    out_.push_back({std::move(assignment), range, {}, {}});
   }
 
   /// "2. Sở Tài chính: Tham mưu …": heading and task are one unit on one line.
@@ -345,7 +353,8 @@ class AssignmentReader {
 
 }  // namespace
 
-std::vector<AssignmentCandidate> propose_assignments(const Context& context, const std::vector<Passage>& passages) {
+std::vector<AssignmentCandidate> propose_assignments(const Context& context,
+                                                     const std::vector<Passage>& passages) {
   return AssignmentReader(context, passages).run();
 }
 

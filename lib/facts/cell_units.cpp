@@ -7,12 +7,15 @@ namespace plantool {
 
 namespace {
 
-bool is_sign(const Passage& p, std::uint32_t token) { return token < p.tokens.size() && p.tokens[token].kind == TokenKind::sign && p.word(token) != "%"; }
+bool is_sign(const Passage& p, std::uint32_t token) {
+  return token < p.tokens.size() && p.tokens[token].kind == TokenKind::sign && p.word(token) != "%";
+}
 
 /// "1.000 ha", "nghìn người": the number before the unit counts with it.
 double read_scale(const Passage& p, std::uint32_t& at, std::uint32_t last) {
   double scale = 1;
-  const auto number = std::find_if(p.numbers.begin(), p.numbers.end(), [&](const NumberMention& n) { return n.first == at; });
+  const auto number = std::find_if(p.numbers.begin(), p.numbers.end(),
+                                   [&](const NumberMention& n) { return n.first == at; });
   if (number != p.numbers.end() && number->last < last && number->value.value_or(0) > 0) {
     scale = *number->value;
     at = number->last;
@@ -28,14 +31,20 @@ double read_scale(const Passage& p, std::uint32_t& at, std::uint32_t last) {
 
 }  // namespace
 
-std::optional<CellUnit> read_cell_unit(const Context& context, const Passage& p, std::uint32_t first, std::uint32_t last) {
-  while (first < last && (p.word(first) == "(" || p.word(first) == "-")) ++first;
-  while (last > first && (p.word(last - 1) == ")" || p.word(last - 1) == "." || p.word(last - 1) == ";")) --last;
+std::optional<CellUnit> read_cell_unit(const Context& context, const Passage& p,
+                                       std::uint32_t first, std::uint32_t last) {
+  while (first < last && (p.word(first) == "(" || p.word(first) == "-"))
+    ++first;
+  while (last > first &&
+         (p.word(last - 1) == ")" || p.word(last - 1) == "." || p.word(last - 1) == ";"))
+    --last;
   if (first >= last) return std::nullopt;
   CellUnit out;
   std::uint32_t at = first;
   out.factor = read_scale(p, at, last);
-  const auto text = [&](std::uint32_t from, std::uint32_t to) { return context.quote(p.range_of(from, to)); };
+  const auto text = [&](std::uint32_t from, std::uint32_t to) {
+    return context.quote(p.range_of(from, to));
+  };
   std::uint32_t behind = last;
   if (const auto* unit = p.match_at(at, Term::unit); unit != nullptr && unit->last <= last) {
     out.known = true;
@@ -66,22 +75,26 @@ std::optional<CellUnit> read_cell_unit(const Context& context, const Passage& p,
     // "% GDP", "triệu đồng/người": what it is a share or a rate of.
     if (p.word(behind) == "/") ++behind;
     if (const auto* of = p.match_at(behind, Term::of)) behind = of->last;
-    while (is_sign(p, behind) && behind < last) ++behind;
+    while (is_sign(p, behind) && behind < last)
+      ++behind;
     if (behind < last) out.unit.per = text(behind, last);
     if (out.unit.id != "percent" && out.unit.id != "currency") out.unit.text = text(at, last);
   }
-  if (const auto* per_year = p.match_before(last, Term::per_year); per_year != nullptr && per_year->first > at && !out.yearly) {
+  if (const auto* per_year = p.match_before(last, Term::per_year);
+      per_year != nullptr && per_year->first > at && !out.yearly) {
     out.unit.per = per_year->rule->value;
     out.yearly = true;
   }
   return out;
 }
 
-std::optional<CellUnit> read_unit_in_brackets(const Context& context, const Passage& p, std::uint32_t& opening) {
+std::optional<CellUnit> read_unit_in_brackets(const Context& context, const Passage& p,
+                                              std::uint32_t& opening) {
   const auto size = static_cast<std::uint32_t>(p.tokens.size());
   if (size < 3 || p.word(size - 1) != ")") return std::nullopt;
   std::uint32_t at = size - 1;
-  while (at > 0 && p.word(at - 1) != "(") --at;
+  while (at > 0 && p.word(at - 1) != "(")
+    --at;
   if (at == 0) return std::nullopt;
   auto unit = read_cell_unit(context, p, at, size - 1);
   if (!unit || !unit->known) return std::nullopt;
@@ -100,9 +113,12 @@ void apply(const CellUnit& from, Quantity& quantity) {
   unit = from.unit;
   if (!unit.per) unit.per = std::move(per);
   quantity.yearly = quantity.yearly || from.yearly;
-  const auto whole = [](const std::optional<double>& value) { return !value || std::nearbyint(*value) == *value; };
+  const auto whole = [](const std::optional<double>& value) {
+    return !value || std::nearbyint(*value) == *value;
+  };
   // "HDI > 0,7": parts of a thing are not counted.
-  if (unit.id == "count" && from.factor == 1 && !(whole(quantity.min) && whole(quantity.max))) unit.id = "other";
+  if (unit.id == "count" && from.factor == 1 && !(whole(quantity.min) && whole(quantity.max)))
+    unit.id = "other";
   for (auto* value : {&quantity.min, &quantity.max, &quantity.from}) {
     if (*value) **value *= from.factor;
   }

@@ -18,11 +18,13 @@ struct CellUnit {
 };
 
 /// The unit that tokens [first, last) name, or nothing.
-std::optional<CellUnit> read_cell_unit(const Context& context, const Passage& passage, std::uint32_t first, std::uint32_t last);
+std::optional<CellUnit> read_cell_unit(const Context& context, const Passage& passage,
+                                       std::uint32_t first, std::uint32_t last);
 
-/// The unit in brackets at the end of a heading or of an indicator: "Sản lượng (1.000 tấn)". `opening`
-/// is then the token of its bracket.
-std::optional<CellUnit> read_unit_in_brackets(const Context& context, const Passage& passage, std::uint32_t& opening);
+/// The unit in brackets at the end of a heading or of an indicator: "Sản lượng (1.000 tấn)".
+/// `opening` is then the token of its bracket.
+std::optional<CellUnit> read_unit_in_brackets(const Context& context, const Passage& passage,
+                                              std::uint32_t& opening);
 
 /// Gives a value the unit of its row or column, unless it has one of its own.
 void apply(const CellUnit& unit, Quantity& quantity);

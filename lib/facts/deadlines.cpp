@@ -10,7 +10,8 @@ namespace {
 
 class DeadlineReader {
  public:
-  DeadlineReader(const Context& context, const std::vector<Passage>& passages, const DocumentInfo& document, const CellReadings& cells)
+  DeadlineReader(const Context& context, const std::vector<Passage>& passages,
+                 const DocumentInfo& document, const CellReadings& cells)
       : context_(context), passages_(passages), document_(document), cells_(cells) {}
 
   std::vector<DeadlineCandidate> run() {
@@ -193,8 +194,10 @@ class DeadlineReader {
 
 }  // namespace
 
-std::vector<DeadlineCandidate> propose_deadlines(const Context& context, const std::vector<Passage>& passages,
-                                                 const DocumentInfo& document, const CellReadings& cells) {
+std::vector<DeadlineCandidate> propose_deadlines(const Context& context,
+                                                 const std::vector<Passage>& passages,
+                                                 const DocumentInfo& document,
+                                                 const CellReadings& cells) {
   return DeadlineReader(context, passages, document, cells).run();
 }
 

@@ -16,26 +16,34 @@ std::string number_text(const std::optional<double>& value) { return value ? fmt
 
 /// Indexes of the candidates by place: those of tables come before those of running text.
 template <class Candidate, class Place>
-std::vector<std::uint32_t> in_document_order(const std::vector<Candidate>& candidates, Place place) {
+std::vector<std::uint32_t> in_document_order(const std::vector<Candidate>& candidates,
+                                             Place place) {
   std::vector<std::uint32_t> order(candidates.size());
   std::iota(order.begin(), order.end(), 0U);
-  const auto before = [&](std::uint32_t a, std::uint32_t b) { return place(candidates[a]) < place(candidates[b]); };
-  if (!std::is_sorted(order.begin(), order.end(), before)) std::stable_sort(order.begin(), order.end(), before);
+  const auto before = [&](std::uint32_t a, std::uint32_t b) {
+    return place(candidates[a]) < place(candidates[b]);
+  };
+  if (!std::is_sorted(order.begin(), order.end(), before))
+    std::stable_sort(order.begin(), order.end(), before);
   return order;
 }
 
 /// Targets that hold all their numbers, with ids made from what they say.
-std::vector<TargetCandidate*> settle_targets(const Context& context, std::vector<TargetCandidate>& candidates, const Arbiter& arbiter,
+std::vector<TargetCandidate*> settle_targets(const Context& context,
+                                             std::vector<TargetCandidate>& candidates,
+                                             const Arbiter& arbiter,
                                              std::vector<std::string>& words) {
   std::vector<TargetCandidate*> kept;
   FactIds ids('t');
-  for (const auto i : in_document_order(candidates, [](const TargetCandidate& candidate) { return candidate.value.begin; })) {
+  for (const auto i : in_document_order(
+           candidates, [](const TargetCandidate& candidate) { return candidate.value.begin; })) {
     auto& candidate = candidates[i];
     const bool won = std::all_of(candidate.numbers.begin(), candidate.numbers.end(),
                                  [&](NumberKey key) { return arbiter.holds(key, FactKind::target, i); });
     if (!won) continue;
     auto& t = candidate.target;
-    words.push_back(context.language.fold(t.indicator.text));
+    words.push_back(candidate.words.empty() ? context.language.fold(t.indicator.text)
+                                            : std::move(candidate.words));
     t.id = ids.next(fmt::format("{}|{}|{}|{}|{}|{}", words.back(), t.mode, number_text(t.min),
                                 number_text(t.max), t.unit.id, t.due ? t.due->edtf : ""));
     kept.push_back(&candidate);
@@ -53,10 +61,13 @@ std::vector<Deadline> settle_deadlines(const Context& context, std::vector<Deadl
   }
   std::vector<Deadline> out;
   FactIds ids('d');
-  for (const auto i : in_document_order(candidates, [](const DeadlineCandidate& candidate) { return candidate.time.begin; })) {
+  for (const auto i : in_document_order(
+           candidates, [](const DeadlineCandidate& candidate) { return candidate.time.begin; })) {
     if (used.contains(key(candidates[i].use))) continue;
     auto& d = candidates[i].deadline;
-    d.id = ids.next(context.language.fold(d.what) + "|" + d.edtf.value_or("") + "|" + d.recurrence.value_or(""));
+    const auto& words = candidates[i].words;
+    d.id = ids.next((words.empty() ? context.language.fold(d.what) : words) + "|" +
+                    d.edtf.value_or("") + "|" + d.recurrence.value_or(""));
     auto id = d.id;
     out.push_back(std::move(d));
     candidates[i].deadline.id = std::move(id);  // assignments of tables ask for it
@@ -65,13 +76,17 @@ std::vector<Deadline> settle_deadlines(const Context& context, std::vector<Deadl
 }
 
 /// `deadlines`: the candidates, which have ids where they were kept.
-std::vector<Assignment> settle_assignments(const Context& context, std::vector<AssignmentCandidate>& candidates,
-                                           const std::vector<DeadlineCandidate>& deadlines, std::vector<std::string>& words) {
+std::vector<Assignment> settle_assignments(const Context& context,
+                                           std::vector<AssignmentCandidate>& candidates,
+                                           const std::vector<DeadlineCandidate>& deadlines,
+                                           std::vector<std::string>& words) {
   std::vector<Assignment> out;
   FactIds ids('a');
-  for (const auto i : in_document_order(candidates, [](const AssignmentCandidate& candidate) { return candidate.task.begin; })) {
+  for (const auto i : in_document_order(
+           candidates, [](const AssignmentCandidate& candidate) { return candidate.task.begin; })) {
     auto& a = candidates[i].assignment;
-    words.push_back(context.language.fold(a.task));
+    auto& known = candidates[i].words;
+    words.push_back(known.empty() ? context.language.fold(a.task) : std::move(known));
     a.id = ids.next(a.agency.id + "|" + a.role + "|" + words.back());
     for (const auto d : candidates[i].deadlines) {
       if (!deadlines[d].deadline.id.empty()) a.deadlines.push_back(deadlines[d].deadline.id);
@@ -119,7 +134,8 @@ FactWords read_facts(const Context& context, bool ledger, Plan& plan) {
   claim_the_rest(passages, arbiter);
   if (ledger) claim_by_surroundings(context, passages, arbiter);
   auto tables = read_table_facts(context, passages, plan.document, arbiter);
-  auto targets = propose_targets(context, passages, plan.document, tables.cells, std::move(tables.targets), arbiter);
+  auto targets = propose_targets(context, passages, plan.document, tables.cells,
+                                 std::move(tables.targets), arbiter);
   auto& deadlines = tables.deadlines;
   append(deadlines, propose_deadlines(context, passages, plan.document, tables.cells));
   auto& assignments = tables.assignments;

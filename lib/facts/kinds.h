@@ -4,7 +4,6 @@
 
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "facts/claims.h"
@@ -24,18 +23,21 @@ struct TargetCandidate {
   Range value;                     ///< the value with comparator and unit
   std::vector<NumberKey> numbers;  ///< all must be won
   std::vector<TimeUse> times;      ///< times of the same clause that it uses
+  std::string words;               ///< the folded indicator, where it is known already
 };
 
 struct DeadlineCandidate {
   Deadline deadline;
   Range time;
   TimeUse use;
+  std::string words;  ///< the folded duty, where it is known already
 };
 
 struct AssignmentCandidate {
   Assignment assignment;
   Range task;
   std::vector<std::size_t> deadlines;  ///< indexes among the deadline candidates of tables
+  std::string words;                   ///< the folded task, where it is known already
 };
 
 /// How a cell of a table that was understood is read as running text.
@@ -54,14 +56,31 @@ struct CellReading {
 /// By passage. Cells of tables that were not understood have none.
 class CellReadings {
  public:
+  /// Nothing is known of the cells of a document without tables.
+  CellReadings() = default;
+  explicit CellReadings(std::size_t passages) : index_(passages), readings_(kTaken + 1) {}
+
   const CellReading* find(std::uint32_t passage) const {
-    const auto it = readings_.find(passage);
-    return it == readings_.end() ? nullptr : &it->second;
+    return passage >= index_.size() || index_[passage] == kNone ? nullptr
+                                                                : &readings_[index_[passage]];
   }
-  CellReading& operator[](std::uint32_t passage) { return readings_[passage]; }
+  void take(std::uint32_t passage) { index_[passage] = kTaken; }
+  /// A reading of its own for the passage.
+  CellReading& read(std::uint32_t passage, CellReading::Use use) {
+    if (index_[passage] <= kTaken) {
+      index_[passage] = static_cast<std::uint32_t>(readings_.size());
+      readings_.emplace_back();
+    }
+    auto& reading = readings_[index_[passage]];
+    reading.use = use;
+    return reading;
+  }
 
  private:
-  std::unordered_map<std::uint32_t, CellReading> readings_;
+  static constexpr std::uint32_t kNone = 0,
+                                 kTaken = 1;  ///< indexes of readings that many cells share
+  std::vector<std::uint32_t> index_;          ///< by passage
+  std::vector<CellReading> readings_;
 };
 
 /// What the tables of a document say.
@@ -79,23 +98,28 @@ std::vector<Reference> build_references(const Context& context, const std::vecto
                                         const DocumentInfo& document);
 
 /// Indicator tables and task tables. Their targets claim numbers as the first candidates.
-TableFacts read_table_facts(const Context& context, const std::vector<Passage>& passages, const DocumentInfo& document,
-                            Arbiter& arbiter);
+TableFacts read_table_facts(const Context& context, const std::vector<Passage>& passages,
+                            const DocumentInfo& document, Arbiter& arbiter);
 
 /// The targets of running text, behind those that are `known` already.
-std::vector<TargetCandidate> propose_targets(const Context& context, const std::vector<Passage>& passages,
-                                             const DocumentInfo& document, const CellReadings& cells,
+std::vector<TargetCandidate> propose_targets(const Context& context,
+                                             const std::vector<Passage>& passages,
+                                             const DocumentInfo& document,
+                                             const CellReadings& cells,
                                              std::vector<TargetCandidate> known, Arbiter& arbiter);
 
-std::vector<DeadlineCandidate> propose_deadlines(const Context& context, const std::vector<Passage>& passages,
-                                                 const DocumentInfo& document, const CellReadings& cells);
+std::vector<DeadlineCandidate> propose_deadlines(const Context& context,
+                                                 const std::vector<Passage>& passages,
+                                                 const DocumentInfo& document,
+                                                 const CellReadings& cells);
 
 /// The year before which a time lies in the past of the document: of its date, else of its period; 0 when unknown.
 int present_year(const DocumentInfo& document);
 /// True when `time` ended before the document was issued.
 bool is_past(const TimeMention& time, const DocumentInfo& document);
 
-std::vector<AssignmentCandidate> propose_assignments(const Context& context, const std::vector<Passage>& passages);
+std::vector<AssignmentCandidate> propose_assignments(const Context& context,
+                                                     const std::vector<Passage>& passages);
 
 /// Claims of what is surely no fact: times, references, bases, contacts.
 void claim_the_rest(const std::vector<Passage>& passages, Arbiter& arbiter);
@@ -107,7 +131,8 @@ void claim_by_surroundings(const Context& context, const std::vector<Passage>& p
 std::vector<LedgerEntry> build_ledger(const Context& context, const std::vector<Passage>& passages,
                                       const Arbiter& arbiter, const std::vector<TargetCandidate>& targets);
 
-/// Folded words of facts, in their order: they make the ids, and tell what text and tables have in common.
+/// Folded words of facts, in their order: they make the ids, and tell what text and tables have in
+/// common.
 struct FactWords {
   std::vector<std::string> targets;      ///< of indicators
   std::vector<std::string> assignments;  ///< of tasks

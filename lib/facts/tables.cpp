@@ -18,17 +18,24 @@ namespace {
 constexpr std::size_t kValueWords = 14;
 
 std::string_view without_stop(std::string_view text) {
-  while (!text.empty() && std::string_view(".;:, ").find(text.back()) != std::string_view::npos) text.remove_suffix(1);
+  while (!text.empty() && std::string_view(".;:, ").find(text.back()) != std::string_view::npos)
+    text.remove_suffix(1);
   return text;
 }
 
 class TableReader {
  public:
-  TableReader(const Context& context, const std::vector<Passage>& passages, const DocumentInfo& document, Arbiter& arbiter)
-      : context_(context), passages_(passages), document_(document), arbiter_(arbiter), setting_(context, passages, document),
+  TableReader(const Context& context, const std::vector<Passage>& passages,
+              const DocumentInfo& document, Arbiter& arbiter)
+      : context_(context),
+        passages_(passages),
+        document_(document),
+        arbiter_(arbiter),
+        setting_(context, passages, document),
         agencies_(context) {}
 
   TableFacts run() {
+    out_.cells = CellReadings(passages_.size());
     for (const auto& table : context_.structure.tables) {
       table_ = &table;
       read();
@@ -54,18 +61,23 @@ class TableReader {
   };
 
   const Passage& passage(const GridCell& cell) const { return passages_[cell.block]; }
-  static std::uint32_t size(const Passage& p) { return static_cast<std::uint32_t>(p.tokens.size()); }
+  static std::uint32_t size(const Passage& p) {
+    return static_cast<std::uint32_t>(p.tokens.size());
+  }
 
   void read() {
     read_columns();
     const bool indicators = has("indicator"), tasks = has("task");
     const bool duties = has("lead") || has("implementer") || has("partners") || has("deadline");
-    kind_ = indicators && (has("value") || has("result") || duties) ? "indicators" : tasks && duties ? "tasks" : "other";
+    kind_ = indicators && (has("value") || has("result") || duties) ? "indicators"
+            : tasks && duties                                       ? "tasks"
+                                                                    : "other";
     if (kind_ != "other") {
       read_setting();
       unit_.reset();
       whole_.clear();
-      for (std::size_t r = 0; r < table_->rows.size(); ++r) read_row(r);
+      for (std::size_t r = 0; r < table_->rows.size(); ++r)
+        read_row(r);
     }
     build_table();
   }
@@ -88,13 +100,17 @@ class TableReader {
       }
       // Years tell more than words: nothing can have been reached in a year to come.
       const int year = column.stated.due ? std::atoi(column.stated.due->edtf.c_str()) : 0;
-      if (column.role == "value" && column.stated.past) column.role = "reached";
-      else if (column.role == "reached" && present_year(document_) > 0 && year > present_year(document_)) column.role = "value";
+      if (column.role == "value" && column.stated.past)
+        column.role = "reached";
+      else if (column.role == "reached" && present_year(document_) > 0 &&
+               year > present_year(document_))
+        column.role = "value";
     }
   }
 
   bool has(std::string_view role) const {
-    return std::any_of(columns_.begin(), columns_.end(), [&](const Column& column) { return column.role == role; });
+    return std::any_of(columns_.begin(), columns_.end(),
+                       [&](const Column& column) { return column.role == role; });
   }
 
   /// The unit above the table, and the time of its caption.
@@ -126,15 +142,13 @@ class TableReader {
   }
 
   CellReading& reading(const GridCell& cell, CellReading::Use use) {
-    auto& reading = out_.cells[cell.block];
-    reading.use = use;
-    return reading;
+    return out_.cells.read(cell.block, use);
   }
 
   void read_row(std::size_t r) {
     const auto& row = table_->rows[r];
     for (const auto& cell : row.cells) {
-      reading(cell, CellReading::Use::taken);
+      out_.cells.take(cell.block);
       // "(1) (2) (3)" below the headings, "%" of a heading: nothing that is counted.
       if (row.kind == RowKind::header) claim_all(cell, Bin::label);
     }
@@ -147,6 +161,7 @@ class TableReader {
     }
     main_ = main;
     task_ = task_text(r, *main);
+    task_words_ = context_.language.fold(task_);
     const auto above = stated_above(r);
     row_due_ = above.due;
     row_past_ = above.past;
@@ -161,7 +176,8 @@ class TableReader {
   std::string task_text(std::size_t r, const GridCell& main) const {
     std::string text = main_text(main);
     const auto column = main.column;
-    for (std::size_t next = r + 1; next < table_->rows.size() && table_->rows[next].kind == RowKind::continued; ++next) {
+    for (std::size_t next = r + 1;
+         next < table_->rows.size() && table_->rows[next].kind == RowKind::continued; ++next) {
       if (const auto* more = table_->at(next, column)) text += ' ' + context_.quote(more->range);
     }
     return std::string(without_stop(text));
@@ -176,7 +192,8 @@ class TableReader {
 
   /// The time of the nearest group above, else of the caption.
   Stated stated_above(std::size_t r) const {
-    for (int group = table_->rows[r].group; group >= 0; group = table_->rows[static_cast<std::size_t>(group)].group) {
+    for (int group = table_->rows[r].group; group >= 0;
+         group = table_->rows[static_cast<std::size_t>(group)].group) {
       for (const auto& cell : table_->rows[static_cast<std::size_t>(group)].cells) {
         const auto& p = passage(cell);
         for (const auto& time : p.times) {
@@ -223,12 +240,15 @@ class TableReader {
     }
     // "- Nông thôn", "Trong đó: nông thôn": a part of the indicator above it.
     const auto part = behind_of_which(p);
-    if (part > 0) name = context_.quote({p.tokens[part].range.begin, opening > part ? p.tokens[opening - 1].range.end : main_->range.end});
+    if (part > 0)
+      name = context_.quote({p.tokens[part].range.begin,
+                             opening > part ? p.tokens[opening - 1].range.end : main_->range.end});
     if (label.kind == RowLabel::Kind::bullet || part > 0) {
       name_ = whole_.empty() ? name : whole_ + ": " + name;
     } else {
       name_ = whole_ = name;
     }
+    name_words_ = name_ == task_ ? task_words_ : context_.language.fold(name_);
     read_row_unit(r);
     bool valued = false;
     for (std::uint32_t c = 0; c < columns_.size(); ++c) {
@@ -236,7 +256,8 @@ class TableReader {
       const auto* found = table_->at(r, c);
       if (found == nullptr) continue;
       if (column.role == "baseline" || column.role == "reached") claim_all(*found, Bin::reported);
-      if (column.role == "value" || column.role == "result") valued = read_value(r, *found, column) || valued;
+      if (column.role == "value" || column.role == "result")
+        valued = read_value(r, *found, column) || valued;
     }
     // "Tỷ lệ hộ nghèo còn 2%": the indicator states its value itself.
     if (!valued) {
@@ -272,7 +293,8 @@ class TableReader {
     for (const auto& match : p.matches) {
       if (match.rule->term != Term::base || match.rule->value.empty()) continue;
       unit.unit.id = match.rule->value;
-      unit.unit.per = context_.quote(p.range_of(p.word(match.first) == "/" ? match.first + 1 : match.first, match.last));
+      unit.unit.per = context_.quote(
+          p.range_of(p.word(match.first) == "/" ? match.first + 1 : match.first, match.last));
     }
   }
 
@@ -300,7 +322,8 @@ class TableReader {
       auto& q = quantities[i];
       if (const auto* unit = unit_for(column)) apply(*unit, q);
       if (reported) {
-        for (const auto n : q.numbers) arbiter_.claim({{cell.block, n}, Bin::reported, strength::kReported, FactKind::none, 0});
+        for (const auto n : q.numbers)
+          arbiter_.claim({{cell.block, n}, Bin::reported, strength::kReported, FactKind::none, 0});
         continue;
       }
       add_target(r, cell, column, q, i + 1 < quantities.size() ? quantities[i + 1].first : size(p));
@@ -310,14 +333,17 @@ class TableReader {
 
   void claim_all(const GridCell& cell, Bin bin) {
     const auto count = static_cast<std::uint32_t>(passage(cell).numbers.size());
-    for (std::uint32_t n = 0; n < count; ++n) arbiter_.claim({{cell.block, n}, bin, strength::kReported, FactKind::none, 0});
+    for (std::uint32_t n = 0; n < count; ++n)
+      arbiter_.claim({{cell.block, n}, bin, strength::kReported, FactKind::none, 0});
   }
 
-  void add_target(std::size_t r, const GridCell& cell, const Column& column, const Quantity& q, std::uint32_t limit) {
+  void add_target(std::size_t r, const GridCell& cell, const Column& column, const Quantity& q,
+                  std::uint32_t limit) {
     const auto& p = passage(cell);
     TargetCandidate candidate;
     auto& target = candidate.target;
     target.indicator.text = name_;
+    candidate.words = name_words_;
     target.comparator = q.comparator;
     target.min = q.min;
     target.max = q.max;
@@ -328,12 +354,16 @@ class TableReader {
     if (!target.unit.per) target.unit.per = whole_of(q, p, limit);
     if (target.unit.id == "count" && !target.unit.text) target.unit.text = counted(q, p, limit);
     target.due = own_due(p, q, limit, candidate, cell);
-    if (!target.due) target.due = column.stated.due ? column.stated.due : row_due_ ? row_due_ : setting_.due(table_->unit);
+    if (!target.due)
+      target.due = column.stated.due ? column.stated.due
+                   : row_due_        ? row_due_
+                                     : setting_.due(table_->unit);
     target.baseline = baseline_of(r, q, p);
     target.modality = p.find(0, q.first, Term::strive) != nullptr ? "strive" : "firm";
     candidate.value = p.range_of(q.first, q.last);
     target.span = context_.span(candidate.value);
-    const Range from_name{std::min(main_->range.begin, cell.range.begin), std::max(main_->range.end, cell.range.end)};
+    const Range from_name{std::min(main_->range.begin, cell.range.begin),
+                          std::max(main_->range.end, cell.range.end)};
     target.quote = context_.quote(from_name);
     target.section = context_.section_id(table_->unit);
     const auto fact = static_cast<std::uint32_t>(out_.targets.size());
@@ -353,11 +383,13 @@ class TableReader {
       const auto* match = p.match_at(first_word(p), term);
       return match != nullptr;
     };
-    const bool falls = p.find(0, size(p), Term::fall) != nullptr && p.find(0, size(p), Term::rise) == nullptr;
+    const bool falls =
+        p.find(0, size(p), Term::fall) != nullptr && p.find(0, size(p), Term::rise) == nullptr;
     if (q.yearly && share) {
       target.mode = "rate";
       target.direction = falls ? "down" : "up";
-    } else if (target.unit.id == "times" && (p.find(0, size(p), Term::rise) != nullptr || p.find(0, size(p), Term::times_more) != nullptr)) {
+    } else if (target.unit.id == "times" && (p.find(0, size(p), Term::rise) != nullptr ||
+                                             p.find(0, size(p), Term::times_more) != nullptr)) {
       target.mode = "multiple";
       target.direction = "up";
     } else if (share && (opens(Term::fall) || opens(Term::rise))) {
@@ -378,8 +410,9 @@ class TableReader {
     if (!share && q.unit.id != "rank") return std::nullopt;
     std::uint32_t first = q.last, last = q.last;
     if (const auto* of = p.match_at(first, Term::of)) first = last = of->last;
-    while (last < limit && p.clause[last] == p.clause[q.first] && p.tokens[last].kind != TokenKind::sign &&
-           p.match_at(last, Term::connector) == nullptr && p.time_at(last) == nullptr) {
+    while (last < limit && p.clause[last] == p.clause[q.first] &&
+           p.tokens[last].kind != TokenKind::sign && p.match_at(last, Term::connector) == nullptr &&
+           p.time_at(last) == nullptr) {
       ++last;
     }
     if (last > first) return context_.quote(p.range_of(first, last));
@@ -388,10 +421,11 @@ class TableReader {
     for (std::uint32_t t = 1; t < size(name); ++t) {
       const auto* of = name.match_at(t, Term::of);
       // "trên địa bàn" says where; "trên 1Gb/s" compares.
-      const bool of_whole = of != nullptr && name.match_at(t, Term::agency_tail) == nullptr && of->last < size(name) &&
-                            name.tokens[of->last].kind == TokenKind::word;
+      const bool of_whole = of != nullptr && name.match_at(t, Term::agency_tail) == nullptr &&
+                            of->last < size(name) && name.tokens[of->last].kind == TokenKind::word;
       if (name.match_at(t, Term::whole) == nullptr && !of_whole) continue;
-      return std::string(without_stop(context_.quote(name.range_of(of_whole ? of->last : t, size(name)))));
+      return std::string(
+          without_stop(context_.quote(name.range_of(of_whole ? of->last : t, size(name)))));
     }
     return std::nullopt;
   }
@@ -399,18 +433,23 @@ class TableReader {
   /// "03 mô hình": the words behind the number.
   Text counted(const Quantity& q, const Passage& p, std::uint32_t limit) const {
     std::uint32_t last = q.last;
-    while (last < limit && p.clause[last] == p.clause[q.first] && p.tokens[last].kind == TokenKind::word) ++last;
+    while (last < limit && p.clause[last] == p.clause[q.first] &&
+           p.tokens[last].kind == TokenKind::word)
+      ++last;
     if (last == q.last) return std::nullopt;
     return context_.quote(p.range_of(q.last, last));
   }
 
   /// A time in the cell itself: "Năm 2025: 40%; năm 2030: 60%".
-  std::optional<Due> own_due(const Passage& p, const Quantity& q, std::uint32_t limit, TargetCandidate& candidate, const GridCell& cell) const {
+  std::optional<Due> own_due(const Passage& p, const Quantity& q, std::uint32_t limit,
+                             TargetCandidate& candidate, const GridCell& cell) const {
     const TimeMention* best = nullptr;
     for (const auto& time : p.times) {
       if (!can_be_due(time)) continue;
-      if (time.last <= q.first) best = &time;
-      else if (time.first >= q.last && time.first < limit && best == nullptr) best = &time;
+      if (time.last <= q.first)
+        best = &time;
+      else if (time.first >= q.last && time.first < limit && best == nullptr)
+        best = &time;
     }
     if (best == nullptr) return std::nullopt;
     candidate.times.push_back({cell.block, static_cast<std::uint32_t>(best - p.times.data())});
@@ -421,7 +460,8 @@ class TableReader {
   std::optional<Baseline> baseline_of(std::size_t r, const Quantity& q, const Passage& p) const {
     if (q.from) return Baseline{std::nullopt, "", q.from};
     for (const auto& time : p.times) {
-      if (time.is_baseline && time.first >= q.last) return Baseline{time.edtf, context_.quote(time.range), std::nullopt};
+      if (time.is_baseline && time.first >= q.last)
+        return Baseline{time.edtf, context_.quote(time.range), std::nullopt};
     }
     for (std::uint32_t c = 0; c < columns_.size(); ++c) {
       if (columns_[c].role != "baseline" || !columns_[c].stated.due) continue;
@@ -452,11 +492,14 @@ class TableReader {
       const auto* found = table_->at(r, c);
       if (found == nullptr) continue;
       const auto& p = passage(*found);
-      const bool on_a_day = std::any_of(p.times.begin(), p.times.end(), [](const TimeMention& time) { return time.role == "day"; });
+      const bool on_a_day = std::any_of(p.times.begin(), p.times.end(),
+                                        [](const TimeMention& time) { return time.role == "day"; });
       for (std::uint32_t t = 0; t < p.times.size(); ++t) {
         const auto& time = p.times[t];
         const bool told = time.role == "recurring" && on_a_day;
-        if (told || time.is_baseline || time.in_name || time.dates_reference || is_past(time, document_)) continue;
+        if (told || time.is_baseline || time.in_name || time.dates_reference ||
+            is_past(time, document_))
+          continue;
         add_deadline(*found, t);
       }
     }
@@ -470,9 +513,12 @@ class TableReader {
     const Due *from = nullptr, *to = nullptr;
     for (std::uint32_t c = 0; c < columns_.size(); ++c) {
       const auto& column = columns_[c];
-      const bool of_times = column.role == "deadline" || (kind_ == "tasks" && column.role == "value");
+      const bool of_times =
+          column.role == "deadline" || (kind_ == "tasks" && column.role == "value");
       const auto* found = of_times && column.stated.due ? table_->at(r, c) : nullptr;
-      if (found == nullptr || !context_.language.has_phrase("table-mark", context_.slice(found->range))) continue;
+      if (found == nullptr ||
+          !context_.language.has_phrase("table-mark", context_.slice(found->range)))
+        continue;
       if (first == nullptr) first = found, from = &*column.stated.due;
       to = &*column.stated.due;
     }
@@ -480,6 +526,7 @@ class TableReader {
     DeadlineCandidate candidate;
     auto& deadline = candidate.deadline;
     deadline.what = task_;
+    candidate.words = task_words_;
     deadline.edtf = from == to ? from->edtf : from->edtf + "/" + to->edtf;
     deadline.relation = from == to ? "by" : "during";
     deadline.text = from == to ? from->text : from->text + " - " + to->text;
@@ -497,10 +544,14 @@ class TableReader {
     DeadlineCandidate candidate;
     auto& deadline = candidate.deadline;
     deadline.what = task_;
+    candidate.words = task_words_;
     deadline.relation = time.relation;
-    // A bare time in a column of terms is one by which the task is done; a period is one during which.
-    const bool bare = time.range == time.core && (time.relation == "during" || time.relation == "at");
-    if (bare && !time.edtf.empty()) deadline.relation = time.edtf.find('/') == std::string::npos ? "by" : "during";
+    // A bare time in a column of terms is one by which the task is done; a period is one during
+    // which.
+    const bool bare =
+        time.range == time.core && (time.relation == "during" || time.relation == "at");
+    if (bare && !time.edtf.empty())
+      deadline.relation = time.edtf.find('/') == std::string::npos ? "by" : "during";
     if (!time.edtf.empty()) deadline.edtf = time.edtf;
     if (!time.recurrence.empty()) deadline.recurrence = time.recurrence;
     deadline.text = context_.quote(time.range);
@@ -515,12 +566,15 @@ class TableReader {
   void read_duties(std::size_t r, Indexes deadlines) {
     std::vector<Duty> duties;
     for (const auto role : {"lead", "implementer"}) {
-      if (const auto* found = cell(r, role)) add_duties(*found, role == std::string_view("lead") ? "lead" : "implement", duties);
+      if (const auto* found = cell(r, role))
+        add_duties(*found, role == std::string_view("lead") ? "lead" : "implement", duties);
     }
     std::vector<Named> partners;
-    if (const auto* found = cell(r, "partners")) partners = names_in(passage(*found), 0, size(passage(*found)));
+    if (const auto* found = cell(r, "partners"))
+      partners = names_in(passage(*found), 0, size(passage(*found)));
     if (duties.empty()) {
-      for (auto& partner : partners) duties.push_back({std::move(partner), "coordinate", {}});
+      for (auto& partner : partners)
+        duties.push_back({std::move(partner), "coordinate", {}});
       partners.clear();
     }
     const auto product = product_of(r);
@@ -537,13 +591,15 @@ class TableReader {
   };
 
   std::vector<Named> names_in(const Passage& p, std::uint32_t first, std::uint32_t last) const {
-    while (first < last && (p.match_at(first, Term::coordinate) != nullptr || p.match_at(first, Term::with) != nullptr || p.word(first) == ":")) {
+    while (first < last && (p.match_at(first, Term::coordinate) != nullptr ||
+                            p.match_at(first, Term::with) != nullptr || p.word(first) == ":")) {
       const auto* skip = p.match_at(first, Term::coordinate);
       if (skip == nullptr) skip = p.match_at(first, Term::with);
       first = skip != nullptr ? skip->last : first + 1;
     }
     std::vector<Named> out;
-    for (const auto& agency : agencies_.names(p, first, last)) out.push_back(agencies_.named(p, agency));
+    for (const auto& agency : agencies_.names(p, first, last))
+      out.push_back(agencies_.named(p, agency));
     return out;
   }
 
@@ -561,20 +617,25 @@ class TableReader {
     }
   }
 
-  bool has_predicate(const Passage& p, std::uint32_t first, std::uint32_t last) const { return predicate_of(p, first, last) < last; }
+  bool has_predicate(const Passage& p, std::uint32_t first, std::uint32_t last) const {
+    return predicate_of(p, first, last) < last;
+  }
 
   /// Token of the first verb behind the agencies that open [first, last).
   std::uint32_t predicate_of(const Passage& p, std::uint32_t first, std::uint32_t last) const {
     std::uint32_t at = first;
     for (const auto& agency : agencies_.names(p, first, last)) {
-      if (agencies_.acts(p, agency.first) && agencies_.list(p, agency.first, agency.last).empty()) return at == first ? last : agency.first;
+      if (agencies_.acts(p, agency.first) && agencies_.list(p, agency.first, agency.last).empty())
+        return at == first ? last : agency.first;
       at = agency.last;
     }
     return last;
   }
 
-  void add_clause(const Passage& p, std::uint32_t first, std::uint32_t last, const std::string& role, std::vector<Duty>& out) const {
-    while (first < last && (p.tokens[first].kind == TokenKind::sign || p.match_at(first, Term::lead) != nullptr)) {
+  void add_clause(const Passage& p, std::uint32_t first, std::uint32_t last,
+                  const std::string& role, std::vector<Duty>& out) const {
+    while (first < last &&
+           (p.tokens[first].kind == TokenKind::sign || p.match_at(first, Term::lead) != nullptr)) {
       const auto* lead = p.match_at(first, Term::lead);
       first = lead != nullptr ? lead->last : first + 1;
     }
@@ -590,10 +651,12 @@ class TableReader {
     const auto verb = predicate_of(p, first, end);
     const bool leads = p.find(verb, end, Term::lead) != nullptr;
     end = std::min(end, verb);
-    while (end > first && p.tokens[end - 1].kind == TokenKind::sign && p.word(end - 1) != ")") --end;
+    while (end > first && p.tokens[end - 1].kind == TokenKind::sign && p.word(end - 1) != ")")
+      --end;
     if (end == first) return;
     const bool further = !out.empty() && verb < last && !leads;
-    out.push_back({agencies_.named(p, {first, end}), further ? "implement" : role, std::move(with)});
+    out.push_back(
+        {agencies_.named(p, {first, end}), further ? "implement" : role, std::move(with)});
   }
 
   Text product_of(std::size_t r) const {
@@ -605,15 +668,18 @@ class TableReader {
   void add_assignment(std::size_t r, Duty duty, const Text& product, Indexes deadlines) {
     AssignmentCandidate candidate;
     auto& assignment = candidate.assignment;
-    candidate.task = {std::min(table_->rows[r].cells.front().range.begin, main_->range.begin), main_->range.end};
+    candidate.task = {std::min(table_->rows[r].cells.front().range.begin, main_->range.begin),
+                      main_->range.end};
     assignment.span = context_.span(candidate.task);
     assignment.section = context_.section_id(table_->unit);
     assignment.agency = std::move(duty.agency);
     assignment.role = std::move(duty.role);
     assignment.with = std::move(duty.with);
     assignment.task = task_;
+    candidate.words = task_words_;
     assignment.product = product;
-    for (auto d = deadlines.first; d < deadlines.second; ++d) candidate.deadlines.push_back(d);
+    for (auto d = deadlines.first; d < deadlines.second; ++d)
+      candidate.deadlines.push_back(d);
     out_.assignments.push_back(std::move(candidate));
   }
 
@@ -621,10 +687,14 @@ class TableReader {
 
   static std::string_view name(RowKind kind) {
     switch (kind) {
-      case RowKind::header: return "header";
-      case RowKind::group: return "group";
-      case RowKind::data: return "data";
-      case RowKind::continued: return "continued";
+      case RowKind::header:
+        return "header";
+      case RowKind::group:
+        return "group";
+      case RowKind::data:
+        return "data";
+      case RowKind::continued:
+        return "continued";
     }
     return "";
   }
@@ -647,7 +717,8 @@ class TableReader {
       out.kind = name(row.kind);
       if (row.group >= 0) out.group = static_cast<std::uint32_t>(row.group);
       for (const auto& cell : row.cells) {
-        out.cells.push_back({cell.column, cell.columns, cell.rows, context_.quote(cell.range), context_.span(cell.range)});
+        out.cells.push_back({cell.column, cell.columns, cell.rows, context_.quote(cell.range),
+                             context_.span(cell.range)});
       }
     }
     table.id = ids_.next(context_.language.fold(content));
@@ -671,9 +742,10 @@ class TableReader {
   Stated caption_due_;
 
   // Of the current row.
-  const GridCell* main_ = nullptr;       ///< its indicator or task
-  std::string task_;                     ///< the words of that cell
-  std::string name_, whole_;             ///< of the indicator, and of the one that it is a part of
+  const GridCell* main_ = nullptr;  ///< its indicator or task
+  std::string task_, task_words_;   ///< the words of that cell, as written and folded
+  std::string name_, name_words_;   ///< of the indicator
+  std::string whole_;               ///< of the indicator that it may be a part of
   std::optional<Due> row_due_;
   bool row_past_ = false;
   std::optional<CellUnit> unit_, indicator_unit_;
@@ -681,7 +753,8 @@ class TableReader {
 
 }  // namespace
 
-TableFacts read_table_facts(const Context& context, const std::vector<Passage>& passages, const DocumentInfo& document, Arbiter& arbiter) {
+TableFacts read_table_facts(const Context& context, const std::vector<Passage>& passages,
+                            const DocumentInfo& document, Arbiter& arbiter) {
   if (context.structure.tables.empty()) return {};
   return TableReader(context, passages, document, arbiter).run();
 }

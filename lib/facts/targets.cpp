@@ -16,9 +16,15 @@ namespace {
 
 class TargetReader {
  public:
-  TargetReader(const Context& context, const std::vector<Passage>& passages, const DocumentInfo& document, const CellReadings& cells,
+  TargetReader(const Context& context, const std::vector<Passage>& passages,
+               const DocumentInfo& document, const CellReadings& cells,
                std::vector<TargetCandidate> known, Arbiter& arbiter)
-      : context_(context), passages_(passages), document_(document), arbiter_(arbiter), cells_(cells), setting_(context, passages, document),
+      : context_(context),
+        passages_(passages),
+        document_(document),
+        arbiter_(arbiter),
+        cells_(cells),
+        setting_(context, passages, document),
         out_(std::make_move_iterator(known.begin()), std::make_move_iterator(known.end())) {}
 
   std::vector<TargetCandidate> run() {
@@ -215,7 +221,9 @@ class TargetReader {
   /// A word of commitment between the clause's start (or the quantity before) and the value.
   bool committed(const Quantity& q, const Frame& frame, bool objectives, bool after_target) const {
     const auto& p = passage();
-    if (setting_.reports(context_.structure.blocks[p.block].unit) || p.find(frame.clause_first, frame.clause_last, Term::condition) != nullptr) return false;
+    if (setting_.reports(context_.structure.blocks[p.block].unit) ||
+        p.find(frame.clause_first, frame.clause_last, Term::condition) != nullptr)
+      return false;
     // "trên 04 loại hình báo chí" may as well be "on": a small count needs a better sign.
     const bool maybe_on = q.comparator == "more-than" && q.unit.id == "count" && q.min.value_or(0) < 10;
     const bool compared = q.comparator != "equal" && q.comparator != "range" && (!maybe_on || objectives);
@@ -358,7 +366,8 @@ class TargetReader {
       if (!share || !has_after || target.unit.per) return;
       const auto* of = p.match_at(q.last, Term::of);
       // "đạt 30%, gắn với …": behind a comma something else begins.
-      if (of == nullptr && (passage().word(after_first).empty() || passage().word(q.last) == ",")) return;
+      if (of == nullptr && (passage().word(after_first).empty() || passage().word(q.last) == ","))
+        return;
       target.unit.per = context_.quote(p.range_of(after_first, std::min(after_last, noun_end(after_first, after_last))));
     };
 
@@ -539,8 +548,10 @@ class TargetReader {
   /// Keeps what the plan commits to; a value behind a kept one in the same clause follows it.
   void drop_uncommitted(std::vector<Quantity>& quantities) {
     const auto& block = context_.structure.blocks[passage().block];
-    const bool objectives = cell_ != nullptr ? cell_->use == CellReading::Use::promise : in_objectives(block.unit);
-    const bool table_number = block.zone == Zone::cell && cell_ == nullptr && passage().tokens.size() <= 4;
+    const bool objectives =
+        cell_ != nullptr ? cell_->use == CellReading::Use::promise : in_objectives(block.unit);
+    const bool table_number =
+        block.zone == Zone::cell && cell_ == nullptr && passage().tokens.size() <= 4;
     std::vector<bool> keep(quantities.size());
     std::uint32_t kept_clause = ~0U;
     for (std::size_t i = 0; i < quantities.size(); ++i) {
@@ -628,15 +639,18 @@ class TargetReader {
   Arbiter& arbiter_;
   const CellReadings& cells_;
   const UnitSetting setting_;
-  const CellReading* cell_ = nullptr;  ///< of the current passage, null outside of tables that were understood
+  const CellReading* cell_ =
+      nullptr;  ///< of the current passage, null outside of tables that were understood
   std::deque<TargetCandidate> out_;  ///< stable addresses while it grows
   std::uint32_t current_ = 0;
 };
 
 }  // namespace
 
-std::vector<TargetCandidate> propose_targets(const Context& context, const std::vector<Passage>& passages,
-                                             const DocumentInfo& document, const CellReadings& cells,
+std::vector<TargetCandidate> propose_targets(const Context& context,
+                                             const std::vector<Passage>& passages,
+                                             const DocumentInfo& document,
+                                             const CellReadings& cells,
                                              std::vector<TargetCandidate> known, Arbiter& arbiter) {
   return TargetReader(context, passages, document, cells, std::move(known), arbiter).run();
 }

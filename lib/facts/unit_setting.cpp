@@ -6,7 +6,8 @@ bool can_be_due(const TimeMention& time) {
   return !time.edtf.empty() && !time.is_baseline && !time.in_name && !time.dates_reference;
 }
 
-UnitSetting::UnitSetting(const Context& context, const std::vector<Passage>& passages, const DocumentInfo& document)
+UnitSetting::UnitSetting(const Context& context, const std::vector<Passage>& passages,
+                         const DocumentInfo& document)
     : context_(context), document_(document), times_(context.structure.units.size()) {
   for (const auto& passage : passages) {
     const auto& block = context.structure.blocks[passage.block];

@@ -15,7 +15,8 @@ bool can_be_due(const TimeMention& time);
 
 class UnitSetting {
  public:
-  UnitSetting(const Context& context, const std::vector<Passage>& passages, const DocumentInfo& document);
+  UnitSetting(const Context& context, const std::vector<Passage>& passages,
+              const DocumentInfo& document);
 
   /// The time of the nearest heading above that states one, else the plan's period.
   std::optional<Due> due(int unit) const;

@@ -98,7 +98,8 @@ ColumnRule read_column(Entry& entry) {
   ColumnRule rule;
   rule.role = entry.text("role");
   if (std::find(kColumnRoles.begin(), kColumnRoles.end(), rule.role) == kColumnRoles.end()) {
-    entry.fault("role", fmt::format("no column role '{}'; known: {}", rule.role, fmt::join(kColumnRoles, ", ")));
+    entry.fault("role", fmt::format("no column role '{}'; known: {}", rule.role,
+                                    fmt::join(kColumnRoles, ", ")));
   }
   rule.name = entry.text("name");
   rule.headings = entry.texts("headings");
@@ -106,7 +107,8 @@ ColumnRule read_column(Entry& entry) {
   rule.examples = entry.texts("examples");
   rule.counter_examples = entry.texts("counter_examples");
   rule.place = entry.place();
-  if (rule.headings.empty() && rule.words.empty()) entry.fault("headings", "a column needs 'headings' or 'words'");
+  if (rule.headings.empty() && rule.words.empty())
+    entry.fault("headings", "a column needs 'headings' or 'words'");
   return rule;
 }
 
@@ -220,7 +222,8 @@ Language::Language(std::string language_code, std::span<const DataFile> files, b
   }
   for (auto& column : columns) {
     for (auto* list : {&column.headings, &column.words}) {
-      for (auto& phrase : *list) phrase = fold(phrase);
+      for (auto& phrase : *list)
+        phrase = fold(phrase);
     }
   }
   for (auto& type : document_types) {
@@ -327,10 +330,13 @@ std::string plain_words(std::string_view folded) {
   for (std::size_t at = 0; at < folded.size();) {
     const std::size_t begin = at;
     const char32_t c = utf8::next(folded, at);
-    if (utf8::is_letter(c) || utf8::is_digit(c)) out.append(folded.substr(begin, at - begin));
-    else if (!out.empty() && out.back() != ' ') out += ' ';
+    if (utf8::is_letter(c) || utf8::is_digit(c))
+      out.append(folded.substr(begin, at - begin));
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
   }
-  while (!out.empty() && out.back() == ' ') out.pop_back();
+  while (!out.empty() && out.back() == ' ')
+    out.pop_back();
   return out;
 }
 

@@ -92,10 +92,12 @@ void report(Examination& document, std::string_view rule, const Target& target, 
 void check_same_time(Examination& document, const Target& before, const Target& target) {
   if (!contradict(before, target) || before.quote == target.quote) return;
   // What a table says otherwise than the text is LNT024.
-  if (std::find(target.same_as.begin(), target.same_as.end(), before.id) != target.same_as.end()) return;
+  if (std::find(target.same_as.begin(), target.same_as.end(), before.id) != target.same_as.end())
+    return;
   report(document, "LNT007", target,
-         fmt::format("'{}' is {} by {} here, but {} in {}, line {}", target.indicator.text, value_in_words(target), target.due->edtf,
-                     value_in_words(before), before.section, before.span.line));
+         fmt::format("'{}' is {} by {} here, but {} in {}, line {}", target.indicator.text,
+                     value_in_words(target), target.due->edtf, value_in_words(before),
+                     before.section, before.span.line));
 }
 
 void check_order(Examination& document, const Target& earlier, const Target& later) {
@@ -103,8 +105,9 @@ void check_order(Examination& document, const Target& earlier, const Target& lat
   const bool falling = lower_is_better(document, earlier);
   if (falling != lower_is_better(document, later) || !is_worse(earlier, later, falling)) return;
   report(document, "LNT008", later,
-         fmt::format("'{}' is {} by {}, which is {} than {} by {} (line {})", later.indicator.text, value_in_words(later), later.due->edtf,
-                     falling ? "higher" : "lower", value_in_words(earlier), earlier.due->edtf, earlier.span.line));
+         fmt::format("'{}' is {} by {}, which is {} than {} by {} (line {})", later.indicator.text,
+                     value_in_words(later), later.due->edtf, falling ? "higher" : "lower",
+                     value_in_words(earlier), earlier.due->edtf, earlier.span.line));
 }
 
 }  // namespace

@@ -77,14 +77,16 @@ class Builder {
     bool any = false;
     for (std::size_t i = 0; i < paragraphs_.size(); ++i) {
       const auto cell = paragraphs_[i].cell;
-      may_be_cell[i] = cell != Cell::none && (zones[i] == Zone::body || (cell == Cell::row && zones[i] != Zone::header));
+      may_be_cell[i] = cell != Cell::none &&
+                       (zones[i] == Zone::body || (cell == Cell::row && zones[i] != Zone::header));
       any = any || may_be_cell[i];
     }
     if (!any) return;
     out_.tables = find_tables(text_, paragraphs_, may_be_cell, language_);
     // Recipients and signature often stand side by side in a table of their own.
     std::erase_if(out_.tables, [&](const Grid& table) {
-      const bool known = std::any_of(table.columns.begin(), table.columns.end(), [](const GridColumn& column) { return !column.role.empty(); });
+      const bool known = std::any_of(table.columns.begin(), table.columns.end(),
+                                     [](const GridColumn& column) { return !column.role.empty(); });
       return zones[table.rows.front().cells.front().paragraph] != Zone::body && !known;
     });
     in_table_.assign(paragraphs_.size(), Part::none);
@@ -92,7 +94,8 @@ class Builder {
       for (const auto& row : table.rows) {
         for (const auto& cell : row.cells) {
           auto part = Part::opens_cell;
-          for (std::size_t i = cell.paragraph; i < paragraphs_.size() && paragraphs_[i].range.begin < cell.range.end; ++i) {
+          for (std::size_t i = cell.paragraph;
+               i < paragraphs_.size() && paragraphs_[i].range.begin < cell.range.end; ++i) {
             in_table_[i] = std::exchange(part, Part::goes_on);
           }
         }
@@ -107,13 +110,15 @@ class Builder {
     for (auto& table : out_.tables) {
       for (auto& row : table.rows) {
         for (auto& cell : row.cells) {
-          while (b + 1 < out_.blocks.size() && out_.blocks[b].paragraph != cell.paragraph) ++b;
+          while (b + 1 < out_.blocks.size() && out_.blocks[b].paragraph != cell.paragraph)
+            ++b;
           cell.block = static_cast<std::uint32_t>(b);
           if (row.kind == RowKind::header) headings[cell.paragraph] = cell.block;
         }
       }
       for (auto& column : table.columns) {
-        for (auto& heading : column.headings) heading = headings[heading];
+        for (auto& heading : column.headings)
+          heading = headings[heading];
       }
       const auto first = table.rows.front().cells.front().block;
       table.unit = out_.blocks[first].unit;
@@ -127,13 +132,16 @@ class Builder {
     for (std::size_t back = 1; back <= std::min(kLookedAt, block); ++back) {
       const auto& above = out_.blocks[block - back];
       const auto words = text_.slice(above.range);
-      if (above.zone == Zone::cell || above.zone == Zone::header || above.zone == Zone::signature) return;
-      if (table.unit_note < 0 && word_count(words) <= 12 && language_.has_phrase("table-unit", words)) {
+      if (above.zone == Zone::cell || above.zone == Zone::header || above.zone == Zone::signature)
+        return;
+      if (table.unit_note < 0 && word_count(words) <= 12 &&
+          language_.has_phrase("table-unit", words)) {
         table.unit_note = static_cast<int>(block - back);
       } else if (words.empty() || words.front() != '(') {
         if (above.heading && above.unit >= 0) {
           table.caption = out_.units[static_cast<std::size_t>(above.unit)].heading;
-        } else if (word_count(words) <= kCaptionWords && !words.ends_with(".") && !words.ends_with(";")) {
+        } else if (word_count(words) <= kCaptionWords && !words.ends_with(".") &&
+                   !words.ends_with(";")) {
           table.caption = above.range;
           table.caption_block = static_cast<int>(block - back);
         }
@@ -146,8 +154,10 @@ class Builder {
     const auto& paragraph = paragraphs_[i];
     Zone zone = zones[i];
     if (!in_table_.empty() && in_table_[i] != Part::none) {
-      if (in_table_[i] == Part::opens_cell) add(i, Zone::cell, attached_ ? -1 : outline_.current());
-      else out_.blocks.back().range.end = paragraph.range.end;
+      if (in_table_[i] == Part::opens_cell)
+        add(i, Zone::cell, attached_ ? -1 : outline_.current());
+      else
+        out_.blocks.back().range.end = paragraph.range.end;
       return;
     }
     if (credited(paragraph.source_line) || (ended_ && !credit_from_)) credit_from_ = out_.blocks.size();

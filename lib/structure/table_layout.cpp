@@ -1,4 +1,5 @@
-// What the rows and columns of a table are for: found from the words of its header, whatever format it came in.
+// What the rows and columns of a table are for: found from the words of its header, whatever format
+// it came in.
 #include <algorithm>
 
 #include "structure/tables.h"
@@ -21,9 +22,13 @@ using Kind = RowLabel::Kind;
 
 /// "Năm 2030", "2026 - 2030": a year stands in it.
 bool has_year(std::string_view text) {
-  for (std::size_t at = text.find("20"); at != std::string_view::npos; at = text.find("20", at + 1)) {
-    const auto digit = [&](std::size_t i) { return i < text.size() && utf8::is_digit(static_cast<unsigned char>(text[i])); };
-    if ((at == 0 || !digit(at - 1)) && digit(at + 2) && digit(at + 3) && !digit(at + 4)) return true;
+  for (std::size_t at = text.find("20"); at != std::string_view::npos;
+       at = text.find("20", at + 1)) {
+    const auto digit = [&](std::size_t i) {
+      return i < text.size() && utf8::is_digit(static_cast<unsigned char>(text[i]));
+    };
+    if ((at == 0 || !digit(at - 1)) && digit(at + 2) && digit(at + 3) && !digit(at + 4))
+      return true;
   }
   return false;
 }
@@ -32,20 +37,24 @@ bool has_year(std::string_view text) {
 bool is_value(std::string_view text) {
   std::size_t at = 0;
   const char32_t first = text.empty() ? U' ' : utf8::next(text, at);
-  return utf8::is_digit(first) || first == U'≥' || first == U'≤' || first == '>' || first == '<' || first == U'~' || first == U'±';
+  return utf8::is_digit(first) || first == U'≥' || first == U'≤' || first == '>' || first == '<' ||
+         first == U'~' || first == U'±';
 }
 
 class Layouter {
  public:
-  Layouter(Grid& table, const CleanText& text, const Language& language) : table_(table), text_(text), language_(language) {}
+  Layouter(Grid& table, const CleanText& text, const Language& language)
+      : table_(table), text_(text), language_(language) {}
 
   void run() {
     header_ = header_rows();
     spread_headings();
-    for (std::size_t r = 0; r < header_; ++r) table_.rows[r].kind = RowKind::header;
+    for (std::size_t r = 0; r < header_; ++r)
+      table_.rows[r].kind = RowKind::header;
     name_columns();
     settle_roles();
-    for (std::size_t r = header_; r < table_.rows.size(); ++r) read_row(r);
+    for (std::size_t r = header_; r < table_.rows.size(); ++r)
+      read_row(r);
   }
 
  private:
@@ -66,10 +75,12 @@ class Layouter {
     const auto& rows = table_.rows;
     const std::size_t limit = std::min(rows.size(), kHeaderRows);
     std::size_t first = 0;
-    while (first < limit && roles_in(rows[first]) < 2) ++first;
+    while (first < limit && roles_in(rows[first]) < 2)
+      ++first;
     if (first == limit) return heads_unknown() ? 1 : 0;
     std::size_t end = first + 1;
-    while (end < limit && (is_sub_header(rows[end], rows[first]) || is_index(rows[end]))) ++end;
+    while (end < limit && (is_sub_header(rows[end], rows[first]) || is_index(rows[end])))
+      ++end;
     return end;
   }
 
@@ -77,9 +88,13 @@ class Layouter {
   bool heads_unknown() const {
     const auto& rows = table_.rows;
     const auto& first = rows.front().cells;
-    const auto plain = [&](const GridCell& cell) { return !is_value(words(cell)) && word_count(words(cell)) <= kHeadingWords; };
-    if (rows.size() < 2 || first.size() < 2 || !std::all_of(first.begin(), first.end(), plain)) return false;
-    return std::any_of(rows[1].cells.begin(), rows[1].cells.end(), [&](const GridCell& cell) { return is_value(words(cell)); });
+    const auto plain = [&](const GridCell& cell) {
+      return !is_value(words(cell)) && word_count(words(cell)) <= kHeadingWords;
+    };
+    if (rows.size() < 2 || first.size() < 2 || !std::all_of(first.begin(), first.end(), plain))
+      return false;
+    return std::any_of(rows[1].cells.begin(), rows[1].cells.end(),
+                       [&](const GridCell& cell) { return is_value(words(cell)); });
   }
 
   /// "(1) | (2) | (3)", "A | B | 1 | 2" below the headings: names of columns.
@@ -107,36 +122,42 @@ class Layouter {
       const auto* over = cell_over(above, cell.column);
       const bool repeats = over != nullptr && words(*over) == heading;
       telling += !repeats && (has_year(heading) || language_.column_rule(heading) != nullptr);
-      // A flattened header puts the second row at its start; where columns are known, a name stands above.
+      // A flattened header puts the second row at its start; where columns are known, a name stands
+      // above.
       if (!gathered && !repeats && over != nullptr && names_row(words(*over))) return false;
     }
     if (telling == 0) return false;
     if (!gathered) return true;
-    const auto repeated = std::count_if(row.cells.begin(), row.cells.end(), [&](const GridCell& cell) {
-      const auto* over = cell_over(above, cell.column);
-      return over != nullptr && words(*over) == words(cell);
-    });
-    return repeated > 0 || (row.cells.size() > 1 && above.cells.size() < widest() && row_label(words(row.cells.front()), true).kind == Kind::none);
+    const auto repeated =
+        std::count_if(row.cells.begin(), row.cells.end(), [&](const GridCell& cell) {
+          const auto* over = cell_over(above, cell.column);
+          return over != nullptr && words(*over) == words(cell);
+        });
+    return repeated > 0 || (row.cells.size() > 1 && above.cells.size() < widest() &&
+                            row_label(words(row.cells.front()), true).kind == Kind::none);
   }
 
   /// A bare year heads a column; other values do not.
   static bool is_value_row(std::string_view text) { return is_value(text) && !has_year(text); }
 
   static const GridCell* cell_over(const GridRow& row, std::uint32_t column) {
-    const auto it = std::find_if(row.cells.begin(), row.cells.end(),
-                                 [&](const GridCell& cell) { return cell.column <= column && column < cell.column + cell.columns; });
+    const auto it = std::find_if(row.cells.begin(), row.cells.end(), [&](const GridCell& cell) {
+      return cell.column <= column && column < cell.column + cell.columns;
+    });
     return it == row.cells.end() ? nullptr : &*it;
   }
 
   bool names_row(std::string_view heading) const {
     const auto* rule = language_.column_rule(heading);
-    return rule != nullptr && (rule->role == "number" || rule->role == "indicator" || rule->role == "task" || rule->role == "unit");
+    return rule != nullptr && (rule->role == "number" || rule->role == "indicator" ||
+                               rule->role == "task" || rule->role == "unit");
   }
 
   std::uint32_t widest() const {
     std::uint32_t width = 0;
     for (const auto& row : table_.rows) {
-      if (!row.cells.empty()) width = std::max(width, row.cells.back().column + row.cells.back().columns);
+      if (!row.cells.empty())
+        width = std::max(width, row.cells.back().column + row.cells.back().columns);
     }
     return width;
   }
@@ -148,47 +169,60 @@ class Layouter {
     auto& sub = table_.rows[1];
     const auto width = widest();
     if (is_index(sub) || top.cells.empty()) return;
-    const bool gathered = sub.cells.front().column == 0 && top.cells.size() < width && sub.cells.size() > 1 &&
+    const bool gathered = sub.cells.front().column == 0 && top.cells.size() < width &&
+                          sub.cells.size() > 1 &&
                           words(sub.cells.front()) != words(top.cells.front());
-    if (gathered) spread_gathered(top, sub, width);
-    else spread_over_blanks(top, sub);
+    if (gathered)
+      spread_gathered(top, sub, width);
+    else
+      spread_over_blanks(top, sub);
     for (auto& cell : top.cells) {
-      const bool divided = std::any_of(sub.cells.begin(), sub.cells.end(), [&](const GridCell& below) {
-        return cell.column <= below.column && below.column < cell.column + cell.columns;
-      });
+      const bool divided =
+          std::any_of(sub.cells.begin(), sub.cells.end(), [&](const GridCell& below) {
+            return cell.column <= below.column && below.column < cell.column + cell.columns;
+          });
       if (!divided) cell.rows = 2;
     }
   }
 
-  /// "STT | Nội dung | Mục tiêu" over "2025 | 2030": the row below belongs to the headings that leave
-  /// columns over, those of values first.
+  /// "STT | Nội dung | Mục tiêu" over "2025 | 2030": the row below belongs to the headings that
+  /// leave columns over, those of values first.
   void spread_gathered(GridRow& top, GridRow& sub, std::uint32_t width) {
     const auto subs = static_cast<std::uint32_t>(sub.cells.size());
-    const auto merged = static_cast<std::uint32_t>(top.cells.size()) + subs > width ? static_cast<std::uint32_t>(top.cells.size()) + subs - width : 1;
+    const auto merged = static_cast<std::uint32_t>(top.cells.size()) + subs > width
+                            ? static_cast<std::uint32_t>(top.cells.size()) + subs - width
+                            : 1;
     const auto role = [&](const GridCell& cell) {
       const auto* rule = language_.column_rule(words(cell));
       return rule == nullptr ? std::string_view() : std::string_view(rule->role);
     };
-    const bool agencies = std::any_of(sub.cells.begin(), sub.cells.end(), [&](const GridCell& cell) { return role(cell) == "lead" || role(cell) == "partners"; });
+    const bool agencies = std::any_of(
+        sub.cells.begin(), sub.cells.end(),
+        [&](const GridCell& cell) { return role(cell) == "lead" || role(cell) == "partners"; });
     std::vector<std::size_t> wide;
     for (std::size_t i = 0; i < top.cells.size(); ++i) {
       const auto found = role(top.cells[i]);
       const bool fits = agencies ? found == "implementer" || found == "lead"
-                                 : found.empty() || found == "value" || found == "reached" || found == "result" || found == "funding";
+                                 : found.empty() || found == "value" || found == "reached" ||
+                                       found == "result" || found == "funding";
       if (fits) wide.push_back(i);
     }
     if (wide.size() != merged) {
       wide.clear();
-      for (std::size_t i = top.cells.size() - std::min<std::size_t>(merged, top.cells.size()); i < top.cells.size(); ++i) wide.push_back(i);
+      for (std::size_t i = top.cells.size() - std::min<std::size_t>(merged, top.cells.size());
+           i < top.cells.size(); ++i)
+        wide.push_back(i);
     }
     std::uint32_t column = 0;
     std::size_t next_sub = 0, nth = 0;
     for (std::size_t i = 0; i < top.cells.size(); ++i) {
       top.cells[i].column = column;
       if (nth < wide.size() && wide[nth] == i) {
-        const auto share = static_cast<std::uint32_t>(subs * (nth + 1) / wide.size() - subs * nth / wide.size());
+        const auto share =
+            static_cast<std::uint32_t>(subs * (nth + 1) / wide.size() - subs * nth / wide.size());
         top.cells[i].columns = std::max(share, 1U);
-        for (std::uint32_t s = 0; s < share; ++s) sub.cells[next_sub++].column = column + s;
+        for (std::uint32_t s = 0; s < share; ++s)
+          sub.cells[next_sub++].column = column + s;
         ++nth;
       }
       column += top.cells[i].columns;
@@ -199,8 +233,12 @@ class Layouter {
   static void spread_over_blanks(GridRow& top, const GridRow& sub) {
     for (std::size_t i = 0; i < top.cells.size(); ++i) {
       auto& cell = top.cells[i];
-      const auto limit = i + 1 < top.cells.size() ? top.cells[i + 1].column : sub.cells.back().column + 1;
-      while (cell.column + cell.columns < limit && cell_over(sub, cell.column + cell.columns) != nullptr && cell_over(sub, cell.column) != nullptr) ++cell.columns;
+      const auto limit =
+          i + 1 < top.cells.size() ? top.cells[i + 1].column : sub.cells.back().column + 1;
+      while (cell.column + cell.columns < limit &&
+             cell_over(sub, cell.column + cell.columns) != nullptr &&
+             cell_over(sub, cell.column) != nullptr)
+        ++cell.columns;
     }
   }
 
@@ -221,7 +259,8 @@ class Layouter {
       }
       // "Cơ quan thực hiện" over "Phối hợp": the lowest heading says most, where it says something.
       const auto* rule = last == nullptr ? nullptr : language_.column_rule(words(*last));
-      if (rule == nullptr || column.headings.size() == 1) rule = language_.column_rule(column.heading);
+      if (rule == nullptr || column.headings.size() == 1)
+        rule = language_.column_rule(column.heading);
       if (rule != nullptr) column.role = rule->role;
     }
   }
@@ -244,7 +283,8 @@ class Layouter {
     return filled > 0 && values * 2 > filled;
   }
 
-  /// Headings such as "Nội dung" or "Đơn vị" mean one thing beside values and another beside agencies.
+  /// Headings such as "Nội dung" or "Đơn vị" mean one thing beside values and another beside
+  /// agencies.
   void settle_roles() {
     auto& columns = table_.columns;
     for (auto& column : columns) {
@@ -252,27 +292,38 @@ class Layouter {
     }
     settle_repeats();
     const bool duties = has({"lead", "partners", "implementer", "deadline", "product"});
-    const bool measured = has({"value", "baseline", "reached"}) || (has({"unit"}) && has({"result"}));
+    const bool measured =
+        has({"value", "baseline", "reached"}) || (has({"unit"}) && has({"result"}));
     for (std::uint32_t c = 0; c < columns.size(); ++c) {
       auto& role = columns[c].role;
-      if (role == "content") role = has({"indicator"}) ? "" : measured ? "indicator" : duties ? "task" : "";
-      else if (role == "deadline" && has({"indicator"}) && has_year(columns[c].heading) && is_numeric(c)) role = "value";
-      else if (role == "unit" && !measured && has({"task"}) && !has({"lead", "implementer"})) role = "implementer";
-      else if (role == "result" && !has({"indicator"})) role = "product";
-      else if (role == "value" && !has({"indicator", "content", "task"}) && !is_numeric(c)) role = "indicator";
+      if (role == "content")
+        role = has({"indicator"}) ? "" : measured ? "indicator" : duties ? "task" : "";
+      else if (role == "deadline" && has({"indicator"}) && has_year(columns[c].heading) &&
+               is_numeric(c))
+        role = "value";
+      else if (role == "unit" && !measured && has({"task"}) && !has({"lead", "implementer"}))
+        role = "implementer";
+      else if (role == "result" && !has({"indicator"}))
+        role = "product";
+      else if (role == "value" && !has({"indicator", "content", "task"}) && !is_numeric(c))
+        role = "indicator";
     }
     // Beside indicators, a column of numbers holds their values whatever its heading says.
     for (std::uint32_t c = 0; c < columns.size(); ++c) {
-      if (columns[c].role.empty() && has({"indicator"}) && !has({"value", "result"}) && is_numeric(c)) columns[c].role = "value";
+      if (columns[c].role.empty() && has({"indicator"}) && !has({"value", "result"}) &&
+          is_numeric(c))
+        columns[c].role = "value";
     }
-    if (!has({"number"}) && !columns.empty() && columns[0].role.empty() && labels(0)) columns[0].role = "number";
+    if (!has({"number"}) && !columns.empty() && columns[0].role.empty() && labels(0))
+      columns[0].role = "number";
   }
 
   /// "Chỉ tiêu | … | Chỉ tiêu năm 2030", "Nội dung | Chỉ tiêu": the second one holds the values.
   void settle_repeats() {
     auto& columns = table_.columns;
-    const auto first = std::find_if(columns.begin(), columns.end(),
-                                    [](const GridColumn& column) { return column.role == "indicator" || column.role == "content"; });
+    const auto first = std::find_if(columns.begin(), columns.end(), [](const GridColumn& column) {
+      return column.role == "indicator" || column.role == "content";
+    });
     if (first == columns.end()) return;
     for (auto it = std::next(first); it != columns.end(); ++it) {
       if (it->role != "indicator" && it->role != "content") continue;
@@ -310,8 +361,11 @@ class Layouter {
     if (header_ == 0 || row.cells.empty()) return false;
     for (std::size_t r = 0; r < header_; ++r) {
       const auto& cells = table_.rows[r].cells;
-      if (cells.size() != row.cells.size() || words(cells.front()) != words(row.cells.front())) continue;
-      if (std::equal(cells.begin(), cells.end(), row.cells.begin(), [&](const GridCell& a, const GridCell& b) { return words(a) == words(b); })) return true;
+      if (cells.size() != row.cells.size() || words(cells.front()) != words(row.cells.front()))
+        continue;
+      if (std::equal(cells.begin(), cells.end(), row.cells.begin(),
+                     [&](const GridCell& a, const GridCell& b) { return words(a) == words(b); }))
+        return true;
     }
     return is_index(row) && row.cells.size() + 1 >= table_.columns.size();
   }
@@ -347,7 +401,8 @@ class Layouter {
     }
     auto label = row.cells.empty() ? RowLabel{} : row_label(words(row.cells.front()), false);
     // "(5) Ứng dụng …" in a row without number is a part of its text.
-    const bool inner = label.kind == Kind::decimal || label.kind == Kind::dotted || label.kind == Kind::lower;
+    const bool inner =
+        label.kind == Kind::decimal || label.kind == Kind::dotted || label.kind == Kind::lower;
     return inner && table_.column_of("number") >= 0 ? RowLabel{} : label;
   }
 
@@ -355,12 +410,14 @@ class Layouter {
   const GridCell* lone_text(const GridRow& row) const {
     const GridCell* text = nullptr;
     for (const auto& cell : row.cells) {
-      const bool label = table_.columns[cell.column].role == "number" && row_label(words(cell), true).kind != Kind::none;
+      const bool label = table_.columns[cell.column].role == "number" &&
+                         row_label(words(cell), true).kind != Kind::none;
       if (label) continue;
       // What a page break left over stands in a column of times or products.
       const auto& role = table_.columns[cell.column].role;
       const bool outer = row.label.kind == Kind::roman || row.label.kind == Kind::upper;
-      if (text != nullptr && outer && (role == "deadline" || role == "product" || role == "note")) continue;
+      if (text != nullptr && outer && (role == "deadline" || role == "product" || role == "note"))
+        continue;
       if (text != nullptr) return nullptr;
       text = &cell;
     }
@@ -370,13 +427,17 @@ class Layouter {
   /// A row without label whose text goes on with the row above.
   bool continues(std::size_t r, const GridCell& cell) const {
     const auto& row = table_.rows[r];
-    if (r == header_ || row.label.kind != Kind::none || cell.columns > 1 || !is_main(cell.column) || table_.column_of("number") < 0) return false;
+    if (r == header_ || row.label.kind != Kind::none || cell.columns > 1 || !is_main(cell.column) ||
+        table_.column_of("number") < 0)
+      return false;
     const auto& before = table_.rows[r - 1];
     if (before.kind != RowKind::data && before.kind != RowKind::continued) return false;
     const auto* above = cell_over(before, cell.column);
-    if (above == nullptr || text_.emphasised(cell.range) >= 0.5 || utf8::in_capitals(words(cell))) return false;
+    if (above == nullptr || text_.emphasised(cell.range) >= 0.5 || utf8::in_capitals(words(cell)))
+      return false;
     const auto first = first_of(words(cell));
-    return !ends_with_stop(words(*above)) || utf8::is_lower(first) || first == '(' || word_count(words(cell)) > kTitleWords;
+    return !ends_with_stop(words(*above)) || utf8::is_lower(first) || first == '(' ||
+           word_count(words(cell)) > kTitleWords;
   }
 
   static char32_t first_of(std::string_view text) {
@@ -390,15 +451,18 @@ class Layouter {
     if (kind != Kind::none) return kind != Kind::bullet && holds_next(r);
     // Without a label, a title is set apart: it stands alone in a table of at least three columns.
     const bool stressed = text_.emphasised(cell.range) >= 0.5 || utf8::in_capitals(words(cell));
-    return stressed || (table_.columns.size() > 2 && word_count(words(cell)) <= kTitleWords && (is_main(cell.column) || cell.column == 0));
+    return stressed || (table_.columns.size() > 2 && word_count(words(cell)) <= kTitleWords &&
+                        (is_main(cell.column) || cell.column == 0));
   }
 
-  /// "11" before "11.1" or "a)": without such a row below, it is an entry of which only the text is filled in.
+  /// "11" before "11.1" or "a)": without such a row below, it is an entry of which only the text is
+  /// filled in.
   bool holds_next(std::size_t r) const {
     if (r + 1 >= table_.rows.size()) return false;
     const auto& label = table_.rows[r].label;
     const auto next = label_of(table_.rows[r + 1]);
-    if (next.kind == Kind::dotted) return next.numbers.size() > label.numbers.size() && next.numbers[0] == label.numbers[0];
+    if (next.kind == Kind::dotted)
+      return next.numbers.size() > label.numbers.size() && next.numbers[0] == label.numbers[0];
     return next.kind == Kind::bullet || (next.kind == Kind::lower && label.kind != Kind::lower);
   }
 
@@ -417,7 +481,8 @@ class Layouter {
 
   void close_groups(Kind kind, bool by_group = false) {
     if (kind == Kind::none && !by_group) return;
-    const auto same = std::find_if(open_.begin(), open_.end(), [&](const Open& open) { return open.kind == kind; });
+    const auto same = std::find_if(open_.begin(), open_.end(),
+                                   [&](const Open& open) { return open.kind == kind; });
     open_.erase(same, open_.end());
   }
 
@@ -430,7 +495,8 @@ class Layouter {
 
 }  // namespace
 
-std::vector<std::size_t> table_starts(const std::vector<GridRow>& rows, const CleanText& text, const Language& language) {
+std::vector<std::size_t> table_starts(const std::vector<GridRow>& rows, const CleanText& text,
+                                      const Language& language) {
   std::vector<std::size_t> starts{0};
   const auto words = [&](const GridRow& row) { return text.slice(row.cells.front().range); };
   for (std::size_t r = 1; r < rows.size(); ++r) {
@@ -441,12 +507,16 @@ std::vector<std::size_t> table_starts(const std::vector<GridRow>& rows, const Cl
     const auto& head = rows[starts.back()];
     const bool same = head.cells.size() == rows[r].cells.size() &&
                       std::equal(head.cells.begin(), head.cells.end(), rows[r].cells.begin(),
-                                 [&](const GridCell& a, const GridCell& b) { return text.slice(a.range) == text.slice(b.range); });
+                                 [&](const GridCell& a, const GridCell& b) {
+                                   return text.slice(a.range) == text.slice(b.range);
+                                 });
     if (!same && r > starts.back() + 1) starts.push_back(r);
   }
   return starts;
 }
 
-void lay_out(Grid& table, const CleanText& text, const Language& language) { Layouter(table, text, language).run(); }
+void lay_out(Grid& table, const CleanText& text, const Language& language) {
+  Layouter(table, text, language).run();
+}
 
 }  // namespace plantool

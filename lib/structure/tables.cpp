@@ -19,11 +19,16 @@ constexpr std::uint32_t kMaxColumns = 60;
 int roman_value(std::string_view text) {
   const auto digit = [](char c) {
     switch (c) {
-      case 'I': return 1;
-      case 'V': return 5;
-      case 'X': return 10;
-      case 'L': return 50;
-      default: return 0;
+      case 'I':
+        return 1;
+      case 'V':
+        return 5;
+      case 'X':
+        return 10;
+      case 'L':
+        return 50;
+      default:
+        return 0;
     }
   };
   int value = 0;
@@ -35,7 +40,9 @@ int roman_value(std::string_view text) {
   return value;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 /// "11", "1.2": numbers of at most three digits, of two where points divide them.
 std::vector<int> plain_numbers(std::string_view text) {
@@ -44,7 +51,8 @@ std::vector<int> plain_numbers(std::string_view text) {
   while (at < text.size()) {
     int value = 0;
     std::size_t digits = 0;
-    for (; at < text.size() && is_digit(text[at]); ++at, ++digits) value = std::min(value * 10 + (text[at] - '0'), 10000);
+    for (; at < text.size() && is_digit(text[at]); ++at, ++digits)
+      value = std::min(value * 10 + (text[at] - '0'), 10000);
     const bool last = at == text.size();
     if (digits == 0 || digits > (last && out.empty() ? 3 : 2)) return {};
     out.push_back(value);
@@ -82,33 +90,44 @@ RowLabel row_label(std::string_view text, bool alone) {
     if (utf8::is_dash(first) || first == '+' || first == U'•' || first == '*') {
       RowLabel bullet;
       bullet.kind = RowLabel::Kind::bullet;
-      while (at < text.size() && text[at] == ' ') ++at;
+      while (at < text.size() && text[at] == ' ')
+        ++at;
       bullet.length = static_cast<std::uint32_t>(at);
       // "-5" is a value.
-      return (alone ? at == text.size() : at < text.size() && !is_digit(text[at])) ? bullet : RowLabel{};
+      return (alone ? at == text.size() : at < text.size() && !is_digit(text[at])) ? bullet
+                                                                                   : RowLabel{};
     }
   }
   constexpr std::size_t kLongestLabel = 12;
   std::size_t end = begin;
-  while (end < text.size() && end - begin < kLongestLabel && std::string_view(" \n.):/-").find(text[end]) == std::string_view::npos) ++end;
-  while (end < text.size() && text[end] == '.' && end + 1 < text.size() && is_digit(text[end + 1]) && end - begin < kLongestLabel) {
+  while (end < text.size() && end - begin < kLongestLabel &&
+         std::string_view(" \n.):/-").find(text[end]) == std::string_view::npos)
     ++end;
-    while (end < text.size() && is_digit(text[end])) ++end;
+  while (end < text.size() && text[end] == '.' && end + 1 < text.size() &&
+         is_digit(text[end + 1]) && end - begin < kLongestLabel) {
+    ++end;
+    while (end < text.size() && is_digit(text[end]))
+      ++end;
   }
   auto label = value_of(text.substr(begin, end - begin));
   const std::size_t value_end = end;
-  while (end < text.size() && std::string_view(" \n.):/-").find(text[end]) != std::string_view::npos) ++end;
+  while (end < text.size() &&
+         std::string_view(" \n.):/-").find(text[end]) != std::string_view::npos)
+    ++end;
   label.length = static_cast<std::uint32_t>(end);
   if (alone) return end == text.size() ? label : RowLabel{};
   // "1 cơ sở", "8-10" and "V/v" have no label: a sign and a blank divide it from the words.
   if (end == value_end || end == text.size()) return {};
   const bool outer = label.kind == RowLabel::Kind::roman || label.kind == RowLabel::Kind::upper;
-  const bool divided = text[value_end] == '.' || text[value_end] == ')' || (outer && text[value_end] != ' ' && text[end - 1] == ' ');
+  const bool divided = text[value_end] == '.' || text[value_end] == ')' ||
+                       (outer && text[value_end] != ' ' && text[end - 1] == ' ');
   return divided && text[end - 1] != '.' ? label : RowLabel{};
 }
 
 const GridCell* Grid::at(std::size_t row, std::uint32_t column) const {
-  const auto covers = [&](const GridCell& cell) { return cell.column <= column && column < cell.column + cell.columns; };
+  const auto covers = [&](const GridCell& cell) {
+    return cell.column <= column && column < cell.column + cell.columns;
+  };
   for (std::size_t up = 0; up <= row; ++up) {
     const auto& cells = rows[row - up].cells;
     const auto it = std::find_if(cells.begin(), cells.end(), covers);
@@ -138,7 +157,10 @@ struct Item {
 /// empty cell: the width of the table and the labels of rows tell which.
 class FlattenedReader {
  public:
-  FlattenedReader(const CleanText& text, std::vector<Item> items) : text_(text), items_(std::move(items)) { measure(); }
+  FlattenedReader(const CleanText& text, std::vector<Item> items)
+      : text_(text), items_(std::move(items)) {
+    measure();
+  }
 
   std::vector<GridRow> run() {
     for (std::size_t i = 0; i < items_.size(); ++i) {
@@ -152,7 +174,8 @@ class FlattenedReader {
         continue;
       }
       const auto empty = bars - 2;
-      const auto trailing = opens_row(i) ? empty : std::min(empty, width_ - std::min(width_, column_ + 1));
+      const auto trailing =
+          opens_row(i) ? empty : std::min(empty, width_ - std::min(width_, column_ + 1));
       if (trailing == 0) stretch_last();
       open_row(i, empty - trailing);
     }
@@ -170,8 +193,10 @@ class FlattenedReader {
     for (std::size_t i = 1; i <= items_.size(); ++i) {
       if (i < items_.size() && items_[i].bars - items_[i - 1].bars < 2) continue;
       const auto size = static_cast<std::uint32_t>(i - first);
-      if (first == 0) width_ = size;
-      else if (size > 1 && row_label(words(first), true).kind != RowLabel::Kind::none) ++sizes[size];
+      if (first == 0)
+        width_ = size;
+      else if (size > 1 && row_label(words(first), true).kind != RowLabel::Kind::none)
+        ++sizes[size];
       first = i;
     }
     std::uint32_t most = 0, often = 0;
@@ -182,7 +207,8 @@ class FlattenedReader {
   }
 
   bool ends_row(std::size_t i, std::uint32_t bars) const {
-    const bool header = rows_.size() == 1 || (rows_.size() == 2 && rows_[0].cells.size() < width_ && !labelled_);
+    const bool header =
+        rows_.size() == 1 || (rows_.size() == 2 && rows_[0].cells.size() < width_ && !labelled_);
     if (header || column_ + 1 >= width_ || opens_row(i)) return true;
     if (column_ + bars >= width_) return true;  // so many empty cells have no room
     const auto& cells = rows_.back().cells;
@@ -195,7 +221,8 @@ class FlattenedReader {
     const auto label = row_label(words(i), true);
     if (label.kind == Kind::none || label.kind == Kind::bullet) return false;
     const int number = label.numbers[0], last = last_[static_cast<std::size_t>(label.kind)];
-    if (label.kind == Kind::dotted) return number == last_[static_cast<std::size_t>(Kind::decimal)] || number == last;
+    if (label.kind == Kind::dotted)
+      return number == last_[static_cast<std::size_t>(Kind::decimal)] || number == last;
     if (number == last + 1) return true;
     return number == 1 && (label.kind != Kind::decimal || group_);
   }
@@ -216,7 +243,8 @@ class FlattenedReader {
     rows_.back().cells.push_back(items_[i].cell);
   }
 
-  /// The last cell of a short row covers the columns that are left; of a header, the row below tells.
+  /// The last cell of a short row covers the columns that are left; of a header, the row below
+  /// tells.
   void stretch_last() {
     auto& last = rows_.back().cells.back();
     if (rows_.size() > 1 && group_ && last.column + 1 < width_) last.columns = width_ - last.column;
@@ -226,15 +254,16 @@ class FlattenedReader {
   std::vector<Item> items_;
   std::vector<GridRow> rows_;
   std::uint32_t width_ = 0;
-  std::uint32_t column_ = 0;   ///< of the last cell
-  bool group_ = false;         ///< this row has the label of a group
+  std::uint32_t column_ = 0;  ///< of the last cell
+  bool group_ = false;        ///< this row has the label of a group
   bool labelled_ = false;
   std::array<int, 7> last_{};  ///< last number of a row, by RowLabel::Kind
 };
 
 class Finder {
  public:
-  Finder(const CleanText& text, const std::vector<Paragraph>& paragraphs, const std::vector<bool>& may_be_cell, const Language& language)
+  Finder(const CleanText& text, const std::vector<Paragraph>& paragraphs,
+         const std::vector<bool>& may_be_cell, const Language& language)
       : text_(text), paragraphs_(paragraphs), may_be_cell_(may_be_cell), language_(language) {}
 
   std::vector<Grid> run() {
@@ -242,7 +271,8 @@ class Finder {
       const auto kind = paragraphs_[i].cell;
       std::size_t end = i + 1;
       if (kind != Cell::none && may_be_cell_[i]) {
-        while (end < paragraphs_.size() && paragraphs_[end].cell == kind && may_be_cell_[end]) ++end;
+        while (end < paragraphs_.size() && paragraphs_[end].cell == kind && may_be_cell_[end])
+          ++end;
         take(kind == Cell::row ? rows(i, end) : flattened(i, end));
       }
       i = end;
@@ -281,16 +311,20 @@ class Finder {
   }
 
   void take(std::vector<GridRow> rows) {
-    if (std::any_of(rows.begin(), rows.end(), [](const GridRow& row) { return row.cells.size() > kMaxColumns; })) return;
+    if (std::any_of(rows.begin(), rows.end(),
+                    [](const GridRow& row) { return row.cells.size() > kMaxColumns; }))
+      return;
     auto starts = table_starts(rows, text_, language_);
     starts.push_back(rows.size());
     for (std::size_t k = 0; k + 1 < starts.size(); ++k) {
       Grid table;
-      table.rows.assign(std::make_move_iterator(rows.begin() + static_cast<std::ptrdiff_t>(starts[k])),
-                        std::make_move_iterator(rows.begin() + static_cast<std::ptrdiff_t>(starts[k + 1])));
+      table.rows.assign(
+          std::make_move_iterator(rows.begin() + static_cast<std::ptrdiff_t>(starts[k])),
+          std::make_move_iterator(rows.begin() + static_cast<std::ptrdiff_t>(starts[k + 1])));
       lay_out(table, text_, language_);
       if (table.rows.size() < 2 || table.columns.size() < 2) continue;
-      table.range = {table.rows.front().cells.front().range.begin, table.rows.back().cells.back().range.end};
+      table.range = {table.rows.front().cells.front().range.begin,
+                     table.rows.back().cells.back().range.end};
       out_.push_back(std::move(table));
     }
   }
@@ -304,8 +338,8 @@ class Finder {
 
 }  // namespace
 
-std::vector<Grid> find_tables(const CleanText& text, const std::vector<Paragraph>& paragraphs, const std::vector<bool>& may_be_cell,
-                               const Language& language) {
+std::vector<Grid> find_tables(const CleanText& text, const std::vector<Paragraph>& paragraphs,
+                              const std::vector<bool>& may_be_cell, const Language& language) {
   return Finder(text, paragraphs, may_be_cell, language).run();
 }
 

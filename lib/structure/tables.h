@@ -1,6 +1,7 @@
 // Internal: tables as rows of cells, whatever marks them in the source.
 //
-// Readers of formats only say where cells stand; what a row or a column is for is found here, from the words.
+// Readers of formats only say where cells stand; what a row or a column is for is found here, from
+// the words.
 #pragma once
 
 #include <cstdint>
@@ -38,7 +39,7 @@ RowLabel row_label(std::string_view text, bool alone);
 
 enum class RowKind : std::uint8_t {
   header,
-  group,      ///< "I. Đến năm 2030": holds for the rows below
+  group,  ///< "I. Đến năm 2030": holds for the rows below
   data,
   continued,  ///< the end of the row before, cut by a page
 };
@@ -58,10 +59,11 @@ struct GridColumn {
 
 struct Grid {
   Range range;
-  int unit = -1;       ///< index into Structure::units
-  Range caption;       ///< empty when none stands above it
-  int caption_block = -1;  ///< index into Structure::blocks; -1 where a unit's heading is the caption
-  int unit_note = -1;      ///< block of "Đơn vị tính: tỷ đồng" above it, or -1
+  int unit = -1;  ///< index into Structure::units
+  Range caption;  ///< empty when none stands above it
+  int caption_block =
+      -1;              ///< index into Structure::blocks; -1 where a unit's heading is the caption
+  int unit_note = -1;  ///< block of "Đơn vị tính: tỷ đồng" above it, or -1
   std::vector<GridColumn> columns;
   std::vector<GridRow> rows;
 
@@ -73,13 +75,16 @@ struct Grid {
 
 /// The tables of a document with their rows, cells and columns; `may_be_cell[i]` tells whether
 /// paragraph `i` may be part of one.
-std::vector<Grid> find_tables(const CleanText& text, const std::vector<Paragraph>& paragraphs, const std::vector<bool>& may_be_cell,
-                               const Language& language);
+std::vector<Grid> find_tables(const CleanText& text, const std::vector<Paragraph>& paragraphs,
+                              const std::vector<bool>& may_be_cell, const Language& language);
 
-/// Indexes of the rows at which a table begins: the first one, and those with the header of another table.
-std::vector<std::size_t> table_starts(const std::vector<GridRow>& rows, const CleanText& text, const Language& language);
+/// Indexes of the rows at which a table begins: the first one, and those with the header of another
+/// table.
+std::vector<std::size_t> table_starts(const std::vector<GridRow>& rows, const CleanText& text,
+                                      const Language& language);
 
-/// Finds header rows, roles of columns, groups and continued rows of a table whose cells are placed.
+/// Finds header rows, roles of columns, groups and continued rows of a table whose cells are
+/// placed.
 void lay_out(Grid& table, const CleanText& text, const Language& language);
 
 }  // namespace plantool

@@ -42,9 +42,13 @@ std::vector<RawLine> split_lines(const DecodedSource& source) {
 /// A cell that was broken over more lines than this is none.
 constexpr std::size_t kMaxRowLines = 40;
 
-bool is_bar(std::string_view line, std::size_t at) { return line[at] == '|' && (at == 0 || line[at - 1] != '\\'); }
+bool is_bar(std::string_view line, std::size_t at) {
+  return line[at] == '|' && (at == 0 || line[at - 1] != '\\');
+}
 
-bool ends_with_bar(std::string_view line) { return !line.empty() && is_bar(line, line.size() - 1); }
+bool ends_with_bar(std::string_view line) {
+  return !line.empty() && is_bar(line, line.size() - 1);
+}
 
 /// Pieces of a line between its bars, as views into it; a bar at its start opens the first piece.
 std::vector<std::string_view> split_at_bars(std::string_view line) {
@@ -66,7 +70,8 @@ std::vector<std::string_view> split_at_breaks(std::string_view cell) {
   for (std::size_t at = cell.find('<'); at != std::string_view::npos; at = cell.find('<', at + 1)) {
     const auto tag = cell.substr(at + 1, 2);
     const auto close = cell.find_first_not_of(" /", at + 3);
-    if ((tag != "br" && tag != "BR") || close == std::string_view::npos || cell[close] != '>') continue;
+    if ((tag != "br" && tag != "BR") || close == std::string_view::npos || cell[close] != '>')
+      continue;
     lines.push_back(cell.substr(begin, at - begin));
     begin = close + 1;
   }
@@ -77,7 +82,9 @@ std::vector<std::string_view> split_at_breaks(std::string_view cell) {
 bool is_row_rule(std::string_view line) { return line.find_first_not_of("|-: ") == std::string_view::npos && line.find('-') != std::string_view::npos; }
 
 /// "--- | ---" below "a | b": the first row of a table without bars at the ends.
-bool opens_bare_table(std::string_view below) { return is_row_rule(below) && below.find('|') != std::string_view::npos; }
+bool opens_bare_table(std::string_view below) {
+  return is_row_rule(below) && below.find('|') != std::string_view::npos;
+}
 
 class Builder {
  public:
@@ -100,7 +107,8 @@ class Builder {
         set_aside(line, std::string(reasons[i]));
       } else if (is_row(lines, i, content)) {
         const auto last = row_end(lines, reasons, i);
-        for (bool first = true; i <= last; ++i, first = false) row(lines[i], first);
+        for (bool first = true; i <= last; ++i, first = false)
+          row(lines[i], first);
         i = last;
       } else {
         keep(line, content);
@@ -142,13 +150,17 @@ class Builder {
 
   bool is_row(const std::vector<RawLine>& lines, std::size_t i, std::string_view content) {
     if (content.front() == '|') return true;
-    if (content.find('|') == std::string_view::npos) bare_table_ = false;
-    else if (!bare_table_) bare_table_ = i + 1 < lines.size() && opens_bare_table(utf8::trim(lines[i + 1].text));
+    if (content.find('|') == std::string_view::npos)
+      bare_table_ = false;
+    else if (!bare_table_)
+      bare_table_ = i + 1 < lines.size() && opens_bare_table(utf8::trim(lines[i + 1].text));
     return bare_table_;
   }
 
-  /// Last line of the row that begins in line `i`: where its last cell is left open, the line below that closes it.
-  std::size_t row_end(const std::vector<RawLine>& lines, const std::vector<std::string_view>& reasons, std::size_t i) const {
+  /// Last line of the row that begins in line `i`: where its last cell is left open, the line below
+  /// that closes it.
+  std::size_t row_end(const std::vector<RawLine>& lines,
+                      const std::vector<std::string_view>& reasons, std::size_t i) const {
     if (bare_table_ || ends_with_bar(utf8::trim(lines[i].text))) return i;
     for (std::size_t end = i + 1; end < lines.size() && end <= i + kMaxRowLines; ++end) {
       const auto content = utf8::trim(lines[end].text);
@@ -175,7 +187,8 @@ class Builder {
     for (const auto cell : split_at_bars(content)) {
       for (const auto text : split_at_breaks(cell)) {
         const auto before = static_cast<std::size_t>(text.data() - line.text.data());
-        source += static_cast<std::uint32_t>(utf8::count(line.text.substr(counted, before - counted)));
+        source +=
+            static_cast<std::uint32_t>(utf8::count(line.text.substr(counted, before - counted)));
         counted = before;
         add(text, source, line.source_line, Cell::row, 0);
       }
