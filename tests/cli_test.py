@@ -580,7 +580,9 @@ class Cli(unittest.TestCase):
 
     def test_national_values(self):
         self.write_provinces()
-        self.run_tool("diff", "plans", "--against", "569", exit_code=1)
+        out, _ = self.run_tool("diff", "plans", "--against", "569", exit_code=1)
+        self.assertIn("National values: 569", out)
+        self.assertIn("over 50 %", out)
         for value, hint in (("596", "569"), ("./none.toml", "none.toml")):
             out, err = self.run_tool("diff", "plans", "--against", value, exit_code=2)
             self.assertEqual(out, "")

@@ -109,6 +109,11 @@ TEST_CASE("a pair shares less than all three where its common run is shorter") {
   CHECK(echo.pairs[0].of_one.shared == 12);
   CHECK(echo.pairs[1].of_one.shared == 24);
   CHECK(echo.pairs[2].of_other.shared == 12);
+  // The order in which documents are given plays no part.
+  const auto turned = echo_of({plan_of(half), plan_of("x " + run), plan_of(run)});
+  CHECK(turned.pairs[0].of_other.shared == 12);
+  CHECK(turned.pairs[1].of_other.shared == 12);
+  CHECK(turned.pairs[2].of_one.shared == 24);
 }
 
 TEST_CASE("section by section, with what is local") {

@@ -297,7 +297,8 @@ def make_pages(tool, folder):
         hostile.append(folder / f"{value}.txt")
         hostile[-1].write_text(HOSTILE.format(province=province, value=value), encoding="utf-8")
     runs = {"matrix": samples, "national": ["--against", "569", *samples[:3]], "hostile": hostile,
-            "hostile-revision": ["--revision", *hostile], "same": [samples[0], samples[0]]}
+            "hostile-revision": ["--revision", *hostile], "same": [samples[0], samples[0]],
+            "translation": ["--translation", "samples/vi/nong-nghiep-hai-duong.txt", "tests/data/translation/lam-nghiep.en.txt"]}
     for name, arguments in runs.items():
         page = folder / f"{name}.html"
         subprocess.run([tool, "diff", "--format", "html", "--exit-zero", "-o", page, *arguments], check=True)

@@ -133,14 +133,12 @@ class Schemas(unittest.TestCase):
         for arguments in (SAMPLES, SAMPLES[:2], [SAMPLES[0], SAMPLES[0], "--side-by-side"], [*SAMPLES, "--against", "569", "--as-of", "2025-07-01"]):
             self.check(validator, self.run_tool("diff", "--format", "json", *arguments))
 
-    def test_revisions(self):
-        validator = schema("docs/revision-1.schema.json")
-        for i, sample in enumerate(SAMPLES):
-            lines = pathlib.Path(sample).read_text("utf-8").splitlines(keepends=True)
-            kept = [line.replace("2030", "2031") for number, line in enumerate(lines) if number % 7 != i % 7]
-            (self.folder / "edited.txt").write_text("".join(kept), encoding="utf-8")
-            for pair in ((sample, "edited.txt"), ("edited.txt", sample), (sample, sample), (sample, SAMPLES[i - 1])):
-                self.check(validator, self.run_tool("diff", "--revision", "--format", "json", *pair))
+    def test_translations(self):
+        validator = schema("docs/translation-1.schema.json")
+        data = ROOT / "tests/data/translation"
+        for pair in ((data / "lam-nghiep.vi.txt", data / "lam-nghiep.en.txt"), (SAMPLES[0], SAMPLES[-1]),
+                     (ROOT / "samples/vi/nong-nghiep-hai-duong.txt", data / "nong-nghiep-hai-duong.en.txt")):
+            self.check(validator, self.run_tool("diff", "--translation", "--format", "json", *map(str, pair)))
 
     def test_baseline(self):
         for command in ("validate", "lint"):

@@ -50,17 +50,17 @@ std::optional<Choice> choose_national_values(const DiffOptions& options, const s
   return common_framework(plans, *known);
 }
 
-std::optional<Difference> compare_side_by_side(const DiffOptions& options, const std::vector<InputDocument>& documents) {
+std::optional<Difference> compare_side_by_side(const DiffOptions& options, const Grammar& grammar, const std::vector<InputDocument>& documents) {
   std::vector<const Plan*> plans;
   for (const auto& document : documents) plans.push_back(&document.plan);
   Framework own;
   const auto choice = choose_national_values(options, plans, own);
   if (!choice) return std::nullopt;
-  return compare_plans(plans, {choice->framework, choice->why, options.as_of});
+  return compare_plans(plans, {choice->framework, choice->why, options.as_of, grammar});
 }
 
 /// Answers the question that was asked, or the one that the documents ask; nothing after a complaint.
-std::optional<Difference> find_difference(const DiffOptions& options, const std::vector<InputDocument>& documents) {
+std::optional<Difference> find_difference(const DiffOptions& options, const Grammar& grammar, const std::vector<InputDocument>& documents) {
   const bool pairs_only = options.revision || options.translation;
   if (documents.size() < 2 || (pairs_only && documents.size() > 2)) {
     complain("diff", {fmt::format("{} to compare", documents.empty() ? "nothing" : documents.size() == 1 ? "one document" : "more than two documents"),
@@ -71,7 +71,7 @@ std::optional<Difference> find_difference(const DiffOptions& options, const std:
   if (options.translation) return compare_translation(one, other);
   const bool chosen = documents.size() == 2 && !options.side_by_side && options.against.empty() && options.as_of.empty() && are_versions(one, other);
   if (options.revision || chosen) return revise(one, other);
-  return compare_side_by_side(options, documents);
+  return compare_side_by_side(options, grammar, documents);
 }
 
 std::string print(const Difference& difference, const DiffOptions& options) {
@@ -100,7 +100,7 @@ int diff(const DiffOptions& options) {
     complain(options.output, {"is also an input", "write to another file"});
     return kDiffTrouble;
   }
-  const auto difference = find_difference(options, documents);
+  const auto difference = find_difference(options, *grammar, documents);
   if (!difference || !write_output(options.output, print(*difference, options)) || trouble) return kDiffTrouble;
   return differs(*difference) && !options.exit_zero ? kDifferent : kSame;
 }
@@ -109,8 +109,8 @@ int diff(const DiffOptions& options) {
 std::string check_day(const std::string& text) {
   int year = 0;
   unsigned month = 0, day = 0;
-  char behind = 0;
-  const bool formed = text.size() == 10 && std::sscanf(text.c_str(), "%4d-%2u-%2u%c", &year, &month, &day, &behind) == 3;
+  const bool formed = text.size() == 10 && text.find_first_not_of("0123456789-") == std::string::npos && text[4] == '-' && text[7] == '-' &&
+                      std::sscanf(text.c_str(), "%4d-%2u-%2u", &year, &month, &day) == 3;
   const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
   return formed && date.ok() ? "" : "'" + text + "' is no day; write it as 2025-07-01";
 }
@@ -120,7 +120,6 @@ std::string check_day(const std::string& text) {
 void add_diff(CLI::App& program, int& exit) {
   auto* command = program.add_subcommand("diff", "Compare plans of several provinces, two versions of a plan, or a plan and its translation");
   auto options = std::make_shared<DiffOptions>();
-  options->inputs.ledger = true;
   add_input_options(*command, options->inputs, true);
   command->get_option("inputs")->description(
       "Plans: files, folders (their .txt and .md files), models as JSON or NDJSON, or - for standard input");
@@ -149,7 +148,10 @@ void add_diff(CLI::App& program, int& exit) {
                   "  plantool extract plans/ | plantool diff - --format csv\n\n"
                   "Exit codes: 0 no difference; 1 differences; 2 trouble: an input that cannot be read, fewer than two documents,\n"
                   "a wrong option.");
-  command->callback([options, &exit] { exit = diff(*options); });
+  command->callback([options, &exit] {
+    options->inputs.ledger = options->translation;
+    exit = diff(*options);
+  });
 }
 
 }  // namespace plantool::cli

@@ -33,8 +33,11 @@ struct AlignedGroup {
 /// Groups with a key come first, in the order of their first items. What has several keys is in several groups; what has
 /// none is grouped by meaning: the likest pairs first, never two wordings of one plan.
 ///
-/// Time: a wording is compared with those that share one of its `kTellingTokens` rarest words, at most `kCandidates` for
-/// each, so with at most 6 × 64 others however many plans there are.
+/// Whether two wordings are alike does not depend on what else is compared. What is measured alike must not be opposed
+/// either; headings, which have no measure, may.
+///
+/// Time: a wording is compared with those that have one of the `kTellingTokens` rarest of its words that others have, with
+/// at most `kCandidates` for each, so with at most 6 × 64 others however many plans there are.
 std::vector<AlignedGroup> align(const std::vector<Alignable>& items);
 
 constexpr std::size_t kTellingTokens = 6;

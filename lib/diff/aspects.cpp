@@ -30,7 +30,7 @@ struct Thing {
   std::string title;
 };
 
-std::vector<AspectRow> aligned_rows(const std::vector<Thing>& things, const std::string& group, std::size_t plans) {
+std::vector<AspectRow> aligned_rows(const std::vector<Thing>& things, const std::string& group, std::size_t plans, FactIds& ids) {
   std::vector<Alignable> items;
   for (const auto& thing : things) items.push_back(thing.item);
   auto groups = align(items);
@@ -41,7 +41,6 @@ std::vector<AspectRow> aligned_rows(const std::vector<Thing>& things, const std:
   };
   const auto by_meaning = std::find_if(groups.begin(), groups.end(), [](const auto& aligned) { return aligned.key.empty(); });
   std::stable_sort(by_meaning, groups.end(), [&](const auto& a, const auto& b) { return lacking(a) < lacking(b); });
-  FactIds ids(group[0]);
   std::vector<AspectRow> out;
   for (const auto& aligned : groups) {
     const auto& first = things[aligned.members.front().item];
@@ -123,7 +122,8 @@ std::vector<AspectRow> part_rows(const std::vector<PlanIndex>& plans) {
       else if (!section.role && section.level == 1 && section.heading) things.push_back(thing_of(plan, plans[plan], section, {}));
     }
   }
-  return aligned_rows(things, "parts", plans.size());
+  FactIds ids('p');
+  return aligned_rows(things, "parts", plans.size(), ids);
 }
 
 /// The items of all parts with a role, one level below it.
@@ -157,15 +157,22 @@ std::vector<AspectRow> item_rows(const std::vector<PlanIndex>& plans, const std:
       if (known.emplace(plan, thing.cell.quote).second) things.push_back(std::move(thing));
     }
   }
-  return aligned_rows(things, role, plans.size());
+  FactIds ids(role[0]);
+  return aligned_rows(things, role, plans.size(), ids);
 }
 
 /// The heading that answers, or the one below which a sentence does.
 std::string place_of(const Evidence& evidence) {
   constexpr std::string_view kStep = " › ";
-  const auto step = evidence.path.rfind(kStep);
-  const auto last = step == std::string::npos ? evidence.path : evidence.path.substr(step + kStep.size());
-  return last == evidence.quote ? last : "in the text of " + last;
+  std::string_view path = evidence.path;
+  for (bool first = true;; first = false) {
+    const auto step = path.rfind(kStep);
+    const auto last = step == path.npos ? path : path.substr(step + kStep.size());
+    if (first && last == evidence.quote) return evidence.quote;
+    // A bare "a)" or "-" leads nowhere: what stands above it does.
+    if (step == path.npos || last.find(' ') != last.npos) return "in the text of " + std::string(last);
+    path = path.substr(0, step);
+  }
 }
 
 // --- duties
@@ -195,8 +202,9 @@ std::vector<AspectRow> date_rows(const std::vector<PlanIndex>& plans, const std:
       (deadline.recurrence ? recurring : once).push_back({std::move(item), cell_of(plan, deadline.text, evidence), first_words(deadline.what)});
     }
   }
-  auto out = aligned_rows(recurring, "dates", plans.size());
-  auto shared = aligned_rows(once, "dates", plans.size());
+  FactIds ids('d');
+  auto out = aligned_rows(recurring, "dates", plans.size(), ids);
+  auto shared = aligned_rows(once, "dates", plans.size(), ids);
   std::erase_if(shared, [](const AspectRow& row) { return row.cells.front().plan == row.cells.back().plan; });
   append(out, std::move(shared));
   return out;
@@ -223,7 +231,10 @@ std::vector<AspectRow> agency_rows(const std::vector<PlanIndex>& plans) {
       if (roles.name.empty()) roles.name = agency.name;
       ++(leads ? roles.leads : roles.others);
     };
+    std::set<std::string> seen;
     for (const auto& assignment : plans[plan].plan.assignments) {
+      // A document that says a duty twice gives it once.
+      if (!seen.insert(assignment.agency.id + assignment.role + assignment.task).second) continue;
       count(assignment.agency, assignment.role == "lead");
       for (const auto& partner : assignment.with) count(partner, false);
     }
@@ -233,7 +244,7 @@ std::vector<AspectRow> agency_rows(const std::vector<PlanIndex>& plans) {
     const bool leads = std::any_of(by_plan.begin(), by_plan.end(), [](const auto& entry) { return entry.second.leads > 0; });
     if (by_plan.size() < 2 && !leads) continue;
     AspectRow row{id, "agencies", by_plan.begin()->second.name, {}};
-    for (const auto& [plan, roles] : by_plan) row.cells.push_back({plan, in_words(roles), "", roles.name, std::nullopt});
+    for (const auto& [plan, roles] : by_plan) row.cells.push_back({plan, in_words(roles), "", "", std::nullopt});
     out.push_back(std::move(row));
   }
   std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.cells.size() > b.cells.size(); });

@@ -5,30 +5,18 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
-#include "framework/data.h"
 #include "grammar/grammar.h"
 
 namespace plantool {
 
 namespace {
 
-const std::vector<ProvinceRecord>& province_records() {
-  static const std::vector<ProvinceRecord> known = [] {
-    std::vector<ProvinceRecord> out;
-    read_data("provinces.toml", [&](std::string_view kind, Entry& entry) {
-      if (kind != "province") entry.fault_of_kind(kind, {"province"});
-      out.push_back(read_province(entry));
-    });
-    return out;
-  }();
-  return known;
-}
-
 /// The record of a province that holds on a day, else its last one before that.
-const ProvinceRecord* record_at(const std::string& id, const std::string& day) {
+const ProvinceRecord* record_at(const std::vector<ProvinceRecord>& records, const std::string& id, const std::string& day) {
   const ProvinceRecord* out = nullptr;
-  for (const auto& record : province_records()) {
+  for (const auto& record : records) {
     if (record.id == id && (out == nullptr || record.valid_from <= day)) out = &record;
   }
   return out;
@@ -65,23 +53,30 @@ std::vector<std::string> labels_of(const std::vector<const Plan*>& plans) {
 
 }  // namespace
 
-std::optional<Named> province_at(const std::string& province, const std::string& day) {
-  const auto* record = record_at(province, day);
+Provinces::Provinces(const Grammar& grammar, std::string day) : day_(std::move(day)) {
+  if (day_.empty()) return;
+  // Both languages have the same provinces. A grammar with a fault has been told of when plans were read by it.
+  if (auto language = grammar.language("vi")) known_ = *language;
+}
+
+std::optional<Named> Provinces::of(const std::string& province) const {
+  if (!known_) return std::nullopt;
+  const auto* record = record_at(known_->provinces, province, day_);
   std::set<std::string> passed;
-  while (record != nullptr && !record->valid_to.empty() && record->valid_to < day && passed.insert(record->id + record->valid_from).second) {
-    record = record_at(record->successor, day);
+  while (record != nullptr && !record->valid_to.empty() && record->valid_to < day_ && passed.insert(record->id + record->valid_from).second) {
+    record = record_at(known_->provinces, record->successor, day_);
   }
   if (record == nullptr) return std::nullopt;
   return Named{record->id, record->name};
 }
 
-std::vector<const Plan*> side_by_side(const std::vector<const Plan*>& plans, const std::string& as_of) {
-  if (as_of.empty()) return plans;
+std::optional<Named> Provinces::of(const Plan& plan) const { return plan.document.province ? of(plan.document.province->id) : std::nullopt; }
+
+std::vector<const Plan*> Provinces::side_by_side(const std::vector<const Plan*>& plans) const {
   std::vector<std::pair<std::size_t, const Plan*>> placed;
   std::map<std::string, std::size_t> first;
   for (std::size_t i = 0; i < plans.size(); ++i) {
-    const auto& province = plans[i]->document.province;
-    const auto successor = province ? province_at(province->id, as_of) : std::nullopt;
+    const auto successor = of(*plans[i]);
     placed.emplace_back(successor ? first.try_emplace(successor->id, i).first->second : i, plans[i]);
   }
   std::stable_sort(placed.begin(), placed.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -90,13 +85,11 @@ std::vector<const Plan*> side_by_side(const std::vector<const Plan*>& plans, con
   return out;
 }
 
-std::vector<ComparedPlan> columns_of(const std::vector<const Plan*>& plans, const std::string& as_of) {
+std::vector<ComparedPlan> columns_of(const std::vector<const Plan*>& plans, const Provinces& provinces) {
   const auto labels = labels_of(plans);
   std::vector<ComparedPlan> out;
   for (std::size_t i = 0; i < plans.size(); ++i) {
-    ComparedPlan column{labels[i], plans[i]->source.path, plans[i]->document, std::nullopt};
-    if (!as_of.empty() && column.document.province) column.successor = province_at(column.document.province->id, as_of);
-    out.push_back(std::move(column));
+    out.push_back({labels[i], plans[i]->source.path, plans[i]->document, provinces.of(*plans[i])});
   }
   return out;
 }

@@ -1,6 +1,7 @@
 // Internal: the columns of a comparison: how plans are called, and where provinces belong at a date.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,14 +10,25 @@
 
 namespace plantool {
 
-/// The province that `province` is, or is a part of, on an EDTF day, from the dated records of provinces. Null for an
-/// unknown one.
-std::optional<Named> province_at(const std::string& province, const std::string& day);
+/// Where provinces belong on a day, from the dated records of a grammar.
+class Provinces {
+ public:
+  /// Without a day nothing is grouped.
+  Provinces(const Grammar& grammar, std::string day);
 
-/// A column for each plan, as they are given, with labels that differ. The successor is filled where a day is given.
-std::vector<ComparedPlan> columns_of(const std::vector<const Plan*>& plans, const std::string& as_of);
+  /// The province that `province` is, or is a part of, on the day. Null for an unknown one, or without a day.
+  std::optional<Named> of(const std::string& province) const;
+  std::optional<Named> of(const Plan& plan) const;
 
-/// The plans, those of one province of that day side by side where the first of them stands.
-std::vector<const Plan*> side_by_side(const std::vector<const Plan*>& plans, const std::string& as_of);
+  /// The plans, those of one province of the day side by side where the first of them stands.
+  std::vector<const Plan*> side_by_side(const std::vector<const Plan*>& plans) const;
+
+ private:
+  std::shared_ptr<const Language> known_;  ///< null without a day
+  std::string day_;
+};
+
+/// A column for each plan, as they are given, with labels that differ.
+std::vector<ComparedPlan> columns_of(const std::vector<const Plan*>& plans, const Provinces& provinces);
 
 }  // namespace plantool

@@ -3,11 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <string>
 
 #include "diff/aspects.h"
 #include "diff/columns.h"
 #include "diff/matrix.h"
+#include "diff/words.h"
+#include "validate/figure.h"
 #include "validate/plan_index.h"
 
 namespace plantool {
@@ -21,26 +25,30 @@ std::vector<Answers> answers_to(const Framework* framework, const std::vector<co
   return out;
 }
 
-/// All plans say the same: each has one cell, and all read alike.
+/// What each plan says on a row, however often and in whatever order.
+using Said = std::map<std::uint32_t, std::set<std::string>>;
+
+bool is_same_in_all(const Said& said, std::size_t plans) {
+  if (said.empty()) return true;
+  return said.size() == plans && std::all_of(said.begin(), said.end(), [&](const auto& one) { return one.second == said.begin()->second; });
+}
+
+std::string figure_in_words(const Target& t) {
+  const auto figure = figure_of(t);
+  return fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", t.mode, figure.direction, t.comparator, t.min.value_or(-1), t.max.value_or(-1), t.unit.id,
+                     folded_word(t.unit.text.value_or("")), figure.base, figure.baseline, figure.due, t.modality);
+}
+
 bool is_same_in_all(const Milestone& milestone, std::size_t plans) {
-  if (milestone.cells.empty()) return true;
-  const auto figure = [](const MatrixCell& cell) {
-    const auto& t = cell.target;
-    return std::tie(t.mode, t.direction, t.comparator, t.min, t.max, t.unit.id);
-  };
-  std::set<std::uint32_t> having;
-  for (const auto& cell : milestone.cells) having.insert(cell.plan);
-  return having.size() == plans && std::all_of(milestone.cells.begin(), milestone.cells.end(), [&](const MatrixCell& cell) {
-    return figure(cell) == figure(milestone.cells.front());
-  });
+  Said said;
+  for (const auto& cell : milestone.cells) said[cell.plan].insert(figure_in_words(cell.target));
+  return is_same_in_all(said, plans);
 }
 
 bool is_same_in_all(const AspectRow& row, std::size_t plans) {
-  if (row.cells.empty()) return true;
-  std::set<std::uint32_t> having;
-  std::set<std::string> values;
-  for (const auto& cell : row.cells) having.insert(cell.plan), values.insert(cell.value);
-  return having.size() == plans && values.size() == 1;
+  Said said;
+  for (const auto& cell : row.cells) said[cell.plan].insert(cell.value);
+  return is_same_in_all(said, plans);
 }
 
 }  // namespace
@@ -70,13 +78,14 @@ Choice common_framework(const std::vector<const Plan*>& plans, const std::vector
 }
 
 Comparison compare_plans(const std::vector<const Plan*>& given, const CompareOptions& options) {
-  const auto plans = side_by_side(given, options.as_of);
+  const Provinces provinces(options.grammar, options.as_of);
+  const auto plans = provinces.side_by_side(given);
   std::vector<PlanIndex> indexes;
   indexes.reserve(plans.size());
   for (const auto* plan : plans) indexes.emplace_back(*plan);
   const auto answers = answers_to(options.against, plans);
   Comparison out;
-  out.plans = columns_of(plans, options.as_of);
+  out.plans = columns_of(plans, provinces);
   if (options.against != nullptr) {
     out.framework = options.against->id;
     out.framework_title = options.against->title.en;

@@ -10,6 +10,7 @@
 #include "diff/echo.h"
 #include "framework/framework.h"
 #include "model/plan.h"
+#include "plantool.h"
 #include "validate/validate.h"
 
 namespace plantool {
@@ -36,7 +37,8 @@ struct MatrixCell {
   std::optional<Standing> standing;
   double similarity = 1;   ///< 0 … 1, of its wording to the first one of the row
   std::string aligned_by;  ///< why it stands in this row, in words
-  bool related = false;    ///< a measure near to the row's, not the same
+  bool related = false;     ///< a measure near to the row's, not the same
+  bool on_the_way = false;  ///< below the national value, but due before it
 };
 
 struct NationalFigure {
@@ -99,6 +101,7 @@ struct CompareOptions {
   const Framework* against = nullptr;  ///< gives the national values; null for none
   std::string why;                     ///< why this framework, or why none
   std::string as_of;  ///< EDTF day: plans of provinces that merged until then stand together; empty for no grouping
+  Grammar grammar = Grammar::built_in();  ///< knows what became of provinces
 };
 
 /// Compares any number of plans, which are not kept.

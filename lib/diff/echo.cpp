@@ -114,7 +114,7 @@ Companies find_companies(std::vector<Document>& documents) {
         documents[print->document].runs[print->word] = static_cast<std::uint32_t>(out.all.size());
         if (print != begin && print->document == (print - 1)->document) continue;
         out.members.push_back(print->document);
-        company.hash = mixed(company.hash, print->document);
+        company.hash = mixed(company.hash, print->document + 1);  // 0 would leave no trace
       }
       company.end = static_cast<std::uint32_t>(out.members.size());
       out.all.push_back(company);

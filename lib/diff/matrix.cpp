@@ -10,6 +10,7 @@
 
 #include "diff/align.h"
 #include "diff/direction.h"
+#include "diff/words.h"
 #include "framework/wording.h"
 #include "validate/figure.h"
 
@@ -28,10 +29,21 @@ bool is_indicator(const Requirement& requirement) {
   return requirement.kind == Kind::indicator && requirement.status != Status::unknown;
 }
 
+/// A unit that the grammar has no id for is what its code or its words say.
+std::string unit_of(const Target& target) {
+  const auto& unit = target.unit;
+  if (unit.id != "other") return unit.id + unit.code.value_or("");
+  return unit.id + " " + unit.code.value_or(folded_word(unit.text.value_or("")) + "/" + folded_word(unit.per.value_or("")));
+}
+
 /// Changes of all kinds stand together: a multiple of 2 and a rise of 100 % can be compared.
-std::string measure_of(const Target& target) {
-  if (target.mode != "level") return "growth";
-  return target.unit.id + target.unit.code.value_or("");
+std::string measure_of(const Target& target) { return target.mode != "level" ? "growth" : unit_of(target); }
+
+/// All that a target says, but where it says it.
+std::string content_of(const Target& target) {
+  const auto figure = figure_of(target);
+  return fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", folded_word(target.indicator.text), target.mode, figure.direction, target.comparator,
+                     figure.min.value_or(-1), figure.max.value_or(-1), unit_of(target), figure.base, figure.baseline, figure.due);
 }
 
 class Matrix {
@@ -57,8 +69,8 @@ class Matrix {
   void add(std::uint32_t plan, std::size_t i) {
     const auto& index = plans_[plan];
     const auto& target = index.plan.targets[i];
-    // What a document says twice in the same words is said once.
-    if (target.id.find('~') != std::string::npos) return;
+    // What a document says twice is said once.
+    if (!seen_.insert(fmt::format("{}|{}", plan, content_of(target))).second) return;
     Stated stated{plan, &target, {}};
     const auto& language = index.plan.document.language;
     Alignable item{plan, keys_of(target, index.target_words[i], stated.kin), measure_of(target), meaning_of(target.indicator.text, language)};
@@ -115,7 +127,7 @@ class Matrix {
     MatrixRow row;
     row.alignment = group.alignment;
     if (!requirements.empty()) row.title = requirements.front()->indicator_title.in(all_vietnamese_ ? "vi" : "en");
-    else row.title = stated_[group.members.front().item].target->indicator.text;
+    else row.title = title_of(group);
     row.id = group.key.empty() ? ids.next(row.title) : group.key;
     std::map<std::string, Milestone> by_year;
     for (const auto* requirement : requirements) add_national(*requirement, by_year);
@@ -126,13 +138,27 @@ class Matrix {
     }
     for (auto& [year, milestone] : by_year) {
       milestone.due = year;
-      if (!milestone.national) milestone.national = by_year_or_every_year(year, requirements);
-      mark_standing(milestone, !requirements.empty() && requirements.front()->lower_is_better);
+      if (!milestone.national) milestone.national = for_every_year(year, requirements);
+      mark_standing(milestone, requirements.empty() ? nullptr : requirements.front());
       row.milestones.push_back(std::move(milestone));
     }
     // What has no time stands last.
     if (by_year.count("") != 0) std::rotate(row.milestones.begin(), row.milestones.begin() + 1, row.milestones.end());
     return row;
+  }
+
+  /// What another framework calls its indicator, else the words of the first plan.
+  std::string title_of(const AlignedGroup& group) const {
+    const auto& frameworks = built_in_frameworks();
+    if (!group.key.empty() && frameworks) {
+      for (const auto& framework : *frameworks) {
+        for (const auto& requirement : framework.requirements) {
+          if (requirement.indicator == group.key) return requirement.indicator_title.in(all_vietnamese_ ? "vi" : "en");
+        }
+      }
+    }
+    const auto& target = *stated_[group.members.front().item].target;
+    return target.indicator.text.empty() ? target.unit.text.value_or("") : target.indicator.text;
   }
 
   std::vector<const Requirement*> requirements_of(const std::string& indicator) const {
@@ -161,7 +187,7 @@ class Matrix {
   }
 
   /// A national value without a date holds for each year.
-  static std::optional<NationalFigure> by_year_or_every_year(const std::string& year, const std::vector<const Requirement*>& requirements) {
+  static std::optional<NationalFigure> for_every_year(const std::string& year, const std::vector<const Requirement*>& requirements) {
     for (const auto* requirement : requirements) {
       if (!year.empty() && requirement->value && requirement->value->due.empty()) return national_figure(*requirement);
     }
@@ -212,45 +238,61 @@ class Matrix {
     }
     const auto outcome = compare(ours, theirs, requirement.lower_is_better, against_->type);
     cell.verdict = outcome.verdict;
+    cell.on_the_way = outcome.on_the_way;
     cell.reason = outcome.reason;
   }
 
-  /// The best and the worst of the values that are measured in one way, of the way that most plans share.
-  void mark_standing(Milestone& milestone, bool lower_is_better) const {
+  /// What a plan commits to in a milestone, as a number of which more is better.
+  struct End {
+    double value;
+    MatrixCell* cell;
+  };
+
+  /// Marks the best and the worst of the values that are measured in one way, of the way that most plans share.
+  void mark_standing(Milestone& milestone, const Requirement* requirement) const {
     std::map<std::string, std::vector<MatrixCell*>> by_measure;
     for (auto& cell : milestone.cells) {
-      if (cell.verdict != Verdict::not_comparable) by_measure[comparable_measure(cell.target)].push_back(&cell);
+      if (!cell.related) by_measure[comparable_measure(cell.target, requirement)].push_back(&cell);
     }
-    std::vector<MatrixCell*>* most = nullptr;
-    for (auto& [measure, cells] : by_measure) {
-      if (most == nullptr || plan_count(cells) > plan_count(*most)) most = &cells;
-    }
-    if (most == nullptr || plan_count(*most) < 2) return;
-    const bool falls = lower_is_better || is_lower_better(*most);
-    std::vector<std::pair<double, MatrixCell*>> ends;
-    for (auto* cell : *most) {
-      if (const auto end = committed_end(figure_of(cell->target), falls)) ends.emplace_back(falls ? -*end : *end, cell);
+    std::vector<End> ends;
+    for (const auto& [measure, cells] : by_measure) {
+      auto its_ends = ends_of(cells, requirement != nullptr && requirement->lower_is_better);
+      if (its_ends.size() > ends.size()) ends = std::move(its_ends);
     }
     if (ends.size() < 2) return;
-    const auto [worst, best] = std::minmax_element(ends.begin(), ends.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    const double low = worst->first, high = best->first;
+    const auto [worst, best] = std::minmax_element(ends.begin(), ends.end(), [](const End& a, const End& b) { return a.value < b.value; });
+    const double low = worst->value, high = best->value;
     if (low == high) return;
-    for (auto& [end, cell] : ends) {
-      if (end == high) cell->standing = Standing::leader;
-      if (end == low) cell->standing = Standing::laggard;
+    for (auto& end : ends) {
+      if (end.value == high) end.cell->standing = Standing::leader;
+      if (end.value == low) end.cell->standing = Standing::laggard;
     }
   }
 
-  static std::size_t plan_count(const std::vector<MatrixCell*>& cells) {
-    std::set<std::uint32_t> plans;
-    for (const auto* cell : cells) plans.insert(cell->plan);
-    return plans.size();
+  /// One end a plan; a plan that says two things on the matter has none, for which of them stands for it is not known.
+  std::vector<End> ends_of(const std::vector<MatrixCell*>& cells, bool lower_is_better) const {
+    const bool falls = lower_is_better || is_lower_better(cells);
+    std::map<std::uint32_t, std::vector<End>> by_plan;
+    for (auto* cell : cells) {
+      const auto end = committed_end(figure_of(cell->target), falls);
+      if (end) by_plan[cell->plan].push_back({falls ? -*end : *end, cell});
+    }
+    std::vector<End> out;
+    for (const auto& [plan, ends] : by_plan) {
+      if (ends.size() == 1) out.push_back(ends.front());
+    }
+    return out;
   }
 
-  static std::string comparable_measure(const Target& target) {
+  /// Of a count also what is counted. A base that the name of the indicator implies, or that the nation's value has not,
+  /// makes no difference.
+  static std::string comparable_measure(const Target& target, const Requirement* requirement) {
     const auto figure = figure_of(target);
-    return fmt::format("{}|{}|{}|{}|{}|{}", figure.mode, figure.direction, figure.unit, figure.currency, figure.base,
-                       figure.mode == "level" ? "" : figure.baseline);
+    const auto* base = find_base(figure.base);
+    const bool named_in_passing = requirement != nullptr && requirement->value && requirement->value->base.empty();
+    const bool counts = base != nullptr && !base->implied && !named_in_passing;
+    return fmt::format("{}|{}|{}|{}|{}|{}", figure.mode, figure.direction, unit_of(target), counts ? figure.base : "",
+                       figure.mode == "level" ? "" : figure.baseline, figure.unit == "count" ? folded_word(figure.thing) : "");
   }
 
   /// Of a fall more is better, whatever falls.
@@ -264,6 +306,7 @@ class Matrix {
   const std::vector<PlanIndex>& plans_;
   const Framework* against_;
   bool all_vietnamese_ = true;
+  std::set<std::string> seen_;
   std::vector<Stated> stated_;
   std::vector<Alignable> items_;  ///< one each of `stated_`
 };

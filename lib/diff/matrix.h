@@ -9,7 +9,7 @@
 
 namespace plantool {
 
-/// Rows in the order of `against`, whose indicators are all there, stated by a plan or not; then what other frameworks
+/// Rows in the order of `against`, whose indicators are all there that a province should have, stated by a plan or not; then what other frameworks
 /// know; then what many plans share, before few. `against` may be null.
 std::vector<MatrixRow> target_matrix(const std::vector<PlanIndex>& plans, const Framework* against);
 

@@ -66,7 +66,7 @@ Words plain_words(std::string_view text) {
 
 struct ShortForm {
   Words form;
-  Words means;
+  std::vector<SpelledWord> means;
 };
 
 /// What wording.toml says of a word made alike.
@@ -89,7 +89,9 @@ void read_ignored(Entry& entry, Vocabulary& known) {
 }
 
 void read_short_form(Entry& entry, Vocabulary& known) {
-  ShortForm read{plain_words(entry.text("form")), plain_words(entry.text("means"))};
+  const auto means = entry.text("means");
+  ShortForm read{plain_words(entry.text("form")), {}};
+  for (auto& word : written_words(means)) read.means.push_back({std::move(word.plain), std::string(word.written)});
   if (read.form.empty()) entry.fault("form", "'form' needs a word to recognise");
   auto& forms = known[read.form.front()].short_forms;
   const auto behind = std::find_if(forms.begin(), forms.end(), [&](const ShortForm& other) {
@@ -163,24 +165,37 @@ std::size_t word_count(const Phrase& phrase) {
 
 }  // namespace
 
-Words words_of(std::string_view text) {
+namespace {
+
+/// Hands each word on that tells something, with its plain and its written form.
+template <class Take>
+void for_each_word(std::string_view text, Take take) {
   const auto& known = vocabulary();
   auto written = written_words(text);
-  Words out;
-  out.reserve(written.size());
   for (std::size_t at = 0; at < written.size();) {
     const auto found = known.find(written[at].plain);
     const auto* rule = found == known.end() ? nullptr : &found->second;
     if (const auto* form = rule == nullptr ? nullptr : short_form_at(*rule, written, at)) {
-      out.insert(out.end(), form->means.begin(), form->means.end());
+      for (const auto& word : form->means) take(std::string(word.plain), word.written);
       at += form->form.size();
       continue;
     }
-    if (rule == nullptr || !is_ignored(written[at], *rule)) {
-      out.push_back(std::move(written[at].plain));
-    }
+    if (rule == nullptr || !is_ignored(written[at], *rule)) take(std::move(written[at].plain), written[at].written);
     ++at;
   }
+}
+
+}  // namespace
+
+Words words_of(std::string_view text) {
+  Words out;
+  for_each_word(text, [&](std::string plain, std::string_view) { out.push_back(std::move(plain)); });
+  return out;
+}
+
+std::vector<SpelledWord> spelled_words_of(std::string_view text) {
+  std::vector<SpelledWord> out;
+  for_each_word(text, [&](std::string plain, std::string_view written) { out.push_back({std::move(plain), std::string(written)}); });
   return out;
 }
 

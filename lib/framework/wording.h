@@ -15,6 +15,14 @@ namespace plantool {
 using Words = std::vector<std::string>;
 
 Words words_of(std::string_view text);
+
+/// A word made alike, and as the text has it, or the long form of what the text has.
+struct SpelledWord {
+  std::string plain;
+  std::string written;
+};
+/// The same words, with their marks.
+std::vector<SpelledWord> spelled_words_of(std::string_view text);
 /// Words as long as this are the same even with one letter more, less or other.
 constexpr std::size_t kForgiving = 7;
 /// Typing errors are forgiven where a word is long enough to stay itself.

@@ -112,19 +112,6 @@ ColumnRule read_column(Entry& entry) {
   return rule;
 }
 
-/// A known agency is a term whose phrases are its names in both languages.
-TermRule read_agency(Entry& entry) {
-  TermRule rule;
-  rule.term = Term::agency;
-  rule.value = entry.text("id");
-  rule.name = rule.value;
-  rule.phrases = entry.texts("names");
-  rule.place = entry.place();
-  return rule;
-}
-
-}  // namespace
-
 ProvinceRecord read_province(Entry& entry) {
   ProvinceRecord record;
   record.id = entry.text("id");
@@ -137,6 +124,19 @@ ProvinceRecord read_province(Entry& entry) {
   record.successor = entry.text("successor", "");
   return record;
 }
+
+/// A known agency is a term whose phrases are its names in both languages.
+TermRule read_agency(Entry& entry) {
+  TermRule rule;
+  rule.term = Term::agency;
+  rule.value = entry.text("id");
+  rule.name = rule.value;
+  rule.phrases = entry.texts("names");
+  rule.place = entry.place();
+  return rule;
+}
+
+}  // namespace
 
 Language::Language(std::string language_code, std::span<const DataFile> files, bool check_all)
     : code(std::move(language_code)) {

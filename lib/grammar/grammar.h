@@ -70,10 +70,6 @@ struct ProvinceRecord {
   std::string successor;   ///< id, or empty
 };
 
-class Entry;
-/// The record of a `[[province]]`.
-ProvinceRecord read_province(Entry& entry);
-
 struct LetterRule {
   char32_t from;
   std::string to;

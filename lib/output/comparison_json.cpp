@@ -42,6 +42,7 @@ void describe(Visitor& visit, const MatrixCell& cell) {
   visit("similarity", cell.similarity);
   visit("aligned_by", cell.aligned_by);
   visit("related", cell.related);
+  visit("on_the_way", cell.on_the_way);
 }
 
 template <class Visitor>

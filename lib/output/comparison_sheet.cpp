@@ -126,7 +126,7 @@ class ComparisonSheet {
   }
 
   static std::string value_of(const Target& target, const std::string& due) {
-    auto out = value_text(target);
+    auto out = value_text(target) + of_base(figure_of(target));
     if (target.baseline && target.baseline->edtf) {
       out += fmt::format(" {} {}", target.mode == "multiple" ? "of" : "over", plain_time(*target.baseline->edtf));
     }
@@ -134,13 +134,14 @@ class ComparisonSheet {
     return out;
   }
 
-  static std::string in_words(Verdict verdict) { return verdict == Verdict::not_comparable ? "measured in another way" : std::string(name(verdict)); }
+  static std::string in_words(Verdict verdict) { return verdict == Verdict::not_comparable ? "not comparable" : std::string(name(verdict)); }
 
   static void add(SheetCell& out, const MatrixCell& cell, const std::string& due) {
     const Tone tone = cell.verdict ? tone_of(*cell.verdict) : Tone::plain;
     SheetLine line{{value_of(cell.target, due), tone == Tone::dim ? Tone::plain : tone}};
     std::string marks;
     if (cell.related) marks = "a related measure";
+    else if (cell.on_the_way) marks = "a step on the way";
     else if (cell.verdict && *cell.verdict != Verdict::met) marks = in_words(*cell.verdict);
     if (cell.standing) join(marks, *cell.standing == Standing::leader ? "leads" : "last", ", ");
     if (!marks.empty()) line.push_back({" " + marks, Tone::dim});
@@ -220,6 +221,9 @@ class ComparisonSheet {
   void pairs() {
     constexpr std::size_t kShown = 50;
     auto pairs = comparison_.echo.pairs;
+    const auto language = [&](std::size_t plan) { return comparison_.plans[plan].document.language; };
+    const auto foreign = std::erase_if(pairs, [&](const EchoPair& pair) { return language(pair.one) != language(pair.other); });
+    if (foreign > 0) say(fmt::format("{} of plans in two languages, which have no words in common, {} left out.", foreign == 1 ? "One pair" : fmt::format("{} pairs", foreign), foreign == 1 ? "is" : "are"));
     std::stable_sort(pairs.begin(), pairs.end(), [](const EchoPair& a, const EchoPair& b) {
       return std::max(a.of_one.share(), a.of_other.share()) > std::max(b.of_one.share(), b.of_other.share());
     });

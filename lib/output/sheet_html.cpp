@@ -44,17 +44,31 @@ std::string source_of(std::string_view content) {
   return fmt::format("'sha256-{}'", std::string_view(letters.data(), letters.size()));
 }
 
+/// Letters that only Vietnamese has: ơ, ư, ă, and all with a tone below or a second mark.
+bool is_vietnamese(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const auto point = utf8::next(text, at);
+    const bool horn_or_breve = point == 0x102 || point == 0x103 || point == 0x1A0 || point == 0x1A1 || point == 0x1AF || point == 0x1B0;
+    if (horn_or_breve || (point >= 0x1EA0 && point <= 0x1EF9)) return true;
+  }
+  return false;
+}
+
+/// For voices that read a page aloud: what documents say stands among the page's own words.
+std::string_view language_of(std::string_view text) { return is_vietnamese(text) ? " lang=\"vi\"" : ""; }
+
 std::string print(const Piece& piece) {
   const auto text = escaped(fmt::format("{}{}", sign_of(piece.tone), piece.text));
+  const auto language = language_of(piece.text);
   switch (piece.tone) {
-    case Tone::plain: return text;
-    case Tone::strong: return fmt::format("<strong>{}</strong>", text);
-    case Tone::dim: return fmt::format("<span class=\"dim\">{}</span>", text);
-    case Tone::good: return fmt::format("<span class=\"good\">{}</span>", text);
-    case Tone::warn: return fmt::format("<span class=\"warn\">{}</span>", text);
-    case Tone::bad: return fmt::format("<span class=\"bad\">{}</span>", text);
-    case Tone::added: return fmt::format("<ins>{}</ins>", text);
-    case Tone::removed: return fmt::format("<del>{}</del>", text);
+    case Tone::plain: return language.empty() ? text : fmt::format("<span{}>{}</span>", language, text);
+    case Tone::strong: return fmt::format("<strong{}>{}</strong>", language, text);
+    case Tone::dim: return fmt::format("<span class=\"dim\"{}>{}</span>", language, text);
+    case Tone::good: return fmt::format("<span class=\"good\"{}>{}</span>", language, text);
+    case Tone::warn: return fmt::format("<span class=\"warn\"{}>{}</span>", language, text);
+    case Tone::bad: return fmt::format("<span class=\"bad\"{}>{}</span>", language, text);
+    case Tone::added: return fmt::format("<ins{}>{}</ins>", language, text);
+    case Tone::removed: return fmt::format("<del{}>{}</del>", language, text);
   }
   return text;
 }
@@ -81,7 +95,7 @@ std::string print(const SheetTable& table, const SheetCell& cell) {
   for (const auto& line : cell.lines) out += (out.empty() ? "" : "<br>") + print(line);
   if (out.empty()) out = escaped(table.absent);
   if (cell.detail.empty()) return out;
-  return fmt::format("<details><summary>{}</summary><p>{}</p></details>", out, with_breaks(cell.detail));
+  return fmt::format("<details><summary>{}</summary><p{}>{}</p></details>", out, language_of(cell.detail), with_breaks(cell.detail));
 }
 
 /// Anchors of headings: readable, and each there once.

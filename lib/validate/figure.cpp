@@ -163,6 +163,7 @@ Outcome with_dates(Outcome outcome, const Figure& plan, const Figure& framework)
   if (!outcome.met && late < 0) {
     outcome.verdict = Verdict::not_comparable;
     outcome.reason += ", perhaps a step on the way";
+    outcome.on_the_way = true;
   } else if (outcome.met && outcome.verdict != Verdict::rebased) {
     outcome.verdict = late > 0 ? Verdict::later : Verdict::earlier;
   }

@@ -39,6 +39,7 @@ struct Outcome {
   Verdict verdict = Verdict::not_comparable;
   bool met = false;
   std::string reason;  ///< both figures and the difference, in words
+  bool on_the_way = false;  ///< below the framework's value, but due before it
 };
 
 /// The plan's figure beside the nation's. What counts is the end that is committed to: the lower one where more is
