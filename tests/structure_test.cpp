@@ -543,6 +543,17 @@ TEST_CASE("structure: a decision and the plan that it promulgates") {
   }
 }
 
+TEST_CASE("structure: the office that decides, above the basis of a decision, is no signature") {
+  const std::string text =
+      "QUYẾT ĐỊNH\nVề việc ban hành quy chế\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\n\nCăn cứ Luật Khoa "
+      "học;\n\nQUYẾT ĐỊNH:\n\nĐiều 1. Ban hành quy chế.\nĐiều 2. Các sở chịu trách nhiệm thi "
+      "hành./.\n\nCHỦ TỊCH\n\nNguyễn Văn An\n";
+  const auto plan = test::extract(text, "t.txt", "vi");
+  CHECK(ids_of(plan) == "dieu-1 dieu-2");
+  REQUIRE(plan.document.signatory.has_value());
+  CHECK(plan.document.signatory->name == "Nguyễn Văn An");
+}
+
 TEST_CASE(
     "structure: every kept line of a sample stands in exactly one block, and every block has a "
     "zone") {

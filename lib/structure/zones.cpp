@@ -124,6 +124,9 @@ class Zoner {
     return false;
   }
 
+  /// "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" above "Căn cứ …" says who decides; nobody signs there.
+  bool heads_basis(std::size_t i) const { return i + 1 < paragraphs_.size() && is("basis", at(i + 1)); }
+
   void read_foot(std::size_t from) {
     Zone state = Zone::body;
     std::size_t first_signature_line = kNoLine;
@@ -144,7 +147,7 @@ class Zoner {
         add_recipient(i, true);
         zones_[i] = state;
         continue;
-      } else if ((state != Zone::body || utf8::in_capitals(text)) && Language::holds(signature, text)) {
+      } else if ((state != Zone::body || utf8::in_capitals(text)) && Language::holds(signature, text) && !heads_basis(i)) {
         if (first_signature_line == kNoLine) first_signature_line = i;
         state = Zone::signature;
       } else if (state == Zone::signature && language_.is_type_line(at(i))) {

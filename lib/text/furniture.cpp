@@ -22,9 +22,20 @@ std::optional<int> lone_number(std::string_view line) {
   return value;
 }
 
+/// Only signs that draw a line: "─────", "———".
+bool is_drawn(std::string_view line) {
+  std::size_t signs = 0;
+  for (std::size_t at = 0; at < line.size(); ++signs) {
+    const char32_t c = utf8::next(line, at);
+    if (c != ' ' && c != 0x2014 && (c < 0x2500 || c > 0x257F)) return false;
+  }
+  return signs >= 3;
+}
+
 /// Rules and decoration: "-------", "** **", "* *", "_____".
 bool is_rule(std::string_view line) {
   line = utf8::trim(line);
+  if (is_drawn(line)) return true;
   if (line.size() < 3) return false;
   for (const char c : line) {
     if (std::string_view("-=_*~. ").find(c) == std::string_view::npos) return false;
