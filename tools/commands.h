@@ -15,6 +15,7 @@ void add_schema(CLI::App& program, int& exit);
 void add_validate(CLI::App& program, int& exit);
 void add_lint(CLI::App& program, int& exit);
 void add_diff(CLI::App& program, int& exit);
+void add_doctor(CLI::App& program, int& exit);
 void add_rules(CLI::App& program, int& exit);
 
 }  // namespace plantool::cli

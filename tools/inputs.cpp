@@ -7,6 +7,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -14,6 +15,7 @@
 #include <memory>
 
 #include "output/output.h"
+#include "source/convert.h"
 #include "source/encodings.h"
 #include "text/suggest.h"
 #include "text/utf8.h"
@@ -25,8 +27,8 @@ namespace {
 namespace fs = std::filesystem;
 
 bool is_document(const fs::path& path) {
-  const auto extension = path.extension().string();
-  return extension == ".txt" || extension == ".md" || extension == ".markdown" || extension == ".text";
+  static constexpr std::array<std::string_view, 8> kEndings = {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf"};
+  return std::find(kEndings.begin(), kEndings.end(), utf8::lower(path.extension().string())) != kEndings.end();
 }
 
 /// An endless stream stops behind the library's limit of 256 MiB, which then refuses it.
@@ -128,7 +130,7 @@ std::vector<std::string> expand(const InputOptions& options, const Tell& tell) {
     if (error) {
       tell(path, {error.message(), "check the folder and its permissions"});
     } else if (found.empty()) {
-      tell(path, {"no .txt or .md files in this folder", "name the files themselves to read them whatever their ending"});
+      tell(path, {"no documents in this folder (.txt, .md, .html, .docx, .pdf)", "name the files themselves to read them whatever their ending"});
     }
     std::sort(found.begin(), found.end());
     out.insert(out.end(), found.begin(), found.end());
@@ -143,6 +145,13 @@ std::string is_encoding(const std::string& name) {
   return fmt::format("no encoding '{}'{}; known: {}", name, did_you_mean(name, known), fmt::join(known, ", "));
 }
 
+/// What is wrong with the name of a format, or nothing.
+std::string is_input_format(const std::string& name) {
+  const auto known = input_format_names();
+  if (std::find(known.begin(), known.end(), name) != known.end()) return "";
+  return fmt::format("no input format '{}'{}; known: {}", name, did_you_mean(name, known), fmt::join(known, ", "));
+}
+
 /// Number of the inputs that could be used.
 std::size_t visit_each(const std::vector<std::string>& paths, const InputOptions& options, const Visit& visit, const Tell& tell) {
   std::size_t done = 0;
@@ -150,7 +159,7 @@ std::size_t visit_each(const std::vector<std::string>& paths, const InputOptions
   for (std::size_t i = 0; i < paths.size(); ++i) {
     if (progress) fmt::print(stderr, "\r[{}/{}]", i + 1, paths.size());
     auto bytes = read_file(paths[i]);
-    const auto failure = bytes ? visit({paths[i], std::move(*bytes), options.encoding, {}}) : bytes.error();
+    const auto failure = bytes ? visit({paths[i], std::move(*bytes), options.encoding, options.format}) : bytes.error();
     if (failure) tell(paths[i], *failure);
     else ++done;
   }
@@ -205,7 +214,7 @@ bool is_also_input(const std::string& output, const std::vector<std::string>& in
 
 void add_input_options(CLI::App& command, InputOptions& options, bool several) {
   auto* paths = command.add_option("inputs", options.paths,
-                                   several ? "Files, folders (their .txt and .md files), or - for standard input"
+                                   several ? "Files, folders (their documents), or - for standard input"
                                            : "A file, or - for standard input")
                     ->type_name(several ? "FILE|DIR|-" : "FILE|-");
   if (!several) paths->expected(1);
@@ -213,6 +222,8 @@ void add_input_options(CLI::App& command, InputOptions& options, bool several) {
       ->check(CLI::IsMember({"vi", "en"}))->type_name("LANG");
   command.add_option("--encoding", options.encoding, "Encoding of the text, such as TCVN3 or UTF-8 (default: decided from the text)")
       ->check(is_encoding)->type_name("NAME");
+  command.add_option("--input-format", options.format, "What the file is: text, markdown, html, docx or pdf (default: decided from the content)")
+      ->check(is_input_format)->type_name("NAME");
   command.add_option("--grammars", options.grammars, "Use the grammar files of this folder instead of the built-in ones")
       ->type_name("DIR");
 }

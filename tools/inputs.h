@@ -25,6 +25,7 @@ struct InputOptions {
   std::vector<std::string> paths;
   std::string language;
   std::string encoding;
+  std::string format;  ///< of the files
   std::string grammars;
   bool ledger = false;  ///< documents to judge come with a ledger; set by the command
 };

@@ -42,6 +42,7 @@ int main(int argc, char** argv) {
   plantool::cli::add_rules(program, exit);
   plantool::cli::add_frameworks(program, exit);
   plantool::cli::add_schema(program, exit);
+  plantool::cli::add_doctor(program, exit);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -8,9 +8,11 @@ packages=(
   build-essential cmake ninja-build pkg-config
   libcli11-dev libicu-dev libre2-dev libfmt-dev rapidjson-dev libexpected-dev
   libtomlplusplus-dev nettle-dev libdtl-dev
+  libgumbo-dev libzip-dev libpugixml-dev # HTML and DOCX
   doctest-dev libbenchmark-dev
   python3 python3-jsonschema # the schema tests and the benchmark script
   libxml2-utils # the test of JUnit reports
+  poppler-utils # the tests of PDF files; plantool itself looks for it when it runs
 )
 
 missing_packages() {

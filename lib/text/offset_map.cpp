@@ -53,7 +53,7 @@ LineIndex::LineIndex(std::string_view text, bool paged) {
   for (std::size_t at = 0, feed = text.find('\f'); feed != std::string_view::npos; feed = text.find('\f', at)) {
     counted += static_cast<std::uint32_t>(utf8::count(text.substr(at, feed + 1 - at)));
     at = feed + 1;
-    if (at < text.size()) pages_.push_back(counted);
+    pages_.push_back(counted);
   }
 }
 
