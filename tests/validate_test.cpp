@@ -222,6 +222,19 @@ TEST_CASE("the reason gives both figures and the difference") {
   CHECK(reason("40", "40 @2030").ends_with("the same; the plan states no date"));
 }
 
+TEST_CASE("units that have no id of their own are compared as written") {
+  const auto verdict = [](double value, const char* unit, double other, const char* other_unit, const char* id) {
+    Figure ours{"equal", value, value, "level", "", id, unit, "", "", "", "", ""};
+    const Figure theirs{"equal", other, other, "level", "", id, other_unit, "", "", "", "", ""};
+    return compare(ours, theirs, false, "before").verdict;
+  };
+  CHECK(verdict(65, "tạ/ha", 6.5, "tấn/ha", "other") == Verdict::not_comparable);
+  CHECK(verdict(7, "Tấn/ha", 6.5, "tấn/ha", "other") == Verdict::stronger);
+  CHECK(verdict(7, "tấn/ha", 6.5, "", "other") == Verdict::stronger);
+  CHECK(verdict(7, "xã", 6, "chợ", "count") == Verdict::not_comparable);
+  CHECK(verdict(7, "%", 6, "phần trăm", "percent") == Verdict::stronger);
+}
+
 TEST_CASE("last_year reads the end of EDTF dates") {
   CHECK(last_year("2030") == 2030);
   CHECK(last_year("2030-12-31") == 2030);

@@ -4,8 +4,10 @@
 
 #include <cmath>
 #include <cstdlib>
+#include <sstream>
 
 #include "framework/wording.h"
+#include "grammar/lexicon.h"
 
 namespace plantool {
 
@@ -125,6 +127,23 @@ const Base* base_of(const Target& t) {
   return named_base(text);
 }
 
+/// In one spelling.
+std::string folded(const std::string& text) {
+  const WordFolder folder;
+  std::istringstream in(text);
+  std::string out;
+  for (std::string word; in >> word;) out += folder.fold(word) + " ";
+  return out;
+}
+
+/// "tấn/ha" and "tạ/ha" have one id only because both are other units; so have all counts. What states no unit of its own
+/// (a framework) leaves it open.
+bool same_unit(const Figure& one, const Figure& other) {
+  if (one.unit != other.unit || one.currency != other.currency) return false;
+  if ((one.unit != "other" && one.unit != "count") || one.thing.empty() || other.thing.empty()) return true;
+  return folded(one.thing) == folded(other.thing);
+}
+
 enum class Order { below, equal, above };
 
 /// Where the plan's committed end lies from the framework's, "above" meaning that it asks for more.
@@ -227,7 +246,7 @@ Outcome compare(Figure plan, const Figure& framework, bool lower_level_is_better
   };
   const auto ours = in_mode_of(plan, framework);
   if (!ours) return refuse("measured in another way");
-  if (ours->unit != framework.unit || ours->currency != framework.currency) return refuse("other units");
+  if (!same_unit(*ours, framework)) return refuse("other units");
   if (!ours->baseline.empty() && !framework.baseline.empty() && ours->baseline != framework.baseline) {
     return refuse("counted from another time");
   }
