@@ -535,6 +535,16 @@ class Cli(unittest.TestCase):
                 out, err = self.run_tool("diff", "--format", "json", *arguments, exit_code=1)
                 self.assertEqual((json.loads(out)["model"], err), (model, ""))
 
+    def test_a_cell_or_a_recipient_is_a_difference(self):
+        rows = "\n2. Bảng\n| TT | Chỉ tiêu | Đơn vị | Năm 2030 |\n|---|---|---|---|\n| 1 | Tỷ lệ chợ có mái che | % | 60 |\n"
+        text = "KẾ HOẠCH\nPhát triển chợ giai đoạn 2024 - 2030\n\nI. MỤC TIÊU\n1. Xây chợ." + rows + "\nNơi nhận:\n- Sở Y tế;\n- Lưu: VT.\n"
+        (self.folder / "old.md").write_text(text, encoding="utf-8")
+        for old, new in (("| 60 |", "| 65 |"), ("Sở Y tế", "Sở Tài chính")):
+            with self.subTest(new):
+                (self.folder / "new.md").write_text(text.replace(old, new), encoding="utf-8")
+                out, _ = self.run_tool("diff", "--revision", "old.md", "new.md", exit_code=1)
+                self.assertIn(new.strip("| "), out)
+
     def test_exit_zero_for_reports(self):
         self.write_provinces()
         self.run_tool("diff", "plans", exit_code=1)

@@ -28,6 +28,23 @@ Sign next_sign(std::string_view text, std::size_t& at) { return sign_of(utf8::ne
 
 bool digit_at(std::string_view text, std::size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; }
 
+/// Whether the dash before `at` makes the number there a negative one: behind nothing, a blank or a bracket. Behind a blank
+/// and another number it is the dash of a range ("2024 -2030").
+bool is_minus(std::string_view text, std::size_t begin, std::size_t at) {
+  if (!digit_at(text, at)) return false;
+  std::size_t before = begin;
+  bool parted = begin == 0;
+  while (before > 0) {
+    std::size_t start = before;
+    const auto c = utf8::previous(text, start);
+    if (c == '(' || c == '[' || c == '{') return true;
+    if (c != ' ' && c != '\t' && c != '\n' && c != 0xA0 && c != 0x202F) return parted && !utf8::is_digit(c) && c != '%';
+    parted = true;
+    before = start;
+  }
+  return true;
+}
+
 /// End of the word of letters and digits from `at`; "1.234,5" is one word.
 std::size_t word_end(std::string_view text, std::size_t at) {
   while (at < text.size()) {
@@ -47,11 +64,13 @@ std::vector<ComparedWord> compared_words(std::string_view text) {
   std::vector<std::size_t> begins;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
-    const auto sign = next_sign(text, at);
+    const auto c = utf8::next(text, at);
+    const bool minus = utf8::is_dash(c) && is_minus(text, begin, at);
+    const auto sign = minus ? Sign::own : sign_of(c);
     if (sign == Sign::gap) continue;
     if (sign != Sign::own) at = word_end(text, at);
     const auto written = text.substr(begin, at - begin);
-    out.push_back({folded_word(written), written, {}});
+    out.push_back({minus ? "-" : folded_word(written), written, {}});
     begins.push_back(begin);
   }
   for (std::size_t i = 0; i < out.size(); ++i) {

@@ -1,13 +1,17 @@
 #include "diff/match_sections.h"
 
 #include <algorithm>
+#include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <map>
 #include <string>
 #include <tuple>
 #include <utility>
 
+#include "diff/common_order.h"
 #include "diff/compared_words.h"
 #include "diff/likeness.h"
 
@@ -77,7 +81,10 @@ struct Side {
 
 class Matcher {
  public:
-  Matcher(const SectionTree& before, const SectionTree& after) : before_(before, maker_), after_(after, maker_) {}
+  Matcher(const SectionTree& before, const SectionTree& after) : before_(before, maker_), after_(after, maker_) {
+    in_order_.assign(before_.content.size(), kNone);
+    for (const auto& [old_one, new_one] : in_common_order(before_.content, after_.content)) in_order_[Side::at(old_one)] = new_one;
+  }
 
   SectionMatch run() {
     match_same_place();
@@ -117,10 +124,21 @@ class Matcher {
     return out;
   }
 
+  /// What a text says twice is told apart by its place in the order of the whole; only the rest is paired one by one.
   template <class Group>
   void match_in_order(const Group& group) {
-    const auto pairs = std::min(group.first.size(), group.second.size());
-    for (std::size_t i = 0; i < pairs; ++i) match(group.first[i], group.second[i]);
+    if (group.first.empty() || group.second.empty()) return;
+    for (const int i : group.first) {
+      const int other = in_order_[Side::at(i)];
+      if (other != kNone && after_.is_free(other) && std::binary_search(group.second.begin(), group.second.end(), other)) match(i, other);
+    }
+    auto next = group.second.begin();
+    for (const int i : group.first) {
+      if (!before_.is_free(i)) continue;
+      while (next != group.second.end() && !after_.is_free(*next)) ++next;
+      if (next == group.second.end()) return;
+      match(i, *next);
+    }
   }
 
   /// The same text with the same below it under the same headings.
@@ -176,14 +194,35 @@ class Matcher {
 
   struct Candidate {
     double score;
+    std::ptrdiff_t distance;  ///< from where it is to be expected; decides between those that are as alike
     int old_one;
     int new_one;
     bool operator<(const Candidate& other) const {
-      return std::tuple(-score, old_one, new_one) < std::tuple(-other.score, other.old_one, other.new_one);
+      return std::tuple(-score, distance, old_one, new_one) < std::tuple(-other.score, other.distance, other.old_one, other.new_one);
     }
   };
 
+  void expect_places() {
+    expected_.assign(before_.mate.size(), 0);
+    for (int parent = kNone; parent < before_.tree.size(); ++parent) {
+      const auto& children = before_.tree.children(parent);
+      std::vector<std::ptrdiff_t> mates;
+      for (const int child : children) {
+        const int mate = before_.mate[Side::at(child)];
+        mates.push_back(mate != kNone && parents_match(child, mate) ? static_cast<std::ptrdiff_t>(after_.place[Side::at(mate)]) : -1);
+      }
+      const auto places = expected_places(mates);
+      for (std::size_t i = 0; i < children.size(); ++i) expected_[Side::at(children[i])] = places[i];
+    }
+  }
+
+  std::ptrdiff_t distance(int old_one, int new_one) const {
+    if (!parents_match(old_one, new_one)) return std::numeric_limits<std::ptrdiff_t>::max();
+    return std::abs(expected_[Side::at(old_one)] - static_cast<std::ptrdiff_t>(after_.place[Side::at(new_one)]));
+  }
+
   void match_alike() {
+    expect_places();
     std::vector<std::pair<int, const Bag*>> free;
     free_children_.assign(Side::at(after_.tree.size() + 1), {});
     for (int i = 0; i < after_.tree.size(); ++i) {
@@ -197,7 +236,7 @@ class Matcher {
     for (int i = 0; i < before_.tree.size(); ++i) {
       if (!before_.is_free(i)) continue;
       for (const auto& [other, votes] : candidates(i, index)) {
-        if (const double s = score(i, other, votes); s > 0) found.push_back({s, i, other});
+        if (const double s = score(i, other, votes); s > 0) found.push_back({s, distance(i, other), i, other});
       }
     }
     std::sort(found.begin(), found.end());
@@ -224,12 +263,8 @@ class Matcher {
     const int new_parent = old_parent == kNone ? kNone : before_.mate[Side::at(old_parent)];
     if (old_parent != kNone && new_parent == kNone) return {};
     const auto& free = free_children_[Side::at(new_parent + 1)];
-    if (free.size() <= kNeighbours) return free;
-    // Of a long list those near to its own place.
-    const auto place = static_cast<std::ptrdiff_t>(before_.place[Side::at(old_one)]);
-    const auto half = static_cast<std::ptrdiff_t>(kNeighbours / 2);
-    const auto start = free.begin() + std::clamp<std::ptrdiff_t>(place - half, 0, std::ssize(free) - 2 * half);
-    return {start, start + 2 * half};
+    return nearest(free, expected_[Side::at(old_one)], kNeighbours,
+                   [&](int section) { return static_cast<std::ptrdiff_t>(after_.place[Side::at(section)]); });
   }
 
   /// 0 when the two are not one section.
@@ -245,12 +280,16 @@ class Matcher {
     // A heading may get other words altogether and still stand over the same things.
     const bool same_below = vote >= 0.5 && (votes > 1 || under_one_parent);
     if (!alike && !same_below) return 0;
-    return likeness + 0.5 * vote + (under_one_parent ? 0.1 : 0) + (same_number ? 0.05 : 0);
+    const double out = likeness + 0.5 * vote + (under_one_parent ? 0.1 : 0) + (same_number ? 0.05 : 0);
+    // Sums of the same weights in another order differ in their last digits.
+    return std::round(out * 1e9) / 1e9;
   }
 
   BagMaker maker_;
   Side before_;
   Side after_;
+  std::vector<int> in_order_;                    ///< of each section before, the equal one of a shortest edit of the whole
+  std::vector<std::ptrdiff_t> expected_;         ///< of each section before, its place under the counterpart of its parent
   std::vector<std::vector<int>> free_children_;  ///< of the new version, those of the document first
   int matched_ = 0;
 };

@@ -89,16 +89,43 @@ class SectionReviser {
     return around;
   }
 
-  /// Moved is what stands under another section, or what has to leave its list so that the others keep their order.
+  /// The last section before each that both versions have.
+  static std::vector<int> kept_before(const std::vector<int>& mates) {
+    std::vector<int> out;
+    int last = kNone;
+    for (int i = 0; i < static_cast<int>(mates.size()); ++i) {
+      out.push_back(last);
+      if (mates[at(i)] != kNone) last = i;
+    }
+    return out;
+  }
+
+  /// Whether `section` stands under one that only its version has and so, without it, falls to `around` of the other
+  /// version: what the text before that one belongs to.
+  static bool falls_to(const SectionTree& tree, const std::vector<int>& mates, const std::vector<int>& kept, int section, const SectionTree& other,
+                       int around) {
+    int gone = tree.parent(section);
+    if (gone == kNone || mates[at(gone)] != kNone) return false;
+    while (tree.parent(gone) != kNone && mates[at(tree.parent(gone))] == kNone) gone = tree.parent(gone);
+    int owner = kept[at(gone)] == kNone ? kNone : mates[at(kept[at(gone)])];
+    while (owner != kNone && owner != around) owner = other.parent(owner);
+    return owner == around;
+  }
+
+  /// Moved is what stands under another section, or what has to leave its list so that the others keep their order. What a
+  /// heading leaves behind when it goes, or takes when it comes, has not moved.
   void find_moved() {
     std::map<int, std::vector<int>> lists;  // by the section around them
+    const auto old_kept = kept_before(v_.match.after_of), new_kept = kept_before(v_.match.before_of);
     for (int i = 0; i < v_.old_tree.size(); ++i) {
       const int mate = v_.match.after_of[at(i)];
       if (mate == kNone) continue;
       const int old_around = kept_ancestor(v_.old_tree, v_.match.after_of, i);
       const int new_around = kept_ancestor(v_.new_tree, v_.match.before_of, mate);
       const int expected = old_around == kNone ? kNone : v_.match.after_of[at(old_around)];
-      if (expected == new_around) lists[old_around].push_back(i);
+      const bool stays = expected == new_around || falls_to(v_.old_tree, v_.match.after_of, old_kept, i, v_.new_tree, new_around) ||
+                         falls_to(v_.new_tree, v_.match.before_of, new_kept, mate, v_.old_tree, old_around);
+      if (stays) lists[new_around].push_back(i);
       else moved_[at(i)] = true;
     }
     for (const auto& [around, members] : lists) mark_moved(members);

@@ -36,8 +36,9 @@ std::string title_key(const Target& t) {
 /// The value without the time that it is due at.
 std::string figure_key(const Target& t) {
   const auto baseline = t.baseline ? t.baseline->edtf.value_or(compared_text(t.baseline->text)) : "";
-  return fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", t.mode, t.direction.value_or(""), t.comparator, number(t.min), number(t.max), t.unit.id,
-                     t.unit.code.value_or(""), compared_text(t.unit.per.value_or("")), baseline, t.modality);
+  const auto own_unit = t.unit.id == "other" ? compared_text(t.unit.text.value_or("")) : "";
+  return fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", t.mode, t.direction.value_or(""), t.comparator, number(t.min), number(t.max), t.unit.id,
+                     t.unit.code.value_or(""), own_unit, compared_text(t.unit.per.value_or("")), baseline, t.modality);
 }
 
 std::string key(const Target& t) { return title_key(t) + "|" + figure_key(t) + "|" + due_of(t); }
@@ -84,8 +85,21 @@ std::optional<FactChange> by_numbers(const Target& before, const Target& after, 
   return std::nullopt;
 }
 
+/// Whether one end of a range rises where the other falls: it asks for more and for less at once.
+bool narrows_or_widens(const Target& before, const Target& after) {
+  if (before.comparator != "range" || after.comparator != "range") return false;
+  if (!before.min || !before.max || !after.min || !after.max) return false;
+  return (*after.min - *before.min) * (*after.max - *before.max) < 0;
+}
+
+bool same_measure(const Target& before, const Target& after) {
+  return before.mode == after.mode && before.unit.id == after.unit.id && before.unit.code == after.unit.code &&
+         before.unit.per == after.unit.per;
+}
+
 std::optional<FactChange> compare_figures(const Target& before, const Target& after, const std::string& language) {
   if (figure_key(before) == figure_key(after)) return std::nullopt;
+  if (same_measure(before, after) && narrows_or_widens(before, after)) return FactChange::rescoped;
   const bool lower = lower_is_better(before, language) || lower_is_better(after, language);
   const auto verdict = compare(undated(after), undated(before), lower, "before").verdict;
   if (verdict == Verdict::stronger) return FactChange::raised;
@@ -122,17 +136,38 @@ std::string firmness(const Target& before, const Target& after) {
   return after.modality == "strive" ? "; now only to strive for" : "; now firm";
 }
 
-std::string detail(const Target& before, const Target& after, bool figures, bool times) {
+std::string baseline_of(const Target& t) { return t.baseline ? plain_time(t.baseline->edtf.value_or("")) : ""; }
+
+/// What the two figures do not say themselves: where a smaller number asks for more, and what makes them another thing.
+std::string remarks(const Target& before, const Target& after, std::optional<FactChange> figures) {
+  std::string out;
+  const auto old_end = before.min ? before.min : before.max, new_end = after.min ? after.min : after.max;
+  const bool in_numbers = same_measure(before, after) && old_end && new_end;
+  if (in_numbers && figures == FactChange::raised && *new_end < *old_end) out += "; a smaller number asks for more";
+  if (in_numbers && figures == FactChange::lowered && *new_end > *old_end) out += "; a larger number asks for less";
+  if (same_measure(before, after) && narrows_or_widens(before, after)) out += "; another range";
+  const auto old_base = baseline_of(before), new_base = baseline_of(after);
+  if (figures && after.mode == "level" && old_base != new_base) {
+    out += fmt::format("; counted from {} → from {}", old_base.empty() ? "no year" : old_base, new_base.empty() ? "no year" : new_base);
+  }
+  const auto old_due = due_of(before), new_due = due_of(after);
+  if (!old_due.empty() && new_due.empty()) out += "; the date was dropped";
+  if (old_due.empty() && !new_due.empty()) out += "; a date was added";
+  return out + firmness(before, after);
+}
+
+std::string detail(const Target& before, const Target& after, std::optional<FactChange> figures, bool times) {
   const auto tell_share = before.unit.per.value_or("") != after.unit.per.value_or("");
   const auto share = [&](const Target& t) { return tell_share && t.unit.per ? " of " + *t.unit.per : ""; };
   if (!figures && !times) return fmt::format("'{}' → '{}'", before.indicator.text, after.indicator.text);
   if (!figures) {
     const auto old_time = in_words_of_time(due_of(before)), new_time = in_words_of_time(due_of(after));
-    return fmt::format("{}, {} → {}", in_words(undated(after)), old_time.empty() ? "no date" : old_time, new_time.empty() ? "no date" : new_time);
+    return fmt::format("{}, {} → {}", in_words(undated(after)), old_time.empty() ? "no date" : old_time, new_time.empty() ? "no date" : new_time) +
+           remarks(before, after, figures);
   }
   const auto out = with_time(before, times) + share(before) + " → " + with_time(after, times) + share(after);
   const auto time = in_words_of_time(due_of(after));
-  return out + (times || time.empty() ? "" : ", " + time) + firmness(before, after);
+  return out + (times || time.empty() ? "" : ", " + time) + remarks(before, after, figures);
 }
 
 void tell_change(const Target& before, const Target& after, const std::string& language, FactRevision& out) {
@@ -146,7 +181,7 @@ void tell_change(const Target& before, const Target& after, const std::string& l
   else if (no_step) out.changes.push_back(FactChange::rescoped);
   if (shifted) out.changes.push_back(*shifted);
   if (title_key(before) != title_key(after)) out.changes.push_back(FactChange::reworded);
-  if (!out.changes.empty()) out.detail = detail(before, after, figures.has_value(), shifted || no_step);
+  if (!out.changes.empty()) out.detail = detail(before, after, figures, shifted || no_step);
 }
 
 std::string title(const Target& t) { return t.indicator.text; }

@@ -45,6 +45,41 @@ std::string_view name(WordRun::Side side) {
   return "";
 }
 
+std::string_view name(RowChange change) {
+  switch (change) {
+    case RowChange::added: return "added";
+    case RowChange::removed: return "removed";
+    case RowChange::moved: return "moved";
+    case RowChange::changed: return "changed";
+  }
+  return "";
+}
+
+namespace {
+
+/// Entries of `list` that `other` has not, in its order.
+std::string only_in(const std::vector<std::string>& list, const std::vector<std::string>& other) {
+  std::map<std::string, int> known;
+  for (const auto& entry : other) ++known[compared_text(entry)];
+  std::string out;
+  for (const auto& entry : list) {
+    if (known[compared_text(entry)]-- <= 0) out += (out.empty() ? "" : "; ") + entry;
+  }
+  return out;
+}
+
+/// Name, title and for whom: "Nguyễn Văn A, PHÓ CHỦ TỊCH".
+Text signature(const std::optional<Signatory>& signatory) {
+  if (!signatory) return std::nullopt;
+  std::string out;
+  for (const auto& part : {signatory->capacity, signatory->title, signatory->name}) {
+    if (part && !part->empty()) out += (out.empty() ? "" : ", ") + *part;
+  }
+  return out;
+}
+
+}  // namespace
+
 std::vector<FieldRevision> revise_document(const DocumentInfo& before, const DocumentInfo& after) {
   std::vector<FieldRevision> out;
   // `key` is compared, `text` is shown.
@@ -65,12 +100,44 @@ std::vector<FieldRevision> revise_document(const DocumentInfo& before, const Doc
   add("issued", timed(before.issued), timed(after.issued));
   add("period", timed(before.period), timed(after.period));
   add("implements", words(before.implements), words(after.implements));
-  const auto signatory = [&](const DocumentInfo& d) { return d.signatory ? words(d.signatory->name) : Said(); };
-  add("signatory", signatory(before), signatory(after));
+  add("signatory", words(signature(before.signatory)), words(signature(after.signatory)));
+  const auto gone = only_in(before.recipients, after.recipients), come = only_in(after.recipients, before.recipients);
+  if (!gone.empty() || !come.empty()) out.push_back({"recipients", gone, come});
   return out;
 }
 
 namespace {
+
+/// What the tables of each section say.
+std::map<std::string, std::string> cells_by_section(const Plan& plan) {
+  std::map<std::string, std::string> out;
+  for (const auto& table : plan.tables) {
+    auto& cells = out[table.section];
+    for (const auto& row : table.rows) {
+      for (const auto& cell : row.cells) cells += std::to_string(cell.column) + ":" + compared_text(cell.text) + "|";
+    }
+  }
+  return out;
+}
+
+/// Why the two may not be an old and a new version, in that order.
+std::vector<std::string> doubts(const DocumentInfo& before, const DocumentInfo& after) {
+  std::vector<std::string> out;
+  if (before.issued && after.issued) {
+    const auto &old_day = before.issued->edtf, &new_day = after.issued->edtf;
+    // A month says nothing against a day in it.
+    const auto exact = std::min(old_day.size(), new_day.size());
+    const bool known = exact >= 4 && (old_day + new_day).find_first_not_of("0123456789-") == std::string::npos;
+    if (known && new_day.substr(0, exact) < old_day.substr(0, exact)) {
+      out.push_back("The second document is the older one (" + new_day + ", the first is of " + old_day + "): give the old version first.");
+    }
+  }
+  if (before.province && after.province && before.province->id != after.province->id) {
+    out.push_back("These are documents of two provinces, " + before.province->name + " and " + after.province->name +
+                  ": as versions of one plan they have little in common.");
+  }
+  return out;
+}
 
 bool has_texts(const Plan& plan) {
   return std::any_of(plan.sections.begin(), plan.sections.end(), [](const Section& section) { return !section.text.empty(); });
@@ -85,11 +152,16 @@ Versions versions_of(const Plan& before, const Plan& after, const SectionTree& o
   Versions out{before, after, old_tree, new_tree, match, std::vector<bool>(after.sections.size()), std::vector<bool>(after.sections.size())};
   if (!has_texts(before) || !has_texts(after)) return out;
   const auto words = [](const SectionTree& tree, int section) { return compared_text(heading_and_text(tree.section(section))); };
+  const auto old_cells = cells_by_section(before), new_cells = cells_by_section(after);
+  const auto cells = [](const std::map<std::string, std::string>& all, const SectionTree& tree, int section) {
+    const auto found = all.find(tree.section(section).id);
+    return found == all.end() ? std::string() : found->second;
+  };
   // Sections stand behind those around them.
   for (int i = 0; i < new_tree.size(); ++i) {
     const int mate = match.before_of[at(i)];
     if (mate == kNone) continue;
-    out.same_words[at(i)] = words(old_tree, mate) == words(new_tree, i);
+    out.same_words[at(i)] = words(old_tree, mate) == words(new_tree, i) && cells(old_cells, old_tree, mate) == cells(new_cells, new_tree, i);
     const int around = new_tree.parent(i), old_around = old_tree.parent(mate);
     const bool same_around = around == kNone ? old_around == kNone : old_around == match.before_of[at(around)] && out.same_in_place[at(around)];
     out.same_in_place[at(i)] = out.same_words[at(i)] && same_around;
@@ -101,9 +173,10 @@ Revision revise(const Plan& before, const Plan& after) {
   const SectionTree old_tree(before), new_tree(after);
   const auto match = match_sections(old_tree, new_tree);
   const auto versions = versions_of(before, after, old_tree, new_tree, match);
-  Revision out{{before.source.path, before.document}, {after.source.path, after.document}, {}, {}, {}};
+  Revision out{{before.source.path, before.document}, {after.source.path, after.document}, doubts(before.document, after.document), {}, {}, {}, {}};
   out.document = revise_document(before.document, after.document);
   out.sections = revise_sections(versions);
+  out.tables = revise_tables(versions);
   for (const auto revise_facts : {revise_targets, revise_deadlines, revise_assignments, revise_references}) {
     for (auto& fact : revise_facts(versions)) out.facts.push_back(std::move(fact));
   }

@@ -28,6 +28,22 @@ void describe(Visitor& visit, const SectionRevision& section) {
 }
 
 template <class Visitor>
+void describe(Visitor& visit, const CellRevision& cell) {
+  visit("column", cell.column);
+  visit.or_null("before", cell.before);
+  visit.or_null("after", cell.after);
+}
+
+template <class Visitor>
+void describe(Visitor& visit, const RowRevision& row) {
+  visit("change", row.change);
+  visit.or_null("table", row.table);
+  visit("before", row.before);
+  visit("after", row.after);
+  visit("cells", row.cells);
+}
+
+template <class Visitor>
 void describe(Visitor& visit, const FactRevision& fact) {
   visit("kind", fact.kind);
   visit("changes", fact.changes);
@@ -41,8 +57,10 @@ std::string json_of(const Revision& revision) {
   return diff_json("revision/1", [&](auto& json) {
     json("before", revision.before);
     json("after", revision.after);
+    json("notes", revision.notes);
     json("document", revision.document);
     json("sections", revision.sections);
+    json("tables", revision.tables);
     json("facts", revision.facts);
     json("differs", differs(revision));
   });

@@ -15,6 +15,7 @@ constexpr std::size_t kShownText = 400;  ///< columns of a text that came or wen
 constexpr std::size_t kContext = 60;     ///< columns of what both have beside a difference
 
 Tone tone_of(SectionChange) { return Tone::strong; }
+Tone tone_of(RowChange) { return Tone::strong; }
 
 Tone tone_of(FactChange change) {
   switch (change) {
@@ -52,7 +53,8 @@ SheetLine words_line(const std::vector<WordRun>& runs) {
   SheetLine out;
   for (std::size_t i = 0; i < runs.size(); ++i) {
     const auto& run = runs[i];
-    if (i > 0) out.push_back({" "});
+    const bool replaces = i > 0 && run.side == WordRun::Side::added && runs[i - 1].side == WordRun::Side::removed;
+    if (replaces) out.push_back({" "});
     if (run.side == WordRun::Side::both) out.push_back({context(run.text, i == 0, i + 1 == runs.size())});
     else out.push_back({run.text, run.side == WordRun::Side::added ? Tone::added : Tone::removed});
   }
@@ -77,6 +79,25 @@ SheetItem item_of(const SectionRevision& section) {
   if (!section.after) out.below.push_back({{display::cut(section.before->text, kShownText), Tone::removed}});
   const bool only_place = section.before && section.after && section.heading.empty() && section.text.empty();
   if (only_place) out.below.push_back({{display::cut(section.after->text, 2 * kContext), Tone::dim}});
+  return out;
+}
+
+SheetItem item_of(const RowRevision& row) {
+  const auto& place = row.after ? row.after : row.before;
+  SheetItem out{changes_line(std::vector{row.change}), {}};
+  out.line.push_back({": " + (row.table.empty() ? "" : row.table + ", ") + place_words(*place)});
+  if (!row.before || !row.after) {
+    out.below.push_back({{display::cut(place->text, kShownText), row.after ? Tone::added : Tone::removed}});
+    return out;
+  }
+  out.below.push_back({{display::cut(row.after->text, 2 * kContext), Tone::dim}});
+  for (const auto& cell : row.cells) {
+    SheetLine line{{cell.column.empty() ? "" : cell.column + ": "}};
+    if (!cell.before.empty()) line.push_back({cell.before, Tone::removed});
+    if (!cell.before.empty() && !cell.after.empty()) line.push_back({" "});
+    if (!cell.after.empty()) line.push_back({cell.after, Tone::added});
+    out.below.push_back(std::move(line));
+  }
   return out;
 }
 
@@ -113,8 +134,13 @@ std::string counted(const std::vector<Told>& list, std::string_view kind = "") {
     if constexpr (requires { told.kind; }) {
       if (told.kind != kind) continue;
     }
-    for (const auto change : told.changes) {
+    const auto count = [&](auto change) {
       if (counts[name(change)]++ == 0) order.push_back(name(change));
+    };
+    if constexpr (requires { told.changes; }) {
+      for (const auto change : told.changes) count(change);
+    } else {
+      count(told.change);
     }
   }
   std::string out;
@@ -125,6 +151,7 @@ std::string counted(const std::vector<Told>& list, std::string_view kind = "") {
 void add_summary(Sheet& sheet, const Revision& revision) {
   sheet.blocks.push_back(plan_line("Before", revision.before));
   sheet.blocks.push_back(plan_line("After", revision.after));
+  for (const auto& note : revision.notes) sheet.blocks.push_back(SheetLine{{note, Tone::warn}});
   if (!differs(revision)) {
     sheet.blocks.push_back(SheetLine{{"No difference in substance.", Tone::good}});
     return;
@@ -133,6 +160,7 @@ void add_summary(Sheet& sheet, const Revision& revision) {
     if (!counts.empty()) sheet.blocks.push_back(SheetLine{{what + ": ", Tone::strong}, {counts}});
   };
   add("Sections", counted(revision.sections));
+  add("Rows of tables", counted(revision.tables));
   add("Targets", counted(revision.facts, "target"));
   add("Deadlines", counted(revision.facts, "deadline"));
   add("Duties", counted(revision.facts, "assignment"));
@@ -148,6 +176,15 @@ void add_document(Sheet& sheet, const Revision& revision) {
   sheet.blocks.push_back(std::move(table));
 }
 
+template <class Told>
+void add_items(Sheet& sheet, const std::string& heading, const std::vector<Told>& told) {
+  if (told.empty()) return;
+  sheet.blocks.push_back(SheetHeading{2, heading});
+  SheetList list;
+  for (const auto& one : told) list.push_back(item_of(one));
+  sheet.blocks.push_back(std::move(list));
+}
+
 }  // namespace
 
 Sheet sheet_of(const Revision& revision) {
@@ -159,11 +196,8 @@ Sheet sheet_of(const Revision& revision) {
   add_facts(sheet, revision, "deadline", "Deadlines", "Due");
   add_facts(sheet, revision, "assignment", "Duties", "Task");
   add_facts(sheet, revision, "reference", "References", "Cited");
-  if (revision.sections.empty()) return sheet;
-  sheet.blocks.push_back(SheetHeading{2, "Sections"});
-  SheetList list;
-  for (const auto& section : revision.sections) list.push_back(item_of(section));
-  sheet.blocks.push_back(std::move(list));
+  add_items(sheet, "Tables", revision.tables);
+  add_items(sheet, "Sections", revision.sections);
   return sheet;
 }
 
