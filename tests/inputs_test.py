@@ -251,6 +251,22 @@ class Inputs(unittest.TestCase):
         self.assertEqual(out.splitlines()[2:], ["| TT | Nhiệm vụ | Cơ quan \\| đơn vị |", "|---|---|---|", "| I. Đến năm 2030 |  |  |",
                                                 "| 1 | Việc một tiếp | Sở Y tế |", "| 2 | Việc hai | Sở Y tế |"])
 
+    def test_tables_of_word_become_facts(self):
+        def text(words, properties=""):
+            return cell(paragraph(words), properties)
+        begin, below = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+        indicators = table(row(text("TT", begin), text("Chỉ tiêu", begin), text("Đơn vị", begin), text("Mục tiêu", '<w:gridSpan w:val="2"/>')),
+                           row(text("", below), text("", below), text("", below), text("Năm 2027"), text("Năm 2030")),
+                           row(text("1"), text("Tỷ lệ chi cho khoa học"), text("%"), text("1,5"), text("2")))
+        tasks = table(row(text("TT"), text("Nhiệm vụ"), text("Cơ quan chủ trì"), text("Thời gian")),
+                      row(text("1"), text("Xây dựng đề án phát triển"), text("Sở Khoa học và Công nghệ", begin), text("Quý II/2026")),
+                      row(text("2"), text("Ban hành quy chế quản lý"), text("", below), text("2027")))
+        plan = self.model(docx(paragraph("KẾ HOẠCH") + paragraph("Phát triển khoa học") + paragraph("I. MỤC TIÊU") + indicators + paragraph("II. NHIỆM VỤ") + tasks))
+        self.assertEqual([(target["indicator"]["text"], target["min"], target["due"]["edtf"]) for target in plan["targets"]],
+                         [("Tỷ lệ chi cho khoa học", 1.5, "2027"), ("Tỷ lệ chi cho khoa học", 2, "2030")])
+        self.assertEqual([(item["agency"]["id"], item["task"]) for item in plan["assignments"]],
+                         [("so-khoa-hoc-va-cong-nghe", "Xây dựng đề án phát triển"), ("so-khoa-hoc-va-cong-nghe", "Ban hành quy chế quản lý")])
+
     def test_the_two_columns_of_the_header_become_lines(self):
         left = cell(paragraph("ỦY BAN NHÂN DÂN") + paragraph("TỈNH AN GIANG") + paragraph("Số: 12/KH-UBND"))
         right = cell(paragraph("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") + paragraph("An Giang, ngày 05 tháng 3 năm 2026"))
@@ -327,6 +343,14 @@ class Inputs(unittest.TestCase):
         shown, _ = self.run_tool("text", "-", stdin=data)
         self.assertIn("# page 3\n", shown)
 
+    def test_headings_of_rows_in_a_table_of_a_pdf(self):
+        head = [(60, 20, "TT"), (120, 20, "Chỉ tiêu"), (330, 20, "Năm 2027"), (430, 20, "Năm 2030")]
+        rows = [(60, 44, "I. Các chỉ tiêu về khoa học và công nghệ của cả tỉnh trong giai đoạn"), (60, 68, "1"), (120, 68, "Số doanh nghiệp"), (330, 68, "40"), (430, 68, "100"),
+                (60, 92, "2"), (120, 92, "Số văn bằng"), (330, 92, "7"), (430, 92, "9")]
+        raw, _ = self.run_tool("text", "--raw", "-", stdin=pdf([head + rows]))
+        self.assertEqual(raw.split(), ("| TT | Chỉ tiêu | Năm 2027 | Năm 2030 | |---|---|---|---| | I. Các chỉ tiêu về khoa học và công nghệ của cả tỉnh trong giai đoạn |  |  |  | "
+                                       "| 1 | Số doanh nghiệp | 40 | 100 | | 2 | Số văn bằng | 7 | 9 |").split())
+
     def test_a_paragraph_goes_on_over_a_page(self):
         text = "Đến năm 2030, trồng mới và chăm sóc nghìn ha rừng ven biển trên địa bàn tỉnh, " + "giữ vững độ che phủ rừng, " * 200
         pages = pdf(wrapped(["I. MỤC TIÊU", text + "hết."], whole=False))
@@ -336,7 +360,7 @@ class Inputs(unittest.TestCase):
     def test_pages_without_text(self):
         said = [d for d in self.model(pdf([[], [(60, 20, "I. MỤC TIÊU")], [], []]))["diagnostics"] if d["code"] == "SRC007"]
         self.assertEqual(said[0]["severity"], "warning")
-        self.assertIn("page 1, 3-4", said[0]["message"])
+        self.assertIn("pages 1, 3-4", said[0]["message"])
         self.assertIn("SRC007", self.codes(pdf([[]])))
 
     def test_without_poppler(self):

@@ -1,5 +1,3 @@
-#include "source/optional_parts.h"
-
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -8,12 +6,16 @@
 #include "inputs.h"
 #include "plantool.h"
 #include "source/convert.h"
+#include "source/optional_parts.h"
 
 namespace plantool::cli {
 
 void add_doctor(CLI::App& program, int& exit) {
-  auto* command = program.add_subcommand("doctor", "Show which optional programs are there, and how to get those that are missing");
-  command->footer("Exit codes: 0 all are there; 1 one is missing. plantool reads text, web pages and Word files without any of them.");
+  auto* command = program.add_subcommand(
+      "doctor", "Show which optional programs are there, and how to get those that are missing");
+  command->footer(
+      "Exit codes: 0 all are there; 1 one is missing. plantool reads text, web pages and Word "
+      "files without any of them.");
   command->callback([&exit] {
     fmt::print("plantool {} reads {}\n", version(), fmt::join(input_format_names(), ", "));
     exit = kFine;

@@ -72,7 +72,8 @@ void limit(__rlimit_resource resource, rlim_t value) {
 }
 
 /// Between fork and exec: only what is safe there.
-[[noreturn]] void become(char* const* arguments, int input, int output, int errors, const ChildLimits& limits, pid_t parent) {
+[[noreturn]] void become(char* const* arguments, int input, int output, int errors,
+                         const ChildLimits& limits, pid_t parent) {
   constexpr int kCannotRun = 127;
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) _exit(kCannotRun);  // it died before the line above
@@ -116,7 +117,10 @@ class Child {
   pid_t id_;
 };
 
-Failure cannot_run(const std::string& program) { return {fmt::format("{} cannot be run: {}", program, std::strerror(errno)), "check its installation with `plantool doctor`"}; }
+Failure cannot_run(const std::string& program) {
+  return {fmt::format("{} cannot be run: {}", program, std::strerror(errno)),
+          "check its installation with `plantool doctor`"};
+}
 
 }  // namespace
 
@@ -126,22 +130,27 @@ std::string find_program(const std::string& name) {
   for (std::string folder; std::getline(folders, folder, ':');) {
     const auto file = folder + "/" + name;
     std::error_code error;
-    if (folder.starts_with('/') && access(file.c_str(), X_OK) == 0 && std::filesystem::is_regular_file(file, error)) return file;
+    if (folder.starts_with('/') && access(file.c_str(), X_OK) == 0 &&
+        std::filesystem::is_regular_file(file, error))
+      return file;
   }
   return "";
 }
 
-Expected<ChildResult> run_child(const std::vector<std::string>& arguments, std::string_view input, const ChildLimits& limits) {
+Expected<ChildResult> run_child(const std::vector<std::string>& arguments, std::string_view input,
+                                const ChildLimits& limits) {
   auto output = make_pipe(), errors = make_pipe();
   const auto file = memory_file(input);
   if (!output || !errors || !file.open()) return tl::unexpected(cannot_run(arguments[0]));
   std::vector<char*> words;
-  for (const auto& argument : arguments) words.push_back(const_cast<char*>(argument.c_str()));
+  for (const auto& argument : arguments)
+    words.push_back(const_cast<char*>(argument.c_str()));
   words.push_back(nullptr);
   const auto parent = getpid();
   const auto id = fork();
   if (id < 0) return tl::unexpected(cannot_run(arguments[0]));
-  if (id == 0) become(words.data(), file.get(), output->write.get(), errors->write.get(), limits, parent);
+  if (id == 0)
+    become(words.data(), file.get(), output->write.get(), errors->write.get(), limits, parent);
   Child child(id);
   output->write.close();
   errors->write.close();
@@ -149,11 +158,16 @@ Expected<ChildResult> run_child(const std::vector<std::string>& arguments, std::
   constexpr std::size_t kErrorsKept = 4096;
   const auto deadline = std::chrono::steady_clock::now() + limits.time;
   ChildResult out;
-  std::array<pollfd, 2> ends = {pollfd{output->read.get(), POLLIN, 0}, pollfd{errors->read.get(), POLLIN, 0}};
+  std::array<pollfd, 2> ends = {pollfd{output->read.get(), POLLIN, 0},
+                                pollfd{errors->read.get(), POLLIN, 0}};
   while (ends[0].fd >= 0 || ends[1].fd >= 0) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()).count();
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+                          deadline - std::chrono::steady_clock::now())
+                          .count();
     if (left <= 0) {
-      return tl::unexpected(Failure{fmt::format("{} took longer than {} seconds for this file", arguments[0], limits.time.count()), "split the file"});
+      return tl::unexpected(Failure{fmt::format("{} took longer than {} seconds for this file",
+                                                arguments[0], limits.time.count()),
+                                    "split the file"});
     }
     if (poll(ends.data(), ends.size(), static_cast<int>(left)) < 0) {
       if (errno == EINTR) continue;
@@ -171,13 +185,17 @@ Expected<ChildResult> run_child(const std::vector<std::string>& arguments, std::
       if (i == 0 || text.size() < kErrorsKept) text.append(buffer, static_cast<std::size_t>(got));
     }
     if (out.output.size() > limits.output) {
-      return tl::unexpected(Failure{fmt::format("the text of this file is larger than {} MiB", limits.output >> 20), "split the file"});
+      return tl::unexpected(
+          Failure{fmt::format("the text of this file is larger than {} MiB", limits.output >> 20),
+                  "split the file"});
     }
   }
   const int status = child.wait();
   if (WIFSIGNALED(status)) {
-    return tl::unexpected(Failure{fmt::format("{} was ended by signal {} while it read this file", arguments[0], WTERMSIG(status)),
-                                  "the file is broken, or needs more time or memory than any plan"});
+    return tl::unexpected(
+        Failure{fmt::format("{} was ended by signal {} while it read this file", arguments[0],
+                            WTERMSIG(status)),
+                "the file is broken, or needs more time or memory than any plan"});
   }
   out.exit = WEXITSTATUS(status);
   return out;

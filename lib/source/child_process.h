@@ -26,8 +26,10 @@ struct ChildResult {
 /// The file of a program on the PATH, or nothing.
 std::string find_program(const std::string& name);
 
-/// Runs `arguments` (the program's file first) with `input` as a seekable standard input that stands on no disk. The
-/// child can write no file, gets next to no environment, and dies with this process. Beyond a limit it is a failure.
-Expected<ChildResult> run_child(const std::vector<std::string>& arguments, std::string_view input, const ChildLimits& limits);
+/// Runs `arguments` (the program's file first) with `input` as a seekable standard input that
+/// stands on no disk. The child can write no file, gets next to no environment, and dies with this
+/// process. Beyond a limit it is a failure.
+Expected<ChildResult> run_child(const std::vector<std::string>& arguments, std::string_view input,
+                                const ChildLimits& limits);
 
 }  // namespace plantool

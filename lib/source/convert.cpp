@@ -9,13 +9,16 @@ namespace {
 
 constexpr std::array kFormats = {
     InputFormat{"pdf", "application/pdf", is_pdf, convert_pdf},
-    InputFormat{"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", is_docx, convert_docx},
+    InputFormat{"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                is_docx, convert_docx},
     InputFormat{"html", "text/html", is_html, convert_html},
 };
 
 }  // namespace
 
-std::span<const InputFormat> input_formats() { return kFormats; }
+std::span<const InputFormat> input_formats() {
+  return kFormats;
+}
 
 const InputFormat* format_of(const Source& source) {
   const auto is_meant = [&](const InputFormat& format) {
@@ -27,7 +30,8 @@ const InputFormat* format_of(const Source& source) {
 
 std::vector<std::string> input_format_names() {
   std::vector<std::string> out = {"text", "markdown"};
-  for (const auto& format : kFormats) out.emplace_back(format.name);
+  for (const auto& format : kFormats)
+    out.emplace_back(format.name);
   return out;
 }
 

@@ -1,4 +1,5 @@
-// Internal: formats that are more than text. Each turns the bytes of a file into the text that the pipeline reads.
+// Internal: formats that are more than text. Each turns the bytes of a file into the text that the
+// pipeline reads.
 #pragma once
 
 #include <optional>
@@ -12,11 +13,12 @@
 
 namespace plantool {
 
-/// The text of a document: paragraphs as lines with a blank line between, tables as Markdown pipe tables.
+/// The text of a document: paragraphs as lines with a blank line between, tables as Markdown pipe
+/// tables.
 struct Converted {
-  std::string text;            ///< valid UTF-8
-  Text encoding;               ///< of a format whose text can be in several
-  bool paged = false;          ///< a form feed begins each page but the first
+  std::string text;    ///< valid UTF-8
+  Text encoding;       ///< of a format whose text can be in several
+  bool paged = false;  ///< a form feed begins each page but the first
   std::vector<Diagnostic> diagnostics;
 };
 

@@ -1,4 +1,5 @@
-// DOCX: the paragraphs of word/document.xml with the numbers that Word computes, tables, text boxes and footnotes.
+// DOCX: the paragraphs of word/document.xml with the numbers that Word computes, tables, text boxes
+// and footnotes.
 #include <fmt/format.h>
 #include <unicode/unistr.h>
 
@@ -26,18 +27,26 @@ Expected<pugi::xml_document> read_xml(ZipArchive& archive, const std::string& me
   auto bytes = archive.read(member);
   if (!bytes) return tl::unexpected(bytes.error());
   // No Office file has a DOCTYPE, and pugixml expands no entities; one that has it means harm.
-  if (bytes->find("<!DOCTYPE") != std::string::npos || bytes->find("<!ENTITY") != std::string::npos) {
-    return tl::unexpected(Failure{"'" + member + "' in this file declares XML entities, which no Word file does", "do not trust this file"});
+  if (bytes->find("<!DOCTYPE") != std::string::npos ||
+      bytes->find("<!ENTITY") != std::string::npos) {
+    return tl::unexpected(
+        Failure{"'" + member + "' in this file declares XML entities, which no Word file does",
+                "do not trust this file"});
   }
   pugi::xml_document out;
-  const auto result = out.load_buffer(bytes->data(), bytes->size(), pugi::parse_default | pugi::parse_ws_pcdata);
+  const auto result =
+      out.load_buffer(bytes->data(), bytes->size(), pugi::parse_default | pugi::parse_ws_pcdata);
   if (!result) {
-    return tl::unexpected(Failure{fmt::format("'{}' in this file is no valid XML: {}", member, result.description()), "open it in Word and save it anew"});
+    return tl::unexpected(
+        Failure{fmt::format("'{}' in this file is no valid XML: {}", member, result.description()),
+                "open it in Word and save it anew"});
   }
   return out;
 }
 
-bool is(const pugi::xml_node& node, const char* name) { return std::strcmp(node.name(), name) == 0; }
+bool is(const pugi::xml_node& node, const char* name) {
+  return std::strcmp(node.name(), name) == 0;
+}
 
 /// <w:caps/> is on, <w:caps w:val="0"/> is off; nothing when it is not there.
 std::optional<bool> toggle(const pugi::xml_node& properties, const char* name) {
@@ -47,7 +56,9 @@ std::optional<bool> toggle(const pugi::xml_node& properties, const char* name) {
   return value != "0" && value != "false" && value != "off";
 }
 
-std::string value_of(const pugi::xml_node& node) { return node.attribute("w:val").as_string(); }
+std::string value_of(const pugi::xml_node& node) {
+  return node.attribute("w:val").as_string();
+}
 
 std::string in_capitals(const std::string& text) {
   std::string out;
@@ -72,15 +83,20 @@ struct FontEncoding {
 
 FontEncoding encoding_of_font(std::string_view font) {
   if (font.starts_with(".Vn")) return {find_byte_encoding("TCVN3"), font.ends_with('H')};
-  if (font.starts_with("VNI-") || font.starts_with("VNI ")) return {find_byte_encoding("VNI"), false};
+  if (font.starts_with("VNI-") || font.starts_with("VNI "))
+    return {find_byte_encoding("VNI"), false};
   return {};
 }
 
 class WordText {
  public:
-  WordText(const pugi::xml_node& styles, const pugi::xml_node& numbering, const pugi::xml_node& footnotes) : numbering_(numbering) {
-    for (const auto& node : styles.children("w:style")) read_style(node);
-    for (const auto& note : footnotes.children("w:footnote")) notes_[note.attribute("w:id").as_string()] = note;
+  WordText(const pugi::xml_node& styles, const pugi::xml_node& numbering,
+           const pugi::xml_node& footnotes)
+      : numbering_(numbering) {
+    for (const auto& node : styles.children("w:style"))
+      read_style(node);
+    for (const auto& note : footnotes.children("w:footnote"))
+      notes_[note.attribute("w:id").as_string()] = note;
   }
 
   Converted read(const pugi::xml_node& body) {
@@ -101,28 +117,37 @@ class WordText {
     style.based_on = value_of(node.child("w:basedOn"));
     const auto numbers = node.child("w:pPr").child("w:numPr");
     style.list = value_of(numbers.child("w:numId"));
-    if (const auto level = numbers.child("w:ilvl")) style.level = level.attribute("w:val").as_uint();
+    if (const auto level = numbers.child("w:ilvl"))
+      style.level = level.attribute("w:val").as_uint();
     style.capitals = toggle(node.child("w:rPr"), "w:caps");
     style.font = node.child("w:rPr").child("w:rFonts").attribute("w:ascii").as_string();
     const std::string id = node.attribute("w:styleId").as_string();
-    if (node.attribute("w:default").as_bool() && std::strcmp(node.attribute("w:type").as_string(), "paragraph") == 0) default_style_ = id;
+    if (node.attribute("w:default").as_bool() &&
+        std::strcmp(node.attribute("w:type").as_string(), "paragraph") == 0)
+      default_style_ = id;
     styles_[id] = std::move(style);
   }
 
   /// The style and those it is based on, from the inside out.
   std::vector<const Style*> chain(const std::string& id) const {
     std::vector<const Style*> out;
-    for (auto at = styles_.find(id); at != styles_.end() && out.size() < 20; at = styles_.find(at->second.based_on)) out.push_back(&at->second);
+    for (auto at = styles_.find(id); at != styles_.end() && out.size() < 20;
+         at = styles_.find(at->second.based_on))
+      out.push_back(&at->second);
     return out;
   }
 
   void blocks(const pugi::xml_node& parent, int depth) {
     if (depth > kMaxDepth) return tell_depth();
     for (const auto& node : parent.children()) {
-      if (is(node, "w:p")) paragraph(node, depth + 1);
-      else if (is(node, "w:tbl")) table(node, depth + 1);
-      else if (is(node, "w:sdt")) blocks(node.child("w:sdtContent"), depth + 1);
-      else if (is(node, "w:customXml") || is(node, "w:ins") || is(node, "w:moveTo")) blocks(node, depth + 1);
+      if (is(node, "w:p"))
+        paragraph(node, depth + 1);
+      else if (is(node, "w:tbl"))
+        table(node, depth + 1);
+      else if (is(node, "w:sdt"))
+        blocks(node.child("w:sdtContent"), depth + 1);
+      else if (is(node, "w:customXml") || is(node, "w:ins") || is(node, "w:moveTo"))
+        blocks(node, depth + 1);
     }
   }
 
@@ -130,7 +155,8 @@ class WordText {
 
   void paragraph(const pugi::xml_node& node, int depth) {
     const auto properties = node.child("w:pPr");
-    const std::string style = properties.child("w:pStyle") ? value_of(properties.child("w:pStyle")) : default_style_;
+    const std::string style =
+        properties.child("w:pStyle") ? value_of(properties.child("w:pStyle")) : default_style_;
     const auto styles = chain(style);
     capitals_ = false;
     font_.clear();
@@ -155,7 +181,8 @@ class WordText {
     end_paragraph();
   }
 
-  std::string label_of(const pugi::xml_node& properties, const std::string& style, const std::vector<const Style*>& styles) {
+  std::string label_of(const pugi::xml_node& properties, const std::string& style,
+                       const std::vector<const Style*>& styles) {
     const auto numbers = properties.child("w:numPr");
     std::string list = value_of(numbers.child("w:numId"));
     std::optional<std::size_t> level;
@@ -170,19 +197,26 @@ class WordText {
   }
 
   void end_paragraph() {
-    if (cell_ != nullptr) *cell_ += line_ + '\n';
-    else writer_.paragraph(line_);
+    if (cell_ != nullptr)
+      *cell_ += line_ + '\n';
+    else
+      writer_.paragraph(line_);
     line_.clear();
   }
 
   void inlines(const pugi::xml_node& parent, int depth) {
     if (depth > kMaxDepth) return tell_depth();
     for (const auto& node : parent.children()) {
-      if (is(node, "w:r")) run(node, depth + 1);
-      else if (is(node, "w:ins") || is(node, "w:moveTo")) ++insertions_, inlines(node, depth + 1);
-      else if (is(node, "w:del") || is(node, "w:moveFrom")) ++deletions_;
-      else if (is(node, "w:sdt")) inlines(node.child("w:sdtContent"), depth + 1);
-      else if (is(node, "w:hyperlink") || is(node, "w:smartTag") || is(node, "w:fldSimple") || is(node, "w:customXml") || is(node, "w:dir")) {
+      if (is(node, "w:r"))
+        run(node, depth + 1);
+      else if (is(node, "w:ins") || is(node, "w:moveTo"))
+        ++insertions_, inlines(node, depth + 1);
+      else if (is(node, "w:del") || is(node, "w:moveFrom"))
+        ++deletions_;
+      else if (is(node, "w:sdt"))
+        inlines(node.child("w:sdtContent"), depth + 1);
+      else if (is(node, "w:hyperlink") || is(node, "w:smartTag") || is(node, "w:fldSimple") ||
+               is(node, "w:customXml") || is(node, "w:dir")) {
         inlines(node, depth + 1);
       }
     }
@@ -193,13 +227,22 @@ class WordText {
     if (toggle(properties, "w:vanish").value_or(false)) return;
     std::string text;
     for (const auto& part : node.children()) {
-      if (is(part, "w:t")) text += part.text().get();
-      else if (is(part, "w:tab") || is(part, "w:ptab")) text += ' ';
-      else if (is(part, "w:br") || is(part, "w:cr")) text += '\n';
-      else if (is(part, "w:noBreakHyphen")) text += '-';
-      else if (is(part, "w:footnoteReference")) text += note_mark(part.attribute("w:id").as_string());
-      else if (is(part, "mc:AlternateContent")) boxes(part.child("mc:Choice").find_node(is_box) ? part.child("mc:Choice") : part.child("mc:Fallback"), depth + 1);
-      else if (is(part, "w:drawing") || is(part, "w:pict") || is(part, "w:object")) boxes(part, depth + 1);
+      if (is(part, "w:t"))
+        text += part.text().get();
+      else if (is(part, "w:tab") || is(part, "w:ptab"))
+        text += ' ';
+      else if (is(part, "w:br") || is(part, "w:cr"))
+        text += '\n';
+      else if (is(part, "w:noBreakHyphen"))
+        text += '-';
+      else if (is(part, "w:footnoteReference"))
+        text += note_mark(part.attribute("w:id").as_string());
+      else if (is(part, "mc:AlternateContent"))
+        boxes(part.child("mc:Choice").find_node(is_box) ? part.child("mc:Choice")
+                                                        : part.child("mc:Fallback"),
+              depth + 1);
+      else if (is(part, "w:drawing") || is(part, "w:pict") || is(part, "w:object"))
+        boxes(part, depth + 1);
     }
     std::string font = properties.child("w:rFonts").attribute("w:ascii").as_string();
     if (font.empty()) font = font_;
@@ -211,14 +254,17 @@ class WordText {
 
   std::string without_old_font(std::string text, const std::string& font) {
     const auto [encoding, capital] = encoding_of_font(font);
-    const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    const bool ascii = std::all_of(text.begin(), text.end(),
+                                   [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     if (encoding == nullptr || (ascii && !capital)) return text;
     fonts_.insert(encoding->name);
     text = decode_misread(*encoding, text);
     return capital ? in_capitals(text) : text;
   }
 
-  static bool is_box(const pugi::xml_node& node) { return std::strcmp(node.name(), "w:txbxContent") == 0; }
+  static bool is_box(const pugi::xml_node& node) {
+    return std::strcmp(node.name(), "w:txbxContent") == 0;
+  }
 
   /// Text boxes stand before the paragraph that they are anchored in.
   void boxes(const pugi::xml_node& parent, int depth) {
@@ -282,7 +328,8 @@ class WordText {
     writer_.table(out);
   }
 
-  void rows(const pugi::xml_node& parent, SourceTable& out, std::map<std::size_t, std::pair<std::size_t, std::size_t>>& merged, int depth) {
+  void rows(const pugi::xml_node& parent, SourceTable& out,
+            std::map<std::size_t, std::pair<std::size_t, std::size_t>>& merged, int depth) {
     if (depth > kMaxDepth) return tell_depth();
     for (const auto& row : parent.children()) {
       if (is(row, "w:sdt")) rows(row.child("w:sdtContent"), out, merged, depth + 1);
@@ -298,13 +345,16 @@ class WordText {
     }
   }
 
-  void cells(const pugi::xml_node& row, SourceTable& out, std::map<std::size_t, std::pair<std::size_t, std::size_t>>& merged, std::size_t& column, int depth) {
+  void cells(const pugi::xml_node& row, SourceTable& out,
+             std::map<std::size_t, std::pair<std::size_t, std::size_t>>& merged,
+             std::size_t& column, int depth) {
     if (depth > kMaxDepth) return tell_depth();
     for (const auto& node : row.children()) {
       if (is(node, "w:sdt")) cells(node.child("w:sdtContent"), out, merged, column, depth + 1);
       if (!is(node, "w:tc")) continue;
       const auto properties = node.child("w:tcPr");
-      const auto width = std::max<std::size_t>(1, properties.child("w:gridSpan").attribute("w:val").as_uint(1));
+      const auto width =
+          std::max<std::size_t>(1, properties.child("w:gridSpan").attribute("w:val").as_uint(1));
       const auto merge = properties.child("w:vMerge");
       const auto begun = merged.find(column);
       if (merge && value_of(merge) != "restart" && begun != merged.end()) {
@@ -334,7 +384,8 @@ class WordText {
   /// A table in a cell becomes lines of the cell.
   void flatten(const SourceTable& table) {
     for (const auto& row : table.rows) {
-      for (const auto& cell : row) *cell_ += utf8::squeeze(cell.text) + ' ';
+      for (const auto& cell : row)
+        *cell_ += utf8::squeeze(cell.text) + ' ';
       *cell_ += '\n';
     }
   }
@@ -344,13 +395,18 @@ class WordText {
   void tell_depth() {
     if (too_deep_) return;
     too_deep_ = true;
-    diagnostics_.push_back({"SRC006", Severity::error, fmt::format("parts of the file are nested more than {} deep and were left out", kMaxDepth), std::nullopt, std::nullopt});
+    diagnostics_.push_back(
+        {"SRC006", Severity::error,
+         fmt::format("parts of the file are nested more than {} deep and were left out", kMaxDepth),
+         std::nullopt, std::nullopt});
   }
 
   void tell_changes(Converted& out) const {
     if (insertions_ + deletions_ == 0) return;
     out.diagnostics.push_back({"SRC005", Severity::warning,
-                               fmt::format("the file holds tracked changes, read as accepted: {} insertions kept, {} deletions left out", insertions_, deletions_),
+                               fmt::format("the file holds tracked changes, read as accepted: {} "
+                                           "insertions kept, {} deletions left out",
+                                           insertions_, deletions_),
                                std::nullopt, std::nullopt});
   }
 
@@ -392,26 +448,35 @@ Expected<pugi::xml_document> read_part(ZipArchive& archive, const std::string& m
 }  // namespace
 
 bool is_docx(std::string_view bytes) {
-  // A ZIP file of which a member is called so, in its directory or, when that is cut off, in front of the member.
-  return bytes.starts_with(std::string_view("PK\x03\x04", 4)) && bytes.find("word/document") != std::string_view::npos;
+  // A ZIP file of which a member is called so, in its directory or, when that is cut off, in front
+  // of the member.
+  return bytes.starts_with(std::string_view("PK\x03\x04", 4)) &&
+         bytes.find("word/document") != std::string_view::npos;
 }
 
 Expected<Converted> convert_docx(const Source& source) {
   auto archive = ZipArchive::open(source.bytes);
   if (!archive) return tl::unexpected(archive.error());
   const auto main = main_member(*archive);
-  if (!archive->has(main)) return tl::unexpected(Failure{"this file is no Word document: it has no '" + main + "'", "save it as DOCX or as text"});
+  if (!archive->has(main))
+    return tl::unexpected(Failure{"this file is no Word document: it has no '" + main + "'",
+                                  "save it as DOCX or as text"});
   const auto document = read_xml(*archive, main);
   if (!document) return tl::unexpected(document.error());
   const auto folder = main.substr(0, main.find_last_of('/') + 1);
-  const auto styles = read_part(*archive, folder + "styles.xml"), numbering = read_part(*archive, folder + "numbering.xml"),
+  const auto styles = read_part(*archive, folder + "styles.xml"),
+             numbering = read_part(*archive, folder + "numbering.xml"),
              footnotes = read_part(*archive, folder + "footnotes.xml");
   for (const auto* part : {&styles, &numbering, &footnotes}) {
     if (!*part) return tl::unexpected(part->error());
   }
   const auto body = document->child("w:document").child("w:body");
-  if (!body) return tl::unexpected(Failure{"this Word document has no text in the usual form", "open it in Word and save it anew as DOCX"});
-  return WordText(styles->child("w:styles"), numbering->child("w:numbering"), footnotes->child("w:footnotes")).read(body);
+  if (!body)
+    return tl::unexpected(Failure{"this Word document has no text in the usual form",
+                                  "open it in Word and save it anew as DOCX"});
+  return WordText(styles->child("w:styles"), numbering->child("w:numbering"),
+                  footnotes->child("w:footnotes"))
+      .read(body);
 }
 
 }  // namespace plantool

@@ -1,4 +1,5 @@
-// PDF: the words of the text layer and their places, from poppler's pdftotext; page_layout.cpp puts them in order.
+// PDF: the words of the text layer and their places, from poppler's pdftotext; page_layout.cpp puts
+// them in order.
 #include <fmt/format.h>
 
 #include <pugixml.hpp>
@@ -17,7 +18,8 @@ constexpr std::size_t kMostPages = 2000;
 std::vector<PageWord> words_of(const pugi::xml_node& page) {
   std::vector<PageWord> out;
   for (const auto& word : page.children("word")) {
-    out.push_back({word.attribute("xMin").as_double(), word.attribute("yMin").as_double(), word.attribute("xMax").as_double(), word.attribute("yMax").as_double(),
+    out.push_back({word.attribute("xMin").as_double(), word.attribute("yMin").as_double(),
+                   word.attribute("xMax").as_double(), word.attribute("yMax").as_double(),
                    word.text().get()});
   }
   return out;
@@ -28,36 +30,48 @@ std::string page_list(const std::vector<std::size_t>& pages) {
   std::string out;
   for (std::size_t i = 0; i < pages.size();) {
     std::size_t last = i;
-    while (last + 1 < pages.size() && pages[last + 1] == pages[last] + 1) ++last;
-    out += (out.empty() ? "" : ", ") + std::to_string(pages[i]) + (last > i ? "-" + std::to_string(pages[last]) : "");
+    while (last + 1 < pages.size() && pages[last + 1] == pages[last] + 1)
+      ++last;
+    out += (out.empty() ? "" : ", ") + std::to_string(pages[i]) +
+           (last > i ? "-" + std::to_string(pages[last]) : "");
     i = last + 1;
   }
   return out;
 }
 
 Failure refused(const ChildResult& run) {
-  if (run.errors.find("assword") != std::string::npos) return {"this PDF file is encrypted", "open it with its password and save it without"};
-  if (run.exit == 3) return {"this PDF file does not allow that its text is copied", "ask its author for another file"};
+  if (run.errors.find("assword") != std::string::npos)
+    return {"this PDF file is encrypted", "open it with its password and save it without"};
+  if (run.exit == 3)
+    return {"this PDF file does not allow that its text is copied",
+            "ask its author for another file"};
   const std::string first = run.errors.substr(0, run.errors.find('\n'));
-  return {"this PDF file is damaged" + (first.empty() ? "" : ": " + first), "get the file again; if a PDF reader opens it, print it to a new PDF file"};
+  return {"this PDF file is damaged" + (first.empty() ? "" : ": " + first),
+          "get the file again; if a PDF reader opens it, print it to a new PDF file"};
 }
 
 }  // namespace
 
 bool is_pdf(std::string_view bytes) {
   // Readers accept some bytes of mail or web servers in front.
-  return bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos && (bytes.starts_with("%PDF-") || bytes.find("%%EOF") != std::string_view::npos);
+  return bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos &&
+         (bytes.starts_with("%PDF-") || bytes.find("%%EOF") != std::string_view::npos);
 }
 
 Expected<Converted> convert_pdf(const Source& source) {
   const auto program = find_program("pdftotext");
   if (program.empty()) {
-    return tl::unexpected(Failure{"to read PDF files plantool needs pdftotext, which is not installed", "apt-get install poppler-utils"});
+    return tl::unexpected(
+        Failure{"to read PDF files plantool needs pdftotext, which is not installed",
+                "apt-get install poppler-utils"});
   }
-  auto run = run_child({program, "-bbox", "-l", std::to_string(kMostPages + 1), "/dev/stdin", "-"}, source.bytes, {});
+  auto run = run_child({program, "-bbox", "-l", std::to_string(kMostPages + 1), "/dev/stdin", "-"},
+                       source.bytes, {});
   if (!run) return tl::unexpected(run.error());
   pugi::xml_document xml;
-  const bool read = run->exit == 0 && xml.load_buffer(run->output.data(), run->output.size(), pugi::parse_default | pugi::parse_ws_pcdata_single);
+  const bool read =
+      run->exit == 0 && xml.load_buffer(run->output.data(), run->output.size(),
+                                        pugi::parse_default | pugi::parse_ws_pcdata_single);
   if (!read) return tl::unexpected(refused(*run));
   std::vector<SourcePage> pages;
   std::vector<std::size_t> empty;
@@ -67,17 +81,23 @@ Expected<Converted> convert_pdf(const Source& source) {
   }
   const auto count = pages.size();
   if (count == 0) return tl::unexpected(refused(*run));
-  if (count > kMostPages) return tl::unexpected(Failure{fmt::format("this PDF file has more than {} pages", kMostPages), "no plan has; split the file"});
+  if (count > kMostPages)
+    return tl::unexpected(Failure{fmt::format("this PDF file has more than {} pages", kMostPages),
+                                  "no plan has; split the file"});
   TextWriter writer;
   write_pages(std::move(pages), writer);
   Converted out;
   out.text = writer.take();
   out.paged = true;
   if (!empty.empty()) {
-    out.diagnostics.push_back({"SRC007", empty.size() == count ? Severity::error : Severity::warning,
-                               fmt::format("no text on page {}: {}; plantool does no text recognition: run `ocrmypdf -l vie IN.pdf OUT.pdf` first", page_list(empty),
-                                           empty.size() == count ? "the file is a scan without a text layer" : "these are empty or scanned"),
-                               std::nullopt, std::nullopt});
+    out.diagnostics.push_back(
+        {"SRC007", empty.size() == count ? Severity::error : Severity::warning,
+         fmt::format("no text on {} {}: {}; plantool does no text recognition: run `ocrmypdf -l "
+                     "vie IN.pdf OUT.pdf` first",
+                     empty.size() > 1 ? "pages" : "page", page_list(empty),
+                     empty.size() == count ? "the file is a scan without a text layer"
+                                           : "these are empty or scanned"),
+         std::nullopt, std::nullopt});
   }
   return out;
 }

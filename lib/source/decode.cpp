@@ -26,11 +26,16 @@ struct Magic {
 
 constexpr std::array kContainers = {
     Magic{"%PDF-", "a PDF file", "convert it first: pdftotext -layout FILE - | plantool extract -"},
-    Magic{{"PK\x03\x04", 4}, "a ZIP file, but no DOCX",
+    Magic{{"PK\x03\x04", 4},
+          "a ZIP file, but no DOCX",
           "if it is an office file, save it as DOCX; if it is an archive, unpack it"},
-    Magic{{"\xD0\xCF\x11\xE0", 4}, "an OLE container (DOC, XLS, …)",
-          "save it as text first, for example: libreoffice --headless --convert-to 'txt:Text (encoded):UTF8' FILE"},
-    Magic{{"\x1F\x8B", 2}, "gzip-compressed", "decompress it first: gunzip -c FILE | plantool extract -"},
+    Magic{{"\xD0\xCF\x11\xE0", 4},
+          "an OLE container (DOC, XLS, …)",
+          "save it as text first, for example: libreoffice --headless --convert-to 'txt:Text "
+          "(encoded):UTF8' FILE"},
+    Magic{{"\x1F\x8B", 2},
+          "gzip-compressed",
+          "decompress it first: gunzip -c FILE | plantool extract -"},
 };
 
 std::string sha256_hex(std::string_view bytes) {
@@ -40,7 +45,8 @@ std::string sha256_hex(std::string_view bytes) {
   std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
   sha256_digest(&context, digest.size(), digest.data());
   std::string hex;
-  for (const auto byte : digest) hex += fmt::format("{:02x}", byte);
+  for (const auto byte : digest)
+    hex += fmt::format("{:02x}", byte);
   return hex;
 }
 
@@ -48,20 +54,25 @@ bool is_markdown(std::string_view name, std::string_view text) {
   if (name.ends_with(".md") || name.ends_with(".markdown")) return true;
   // A line that opens with bold text; "** " is a note mark of a plain text.
   const auto bold = text.find("\n**");
-  return bold != std::string_view::npos && bold + 3 < text.size() && text[bold + 3] > ' ' && text[bold + 3] != '*';
+  return bold != std::string_view::npos && bold + 3 < text.size() && text[bold + 3] > ' ' &&
+         text[bold + 3] != '*';
 }
 
 std::optional<Failure> refusal(const Source& source) {
   const std::string_view bytes = source.bytes;
   if (bytes.size() > kMaxBytes) {
-    return Failure{fmt::format("{} MiB is more than one document can have", bytes.size() >> 20), "split the file; the limit is 256 MiB"};
+    return Failure{fmt::format("{} MiB is more than one document can have", bytes.size() >> 20),
+                   "split the file; the limit is 256 MiB"};
   }
   if (!source.encoding.empty() && canonical_encoding(source.encoding).empty()) {
-    return Failure{fmt::format("no encoding '{}'", source.encoding), fmt::format("known: {}", fmt::join(encoding_names(), ", "))};
+    return Failure{fmt::format("no encoding '{}'", source.encoding),
+                   fmt::format("known: {}", fmt::join(encoding_names(), ", "))};
   }
   const auto formats = input_format_names();
-  if (!source.format.empty() && std::find(formats.begin(), formats.end(), source.format) == formats.end()) {
-    return Failure{fmt::format("no input format '{}'", source.format), fmt::format("known: {}", fmt::join(formats, ", "))};
+  if (!source.format.empty() &&
+      std::find(formats.begin(), formats.end(), source.format) == formats.end()) {
+    return Failure{fmt::format("no input format '{}'", source.format),
+                   fmt::format("known: {}", fmt::join(formats, ", "))};
   }
   return std::nullopt;
 }
@@ -70,11 +81,14 @@ std::optional<Failure> refusal(const Source& source) {
 std::optional<Failure> refusal_of_text(const Source& source) {
   const std::string_view bytes = source.bytes;
   const std::string_view encrypted_package("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e", 31);
-  if (bytes.starts_with("\xD0\xCF\x11\xE0") && bytes.find(encrypted_package) != std::string_view::npos) {
-    return Failure{"this office file is encrypted", "open it with its password and save it without"};
+  if (bytes.starts_with("\xD0\xCF\x11\xE0") &&
+      bytes.find(encrypted_package) != std::string_view::npos) {
+    return Failure{"this office file is encrypted",
+                   "open it with its password and save it without"};
   }
   for (const auto& magic : kContainers) {
-    if (bytes.starts_with(magic.bytes)) return Failure{fmt::format("this is {}, not text", magic.what), std::string(magic.hint)};
+    if (bytes.starts_with(magic.bytes))
+      return Failure{fmt::format("this is {}, not text", magic.what), std::string(magic.hint)};
   }
   const bool is_wide = canonical_encoding(source.encoding).starts_with("UTF-16") || is_utf16(bytes);
   if (!is_wide && bytes.substr(0, 8192).find('\0') != std::string_view::npos) {
@@ -83,7 +97,8 @@ std::optional<Failure> refusal_of_text(const Source& source) {
   return std::nullopt;
 }
 
-std::optional<Failure> convert(const Source& source, const InputFormat& format, DecodedSource& out) {
+std::optional<Failure> convert(const Source& source, const InputFormat& format,
+                               DecodedSource& out) {
   auto converted = format.convert(source);
   if (!converted) return std::move(converted.error());
   out.text = std::move(converted->text);
@@ -92,8 +107,10 @@ std::optional<Failure> convert(const Source& source, const InputFormat& format, 
   out.info.encoding = std::move(converted->encoding);
   if (source.encoding.empty()) {
     // Old fonts live on inside of newer formats.
-    if (auto second_hand = mend_misread(out.text, out.diagnostics); !second_hand.empty()) out.info.encoding = std::move(second_hand);
-  } else if (const auto* encoding = find_byte_encoding(source.encoding); encoding != nullptr && !out.info.encoding) {
+    if (auto second_hand = mend_misread(out.text, out.diagnostics); !second_hand.empty())
+      out.info.encoding = std::move(second_hand);
+  } else if (const auto* encoding = find_byte_encoding(source.encoding);
+             encoding != nullptr && !out.info.encoding) {
     out.text = decode_misread(*encoding, out.text);
     out.info.encoding = encoding->name + " in UTF-8";
   }
@@ -117,7 +134,8 @@ Expected<DecodedSource> decode(Source source) {
     out.text = std::move(decoded.text);
     out.info.encoding = std::move(decoded.encoding);
     out.diagnostics = std::move(decoded.diagnostics);
-    const bool markdown = source.format.empty() ? is_markdown(source.name, out.text) : source.format == "markdown";
+    const bool markdown =
+        source.format.empty() ? is_markdown(source.name, out.text) : source.format == "markdown";
     out.info.media_type = markdown ? "text/markdown" : "text/plain";
     out.lines = LineIndex(out.text);
   }

@@ -22,7 +22,8 @@ std::string from_utf16(std::string_view bytes, bool big_endian, std::size_t& rep
     const auto b = static_cast<unsigned char>(bytes[i + 1]);
     units.append(static_cast<char16_t>(big_endian ? a << 8 | b : b << 8 | a));
   }
-  for (int32_t i = 0; i < units.length(); i = units.moveIndex32(i, 1)) replaced += U_IS_SURROGATE(units.char32At(i)) ? 1 : 0;
+  for (int32_t i = 0; i < units.length(); i = units.moveIndex32(i, 1))
+    replaced += U_IS_SURROGATE(units.char32At(i)) ? 1 : 0;
   std::string text;
   units.toUTF8String(text);
   if (bytes.size() % 2 != 0) {
@@ -61,7 +62,8 @@ std::string repair_utf8(std::string_view bytes, std::size_t& replaced) {
       out += "\xEF\xBF\xBD";
       ++replaced;
     } else {
-      out.append(bytes.substr(static_cast<std::size_t>(start), static_cast<std::size_t>(i - start)));
+      out.append(
+          bytes.substr(static_cast<std::size_t>(start), static_cast<std::size_t>(i - start)));
     }
   }
   return out;
@@ -69,25 +71,33 @@ std::string repair_utf8(std::string_view bytes, std::size_t& replaced) {
 
 /// What was decided, and how surely.
 Diagnostic decision(const std::string& encoding, const Detection& found) {
-  std::string message = fmt::format("read as {}: {} of {} words with marks are Vietnamese syllables", encoding, found.evidence.syllables, found.evidence.words);
+  std::string message =
+      fmt::format("read as {}: {} of {} words with marks are Vietnamese syllables", encoding,
+                  found.evidence.syllables, found.evidence.words);
   if (found.second != nullptr) {
-    message += fmt::format(", the next best reading makes {} of {}", found.second_evidence.syllables, found.second_evidence.words);
+    message += fmt::format(", the next best reading makes {} of {}",
+                           found.second_evidence.syllables, found.second_evidence.words);
   }
   if (!found.sure) message += "; this is a guess, which `--encoding` overrules";
-  return {"SRC002", found.sure ? Severity::note : Severity::warning, std::move(message), std::nullopt, std::nullopt};
+  return {"SRC002", found.sure ? Severity::note : Severity::warning, std::move(message),
+          std::nullopt, std::nullopt};
 }
 
-void mend_capitals(const ByteEncoding& encoding, std::string& text, std::vector<Diagnostic>& diagnostics) {
+void mend_capitals(const ByteEncoding& encoding, std::string& text,
+                   std::vector<Diagnostic>& diagnostics) {
   if (!encoding.capital_fonts) return;
   const auto words = raise_capitals(text);
   if (words == 0) return;
   diagnostics.push_back({"SRC003", Severity::note,
-                         fmt::format("{} words of {} have capitals by their font only, and were raised as the letters around them tell; a line that is "
-                                     "all in such a font (.VnTimeH) stays small", words, encoding.name),
+                         fmt::format("{} words of {} have capitals by their font only, and were "
+                                     "raised as the letters around them tell; a line that is "
+                                     "all in such a font (.VnTimeH) stays small",
+                                     words, encoding.name),
                          std::nullopt, std::nullopt});
 }
 
-/// Old Vietnamese encodings, by what `--encoding` says or by evidence; the rest is UTF-8 with damage.
+/// Old Vietnamese encodings, by what `--encoding` says or by evidence; the rest is UTF-8 with
+/// damage.
 class TextDecoder {
  public:
   TextDecoder(DecodedText& out, std::string wanted) : out_(out), wanted_(std::move(wanted)) {}
@@ -95,9 +105,11 @@ class TextDecoder {
   void run(std::string bytes) {
     bytes_ = bytes.size();
     const auto wide = wanted_.empty() ? guess_wide(bytes) : Wide::none;
-    if (wanted_ == "UTF-16LE" || (wanted_.empty() && (bytes.starts_with("\xFF\xFE") || wide == Wide::little))) {
+    if (wanted_ == "UTF-16LE" ||
+        (wanted_.empty() && (bytes.starts_with("\xFF\xFE") || wide == Wide::little))) {
       unicode("UTF-16LE", from_utf16(without(bytes, "\xFF\xFE"), false, replaced_));
-    } else if (wanted_ == "UTF-16BE" || (wanted_.empty() && (bytes.starts_with("\xFE\xFF") || wide == Wide::big))) {
+    } else if (wanted_ == "UTF-16BE" ||
+               (wanted_.empty() && (bytes.starts_with("\xFE\xFF") || wide == Wide::big))) {
       unicode("UTF-16BE", from_utf16(without(bytes, "\xFE\xFF"), true, replaced_));
     } else {
       constexpr std::string_view kMark = "\xEF\xBB\xBF";
@@ -142,8 +154,10 @@ class TextDecoder {
     } else if (!is_utf8 && looks_western(bytes)) {
       replaced_ = 0;
       old(*find_byte_encoding("Windows-1252"), bytes, false);
-      out_.diagnostics.push_back({"SRC002", Severity::warning, "no Unicode and no Vietnamese encoding: read as Windows-1252; `--encoding` overrules",
-                                  std::nullopt, std::nullopt});
+      out_.diagnostics.push_back(
+          {"SRC002", Severity::warning,
+           "no Unicode and no Vietnamese encoding: read as Windows-1252; `--encoding` overrules",
+           std::nullopt, std::nullopt});
     } else {
       unicode("UTF-8", std::move(repaired));
     }
@@ -152,29 +166,32 @@ class TextDecoder {
   /// Letters beyond ASCII that are no U+FFFD.
   std::size_t whole_letters(std::string_view text) const {
     std::size_t bytes = 0;
-    for (const char c : text) bytes += (static_cast<unsigned char>(c) & 0xC0) == 0xC0 ? 1 : 0;
+    for (const char c : text)
+      bytes += (static_cast<unsigned char>(c) & 0xC0) == 0xC0 ? 1 : 0;
     return bytes - std::min(bytes, replaced_);
   }
 
-  /// UTF-8 with the letters of windows-1252 holds `encoding` at second hand, unless it is pure ASCII.
+  /// UTF-8 with the letters of windows-1252 holds `encoding` at second hand, unless it is pure
+  /// ASCII.
   void old(const ByteEncoding& encoding, const std::string& bytes, bool in_utf8) {
     const bool misread = in_utf8 && utf8::count(bytes) < bytes.size();
     out_.encoding = encoding.name + (misread ? " in UTF-8" : "");
-    out_.text = misread ? decode_misread(encoding, bytes) : decode_bytes(encoding, bytes, replaced_);
+    out_.text =
+        misread ? decode_misread(encoding, bytes) : decode_bytes(encoding, bytes, replaced_);
     mend_capitals(encoding, out_.text, out_.diagnostics);
   }
 
-  void tell(const Detection& found) {
-    out_.diagnostics.push_back(decision(out_.encoding, found));
-  }
+  void tell(const Detection& found) { out_.diagnostics.push_back(decision(out_.encoding, found)); }
 
   void tell_replaced() {
     if (replaced_ == 0) return;
     const bool foreign = replaced_ * 100 > bytes_;
-    out_.diagnostics.push_back({"SRC001", foreign ? Severity::error : Severity::warning,
-                                fmt::format("{} byte sequences are not {} and were read as U+FFFD{}", replaced_, out_.encoding,
-                                            foreign ? "; if the file is in another encoding, name it with `--encoding`" : ""),
-                                std::nullopt, std::nullopt});
+    out_.diagnostics.push_back(
+        {"SRC001", foreign ? Severity::error : Severity::warning,
+         fmt::format(
+             "{} byte sequences are not {} and were read as U+FFFD{}", replaced_, out_.encoding,
+             foreign ? "; if the file is in another encoding, name it with `--encoding`" : ""),
+         std::nullopt, std::nullopt});
   }
 
   DecodedText& out_;
@@ -202,7 +219,8 @@ std::string mend_misread(std::string& text, std::vector<Diagnostic>& diagnostics
 }
 
 bool is_utf16(std::string_view bytes) {
-  return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF") || guess_wide(bytes) != Wide::none;
+  return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF") ||
+         guess_wide(bytes) != Wide::none;
 }
 
 }  // namespace plantool

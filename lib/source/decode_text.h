@@ -14,12 +14,12 @@ struct DecodedText {
   std::vector<Diagnostic> diagnostics;
 };
 
-/// `encoding` is one of `encoding_names`, or empty to decide from the bytes. Malformed sequences become U+FFFD and are
-/// reported. Takes the bytes over: most texts stay as they are.
+/// `encoding` is one of `encoding_names`, or empty to decide from the bytes. Malformed sequences
+/// become U+FFFD and are reported. Takes the bytes over: most texts stay as they are.
 DecodedText decode_text(std::string bytes, const std::string& encoding);
 
-/// Letters that are bytes of an old encoding, taken for windows-1252: `text` becomes what they mean, and the result is
-/// the encoding's name. Empty when the text is what it seems.
+/// Letters that are bytes of an old encoding, taken for windows-1252: `text` becomes what they
+/// mean, and the result is the encoding's name. Empty when the text is what it seems.
 std::string mend_misread(std::string& text, std::vector<Diagnostic>& diagnostics);
 
 /// UTF-16 with or without a byte-order mark.

@@ -21,7 +21,8 @@ struct Detection {
 /// Of bytes that are no Unicode. Nothing when no reading is Vietnamese by far.
 std::optional<Detection> detect_bytes(std::string_view bytes);
 
-/// Of UTF-8 text whose letters may be bytes that were taken for windows-1252. Nothing when it is what it seems.
+/// Of UTF-8 text whose letters may be bytes that were taken for windows-1252. Nothing when it is
+/// what it seems.
 std::optional<Detection> detect_misread(std::string_view text);
 
 /// The bytes are a text in a language with Latin letters that are no Vietnamese ones.

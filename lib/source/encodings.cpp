@@ -26,15 +26,18 @@ constexpr std::array<std::string_view, 3> kUnicode = {"UTF-8", "UTF-16LE", "UTF-
 /// What ICU makes of each byte; a byte without a letter stays empty.
 void fill_from_icu(const std::string& converter_name, ByteEncoding& out) {
   UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open(converter_name.c_str(), &status), ucnv_close);
-  if (U_FAILURE(status)) throw GrammarFault(out.name + ": ICU has no converter '" + converter_name + "'");
+  const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(
+      ucnv_open(converter_name.c_str(), &status), ucnv_close);
+  if (U_FAILURE(status))
+    throw GrammarFault(out.name + ": ICU has no converter '" + converter_name + "'");
   for (int byte = 0; byte < 256; ++byte) {
     const char bytes[] = {static_cast<char>(byte)};
     const char* at = bytes;
     UErrorCode failed = U_ZERO_ERROR;
     ucnv_reset(converter.get());
     const auto point = ucnv_getNextUChar(converter.get(), &at, at + 1, &failed);
-    if (U_SUCCESS(failed) && point != 0xFFFD) utf8::append(out.single[static_cast<std::size_t>(byte)], static_cast<char32_t>(point));
+    if (U_SUCCESS(failed) && point != 0xFFFD)
+      utf8::append(out.single[static_cast<std::size_t>(byte)], static_cast<char32_t>(point));
   }
 }
 
@@ -43,8 +46,13 @@ void add_letters(const std::string& row, Entry& entry, ByteEncoding& out) {
   std::istringstream words(row);
   for (std::string letter, hex; words >> letter;) {
     unsigned code = 0;
-    if (!(words >> hex) || std::from_chars(hex.data(), hex.data() + hex.size(), code, 16).ptr != hex.data() + hex.size() || code > 0xFFFF) {
-      entry.fault("letters", "a letter and the one or two bytes of it in hexadecimal, in turn, not '" + row + "'");
+    if (!(words >> hex) ||
+        std::from_chars(hex.data(), hex.data() + hex.size(), code, 16).ptr !=
+            hex.data() + hex.size() ||
+        code > 0xFFFF) {
+      entry.fault(
+          "letters",
+          "a letter and the one or two bytes of it in hexadecimal, in turn, not '" + row + "'");
     }
     if (hex.size() <= 2) {
       out.single[code] = letter;
@@ -52,7 +60,8 @@ void add_letters(const std::string& row, Entry& entry, ByteEncoding& out) {
     }
     out.pairs[static_cast<std::uint16_t>(code)] = letter;
     // Behind a capital the sign of the marks is often the small one: "Aán" beside "AÁN".
-    if ((code & 0xFF) >= 0xC0 && (code & 0xFF) <= 0xDE) out.pairs[static_cast<std::uint16_t>(code + 0x20)] = letter;
+    if ((code & 0xFF) >= 0xC0 && (code & 0xFF) <= 0xDE)
+      out.pairs[static_cast<std::uint16_t>(code + 0x20)] = letter;
   }
 }
 
@@ -68,7 +77,8 @@ std::vector<ByteEncoding> read_encodings() {
       encoding.capital_fonts = entry.flag("capital_fonts");
       encoding.foreign = entry.flag("foreign");
       fill_from_icu(entry.text("base"), encoding);
-      for (const auto& row : entry.texts("letters")) add_letters(row, entry, encoding);
+      for (const auto& row : entry.texts("letters"))
+        add_letters(row, entry, encoding);
       out.push_back(std::move(encoding));
     });
   }
@@ -92,11 +102,14 @@ std::string composed(const std::string& text) {
   return out;
 }
 
-void append_decoded(const ByteEncoding& encoding, std::string_view bytes, std::string& out, std::size_t& replaced) {
+void append_decoded(const ByteEncoding& encoding, std::string_view bytes, std::string& out,
+                    std::size_t& replaced) {
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     const auto byte = static_cast<unsigned char>(bytes[i]);
-    if (i + 1 < bytes.size() && !encoding.pairs.empty() && static_cast<unsigned char>(bytes[i + 1]) >= 0x80) {
-      const auto pair = encoding.pairs.find(static_cast<std::uint16_t>(byte << 8 | static_cast<unsigned char>(bytes[i + 1])));
+    if (i + 1 < bytes.size() && !encoding.pairs.empty() &&
+        static_cast<unsigned char>(bytes[i + 1]) >= 0x80) {
+      const auto pair = encoding.pairs.find(
+          static_cast<std::uint16_t>(byte << 8 | static_cast<unsigned char>(bytes[i + 1])));
       if (pair != encoding.pairs.end()) {
         out += pair->second;
         ++i;
@@ -113,7 +126,8 @@ void append_decoded(const ByteEncoding& encoding, std::string_view bytes, std::s
 std::optional<char> byte_of(char32_t point) {
   static const auto table = [] {
     std::unordered_map<char32_t, char> out;
-    for (int byte = 0; byte < 256; ++byte) out[static_cast<char32_t>(byte)] = static_cast<char>(byte);
+    for (int byte = 0; byte < 256; ++byte)
+      out[static_cast<char32_t>(byte)] = static_cast<char>(byte);
     if (const auto* latin = find_byte_encoding("Windows-1252")) {
       for (int byte = 0x80; byte < 0xA0; ++byte) {
         const auto& letter = latin->single[static_cast<std::size_t>(byte)];
@@ -156,26 +170,35 @@ std::vector<Word> words_of(std::string_view line) {
       inside = false;
       continue;
     }
-    if (inside) out.back().end = at;
-    else out.push_back({begin, at, Case::open});
+    if (inside)
+      out.back().end = at;
+    else
+      out.push_back({begin, at, Case::open});
     inside = true;
   }
-  for (auto& word : out) word.letters = case_of(line.substr(word.begin, word.end - word.begin));
+  for (auto& word : out)
+    word.letters = case_of(line.substr(word.begin, word.end - word.begin));
   return out;
 }
 
 /// Both of the nearest words that tell, or the only one, are in capitals.
 bool among_capitals(const std::vector<Word>& words, std::size_t i) {
   const auto tells = [](const Word& word) { return word.letters != Case::open; };
-  const auto before = std::find_if(words.rend() - static_cast<std::ptrdiff_t>(i), words.rend(), tells);
-  const auto behind = std::find_if(words.begin() + static_cast<std::ptrdiff_t>(i), words.end(), tells);
+  const auto before =
+      std::find_if(words.rend() - static_cast<std::ptrdiff_t>(i), words.rend(), tells);
+  const auto behind =
+      std::find_if(words.begin() + static_cast<std::ptrdiff_t>(i), words.end(), tells);
   if (before == words.rend() && behind == words.end()) return false;
-  return (before == words.rend() || before->letters == Case::capital) && (behind == words.end() || behind->letters == Case::capital);
+  return (before == words.rend() || before->letters == Case::capital) &&
+         (behind == words.end() || behind->letters == Case::capital);
 }
 
 std::string upper(std::string_view text) {
   std::string out;
-  icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size()))).toUpper().toUTF8String(out);
+  icu::UnicodeString::fromUTF8(
+      icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())))
+      .toUpper()
+      .toUTF8String(out);
   return out;
 }
 
@@ -190,14 +213,17 @@ const ByteEncoding* find_byte_encoding(std::string_view name) {
   const auto key = key_of(name);
   for (const auto& encoding : byte_encodings()) {
     const auto is_meant = [&](const std::string& known) { return key_of(known) == key; };
-    if (is_meant(encoding.name) || std::any_of(encoding.aliases.begin(), encoding.aliases.end(), is_meant)) return &encoding;
+    if (is_meant(encoding.name) ||
+        std::any_of(encoding.aliases.begin(), encoding.aliases.end(), is_meant))
+      return &encoding;
   }
   return nullptr;
 }
 
 std::vector<std::string> encoding_names() {
   std::vector<std::string> out(kUnicode.begin(), kUnicode.end());
-  for (const auto& encoding : byte_encodings()) out.push_back(encoding.name);
+  for (const auto& encoding : byte_encodings())
+    out.push_back(encoding.name);
   return out;
 }
 
@@ -209,7 +235,8 @@ std::string canonical_encoding(std::string_view name) {
   return encoding == nullptr ? "" : encoding->name;
 }
 
-std::string decode_bytes(const ByteEncoding& encoding, std::string_view bytes, std::size_t& replaced) {
+std::string decode_bytes(const ByteEncoding& encoding, std::string_view bytes,
+                         std::size_t& replaced) {
   std::string out;
   out.reserve(bytes.size() + bytes.size() / 4);
   append_decoded(encoding, bytes, out, replaced);
@@ -248,7 +275,8 @@ std::size_t raise_capitals(std::string& text) {
     std::size_t done = 0;
     for (std::size_t i = 0; i < words.size(); ++i) {
       const auto& word = words[i];
-      if (word.letters == Case::small || (word.letters == Case::open && !among_capitals(words, i))) continue;
+      if (word.letters == Case::small || (word.letters == Case::open && !among_capitals(words, i)))
+        continue;
       const auto small = line.substr(word.begin, word.end - word.begin);
       auto capital = upper(small);
       raised += capital != small ? 1 : 0;

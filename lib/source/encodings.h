@@ -15,7 +15,8 @@ struct ByteEncoding {
   std::string name;                  ///< as it stands in SourceInfo::encoding
   std::vector<std::string> aliases;  ///< further names for `--encoding`
   std::array<std::string, 256> single;
-  std::unordered_map<std::uint16_t, std::string> pairs;  ///< both bytes, the first one in the high half
+  std::unordered_map<std::uint16_t, std::string>
+      pairs;  ///< both bytes, the first one in the high half
   /// Letters with marks have no capitals of their own: a capital font shows the small ones.
   bool capital_fonts = false;
   bool foreign = false;  ///< has no Vietnamese letters
@@ -33,14 +34,16 @@ std::vector<std::string> encoding_names();
 std::string canonical_encoding(std::string_view name);
 
 /// A text in NFC. `replaced` counts the bytes that stand for nothing (U+FFFD).
-std::string decode_bytes(const ByteEncoding& encoding, std::string_view bytes, std::size_t& replaced);
+std::string decode_bytes(const ByteEncoding& encoding, std::string_view bytes,
+                         std::size_t& replaced);
 
-/// The same for UTF-8 text that holds the bytes as the letters that windows-1252 makes of them, as web pages and Word
-/// files with old fonts do. Letters that are no such byte stay.
+/// The same for UTF-8 text that holds the bytes as the letters that windows-1252 makes of them, as
+/// web pages and Word files with old fonts do. Letters that are no such byte stay.
 std::string decode_misread(const ByteEncoding& encoding, std::string_view text);
 
-/// Capital fonts show small letters as capitals: letters with marks become capitals in words whose other letters are
-/// capitals, or whose neighbours on the line are ("Sè:" may be both). The result counts the words.
+/// Capital fonts show small letters as capitals: letters with marks become capitals in words whose
+/// other letters are capitals, or whose neighbours on the line are ("Sè:" may be both). The result
+/// counts the words.
 std::size_t raise_capitals(std::string& text);
 
 }  // namespace plantool

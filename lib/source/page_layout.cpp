@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 namespace plantool {
 
@@ -30,22 +31,28 @@ constexpr double kIndent = 12;
 /// The value that this share of `values` lies below.
 double quantile(std::vector<double> values, double share) {
   if (values.empty()) return 0;
-  const auto at = values.begin() + static_cast<std::ptrdiff_t>(static_cast<double>(values.size() - 1) * share);
+  const auto at =
+      values.begin() + static_cast<std::ptrdiff_t>(static_cast<double>(values.size() - 1) * share);
   std::nth_element(values.begin(), at, values.end());
   return *at;
 }
 
 std::vector<PageLine> lines_of(std::vector<PageWord> words) {
-  std::sort(words.begin(), words.end(), [](const PageWord& a, const PageWord& b) { return a.top + a.bottom < b.top + b.bottom; });
+  std::sort(words.begin(), words.end(), [](const PageWord& a, const PageWord& b) {
+    return a.top + a.bottom < b.top + b.bottom;
+  });
   std::vector<PageLine> out;
   for (auto& word : words) {
     const double middle = (word.top + word.bottom) / 2;
-    const bool same = !out.empty() && std::abs(middle - out.back().middle()) < 0.35 * std::min(out.back().height(), word.bottom - word.top);
+    const bool same =
+        !out.empty() && std::abs(middle - out.back().middle()) <
+                            0.35 * std::min(out.back().height(), word.bottom - word.top);
     if (!same) out.push_back({{}, word.top, word.bottom});
     out.back().words.push_back(std::move(word));
   }
   for (auto& line : out) {
-    std::stable_sort(line.words.begin(), line.words.end(), [](const PageWord& a, const PageWord& b) { return a.left < b.left; });
+    std::stable_sort(line.words.begin(), line.words.end(),
+                     [](const PageWord& a, const PageWord& b) { return a.left < b.left; });
   }
   return out;
 }
@@ -108,7 +115,8 @@ class PageWriter {
   PageWriter(const std::vector<PageLine>& lines, const Margins& margins, TextWriter& writer)
       : lines_(lines), writer_(writer), left_(margins.left), right_(margins.right) {
     std::vector<double> pitches;
-    for (std::size_t i = 1; i < lines_.size(); ++i) pitches.push_back(lines_[i].middle() - lines_[i - 1].middle());
+    for (std::size_t i = 1; i < lines_.size(); ++i)
+      pitches.push_back(lines_[i].middle() - lines_[i - 1].middle());
     pitch_ = quantile(pitches, 0.5);
   }
 
@@ -129,11 +137,13 @@ class PageWriter {
 
  private:
   struct Columns {
-    std::size_t end = 0;               ///< behind the last line
+    std::size_t end = 0;              ///< behind the last line
     std::vector<Interval> corridors;  ///< between the columns
+    std::set<std::size_t> across;     ///< lines over all columns of a table: headings of its rows
   };
 
-  /// Lines from `first` on that leave the same gap open, at least two of them with words on both sides.
+  /// Lines from `first` on that leave the same gap open, at least two of them with words on both
+  /// sides.
   Columns find_columns(std::size_t first) const {
     Columns out;
     auto gaps = gaps_of(lines_[first], lines_[first].height());
@@ -142,55 +152,78 @@ class PageWriter {
     for (; end < lines_.size(); ++end) {
       if (lines_[end].middle() - lines_[end - 1].middle() > 4 * lines_[end].height()) break;
       auto left = uncovered(gaps, lines_[end]);
+      if (left.size() < 2 && gaps.size() >= 2 && end + 1 < lines_.size() &&
+          parts(lines_[end + 1], gaps) >= 2) {
+        out.across.insert(end);
+        continue;
+      }
       if (left.empty()) break;
       gaps = std::move(left);
     }
-    const auto has_both = [&](const PageLine& line) {
-      return std::any_of(gaps.begin(), gaps.end(), [&](const Interval& gap) { return line.left() < gap.begin + 1 && line.right() > gap.end - 1; });
-    };
-    const auto both = std::count_if(lines_.begin() + static_cast<std::ptrdiff_t>(first), lines_.begin() + static_cast<std::ptrdiff_t>(end), has_both);
+    std::size_t both = 0;
+    for (auto i = first; i < end; ++i)
+      both += parts(lines_[i], gaps) > 0 ? 1 : 0;
     if (both < 2) return out;
     out.end = end;
-    out.corridors = corridors(first, end);
+    out.corridors = corridors(first, out);
     return out;
   }
 
-  /// Gaps that no word of lines [first, end) covers.
-  std::vector<Interval> corridors(std::size_t first, std::size_t end) const {
+  /// Number of `gaps` that the line leaves open, with words on both sides.
+  static std::size_t parts(const PageLine& line, const std::vector<Interval>& gaps) {
+    const auto open = uncovered(gaps, line);
+    return static_cast<std::size_t>(
+        std::count_if(open.begin(), open.end(), [&](const Interval& gap) {
+          return line.left() < gap.begin + 1 && line.right() > gap.end - 1;
+        }));
+  }
+
+  /// Gaps that no word of the lines from `first` on covers.
+  std::vector<Interval> corridors(std::size_t first, const Columns& columns) const {
     double left = lines_[first].left(), right = lines_[first].right();
-    for (auto i = first; i < end; ++i) {
+    for (auto i = first; i < columns.end; ++i) {
       left = std::min(left, lines_[i].left());
       right = std::max(right, lines_[i].right());
     }
     std::vector<Interval> out = {{left, right}};
-    for (auto i = first; i < end && !out.empty(); ++i) out = uncovered(out, lines_[i]);
+    for (auto i = first; i < columns.end && !out.empty(); ++i) {
+      if (!columns.across.contains(i)) out = uncovered(out, lines_[i]);
+    }
     return out;
   }
 
   void write_columns(std::size_t first, const Columns& columns) {
     std::vector<double> edges = {-1e9};
-    for (const auto& corridor : columns.corridors) edges.push_back((corridor.begin + corridor.end) / 2);
+    for (const auto& corridor : columns.corridors)
+      edges.push_back((corridor.begin + corridor.end) / 2);
     edges.push_back(1e9);
-    if (edges.size() > 3) return write_table(first, columns.end, edges);
+    if (edges.size() > 3) return write_table(first, columns, edges);
     for (std::size_t column = 0; column + 1 < edges.size(); ++column) {
       const PageLine* above = nullptr;
       for (auto i = first; i < columns.end; ++i) {
         const auto text = text_of(lines_[i], edges[column], edges[column + 1]);
         if (text.empty()) continue;
-        if (above == nullptr || is_apart(*above, lines_[i])) writer_.paragraph(text);
-        else writer_.line(text);
+        if (above == nullptr || is_apart(*above, lines_[i]))
+          writer_.paragraph(text);
+        else
+          writer_.line(text);
         above = &lines_[i];
       }
     }
   }
 
   /// A row begins where the first column has words, or below a wider gap.
-  void write_table(std::size_t first, std::size_t end, const std::vector<double>& edges) {
+  void write_table(std::size_t first, const Columns& columns, const std::vector<double>& edges) {
     SourceTable table;
     table.bordered = true;
-    for (auto i = first; i < end; ++i) {
+    for (auto i = first; i < columns.end; ++i) {
+      if (columns.across.contains(i)) {
+        table.rows.push_back({{text_of(lines_[i], -1e9, 1e9), edges.size() - 1, 1}});
+        continue;
+      }
       const bool wide = i > first && lines_[i].middle() - lines_[i - 1].middle() > 1.4 * pitch_;
-      const bool begins = i == first || wide || !text_of(lines_[i], edges[0], edges[1]).empty();
+      const bool begins = i == first || wide || columns.across.contains(i - 1) ||
+                          !text_of(lines_[i], edges[0], edges[1]).empty();
       if (begins) table.rows.emplace_back(edges.size() - 1);
       for (std::size_t column = 0; column + 1 < edges.size(); ++column) {
         const auto text = text_of(lines_[i], edges[column], edges[column + 1]);
@@ -210,16 +243,21 @@ class PageWriter {
 
   /// Lines in the middle, the first of which may fill the width: a title in two lines.
   bool go_on_centred(const PageLine& above, const PageLine& line) const {
-    return is_centred(line) && (is_centred(above) || (above.left() > left_ + kIndent / 2 && is_full(above, line)));
+    return is_centred(line) &&
+           (is_centred(above) || (above.left() > left_ + kIndent / 2 && is_full(above, line)));
   }
 
   void write_line(const PageLine& line) {
     const auto text = text_of(line, -1e9, 1e9);
     const bool apart = previous_ == nullptr || is_apart(*previous_, line);
-    if (first_) writer_.line(text);
-    else if (!apart && !is_indented(line) && is_full(*previous_, line)) writer_.join(text);
-    else if (!apart && go_on_centred(*previous_, line)) writer_.line(text);
-    else writer_.paragraph(text);
+    if (first_)
+      writer_.line(text);
+    else if (!apart && !is_indented(line) && is_full(*previous_, line))
+      writer_.join(text);
+    else if (!apart && go_on_centred(*previous_, line))
+      writer_.line(text);
+    else
+      writer_.paragraph(text);
     first_ = false;
   }
 
@@ -251,7 +289,8 @@ void write_pages(std::vector<SourcePage> pages, TextWriter& writer) {
     by_width[std::lround(page.width)].push_back(&lines.back());
   }
   std::map<long, Margins> margins;
-  for (const auto& [width, group] : by_width) margins[width] = margins_of(group);
+  for (const auto& [width, group] : by_width)
+    margins[width] = margins_of(group);
   for (std::size_t i = 0; i < pages.size(); ++i) {
     if (i > 0) writer.page_break();
     PageWriter(lines[i], margins[std::lround(pages[i].width)], writer).run();

@@ -19,9 +19,9 @@ struct SourcePage {
   std::vector<PageWord> words;
 };
 
-/// Paragraphs from top to bottom, told by indent, distance and lines with room left. The two columns of a header or of the signatures are
-/// read one after the other; three and more columns side by side become a table.
-/// A form feed stands between pages.
+/// Paragraphs from top to bottom, told by indent, distance and lines with room left. The two
+/// columns of a header or of the signatures are read one after the other; three and more columns
+/// side by side become a table. A form feed stands between pages.
 void write_pages(std::vector<SourcePage> pages, TextWriter& writer);
 
 }  // namespace plantool

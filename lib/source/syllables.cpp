@@ -11,16 +11,20 @@ namespace plantool {
 
 namespace {
 
-bool is_tone(char32_t c) { return c == 0x300 || c == 0x301 || c == 0x303 || c == 0x309 || c == 0x323; }
+bool is_tone(char32_t c) {
+  return c == 0x300 || c == 0x301 || c == 0x303 || c == 0x309 || c == 0x323;
+}
 
-/// Signs that may stand beside a word of any language; everything else beyond ASCII is taken for a part of it.
+/// Signs that may stand beside a word of any language; everything else beyond ASCII is taken for a
+/// part of it.
 bool is_sign(char32_t c) {
-  return c == 0xA0 || c == 0xAB || c == 0xBB || c == 0xA7 || c == 0xB0 || c == 0xB2 || c == 0xB3 || c == 0xB7 || c == 0xBD ||
-         c == 0xD7 || (c >= 0x2000 && c <= 0x2BFF) || c >= 0xFE00;
+  return c == 0xA0 || c == 0xAB || c == 0xBB || c == 0xA7 || c == 0xB0 || c == 0xB2 || c == 0xB3 ||
+         c == 0xB7 || c == 0xBD || c == 0xD7 || (c >= 0x2000 && c <= 0x2BFF) || c >= 0xFE00;
 }
 
 bool ends_stopped(std::string_view rhyme) {
-  return rhyme.ends_with('c') || rhyme.ends_with("ch") || rhyme.ends_with('p') || rhyme.ends_with('t');
+  return rhyme.ends_with('c') || rhyme.ends_with("ch") || rhyme.ends_with('p') ||
+         rhyme.ends_with('t');
 }
 
 struct Bare {
@@ -31,7 +35,9 @@ struct Bare {
 
 Bare bare(std::string_view word) {
   UErrorCode status = U_ZERO_ERROR;
-  const auto units = icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<std::int32_t>(word.size()))).toLower();
+  const auto units = icu::UnicodeString::fromUTF8(
+                         icu::StringPiece(word.data(), static_cast<std::int32_t>(word.size())))
+                         .toLower();
   const auto apart = icu::Normalizer2::getNFDInstance(status)->normalize(units, status);
   Bare out;
   icu::UnicodeString left;
@@ -55,8 +61,10 @@ Syllables::Syllables() {
     if (file.path != "encodings/syllables.toml") continue;
     for_each_entry(file, [&](std::string_view kind, Entry& entry) {
       if (kind != "syllables") entry.fault_of_kind(kind, {"syllables"});
-      for (auto& onset : entry.texts("onsets")) onsets_.insert(std::move(onset));
-      for (auto& rhyme : entry.texts("rhymes")) rhymes_.insert(std::move(rhyme));
+      for (auto& onset : entry.texts("onsets"))
+        onsets_.insert(std::move(onset));
+      for (auto& rhyme : entry.texts("rhymes"))
+        rhymes_.insert(std::move(rhyme));
     });
   }
 }
@@ -70,7 +78,8 @@ bool Syllables::fits(std::string_view toneless, char32_t tone) const {
   for (std::size_t cut = 0; cut <= toneless.size(); ++cut) {
     const auto rhyme = toneless.substr(cut);
     if (cut > 0 && !onsets_.contains(toneless.substr(0, cut))) continue;
-    if (rhymes_.contains(rhyme) && (!ends_stopped(rhyme) || tone == 0x301 || tone == 0x323)) return true;
+    if (rhymes_.contains(rhyme) && (!ends_stopped(rhyme) || tone == 0x301 || tone == 0x323))
+      return true;
   }
   return false;
 }

@@ -8,7 +8,8 @@
 
 namespace plantool {
 
-/// How much of a text is Vietnamese: its words with letters beyond ASCII, and those of them that are syllables.
+/// How much of a text is Vietnamese: its words with letters beyond ASCII, and those of them that
+/// are syllables.
 struct Evidence {
   std::size_t words = 0;
   std::size_t syllables = 0;

@@ -33,7 +33,8 @@ class Spread {
     for (std::size_t r = 0; r < grid_.size(); ++r) {
       std::size_t column = 0;
       for (const auto& cell : table.rows[r]) {
-        while (column < taken_[r].size() && taken_[r][column]) ++column;
+        while (column < taken_[r].size() && taken_[r][column])
+          ++column;
         if (column >= kMostColumns) break;
         column += put(cell, r, column);
       }
@@ -42,7 +43,8 @@ class Spread {
     for (std::size_t r = 0; r < grid_.size(); ++r) {
       grid_[r].resize(width_);
       // A cell over all columns is the heading of the rows below it.
-      const bool whole = table.rows[r].size() == 1 && table.rows[r][0].columns >= width_ && width_ > 1;
+      const bool whole =
+          table.rows[r].size() == 1 && table.rows[r][0].columns >= width_ && width_ > 1;
       if (whole) std::fill(grid_[r].begin() + 1, grid_[r].end(), "");
     }
   }
@@ -89,7 +91,8 @@ bool is_layout(const SourceTable& table, std::size_t width) {
   if (width > 2 || table.rows.size() > 3) return false;
   if (!table.bordered) return true;
   return std::any_of(table.rows.begin(), table.rows.end(), [](const auto& row) {
-    return std::any_of(row.begin(), row.end(), [](const SourceCell& cell) { return lines_of(cell.text).size() > 1; });
+    return std::any_of(row.begin(), row.end(),
+                       [](const SourceCell& cell) { return lines_of(cell.text).size() > 1; });
   });
 }
 
@@ -97,9 +100,12 @@ bool is_layout(const SourceTable& table, std::size_t width) {
 void drop_empty_columns(Grid& grid) {
   const auto width = grid.empty() ? 0 : grid[0].size();
   for (std::size_t column = width; column-- > 0;) {
-    const auto is_empty = [&](const std::vector<std::string>& row) { return lines_of(row[column]).empty(); };
+    const auto is_empty = [&](const std::vector<std::string>& row) {
+      return lines_of(row[column]).empty();
+    };
     if (!std::all_of(grid.begin(), grid.end(), is_empty)) continue;
-    for (auto& row : grid) row.erase(row.begin() + static_cast<std::ptrdiff_t>(column));
+    for (auto& row : grid)
+      row.erase(row.begin() + static_cast<std::ptrdiff_t>(column));
   }
 }
 
@@ -125,7 +131,8 @@ void TextWriter::table(const SourceTable& table) {
   if (is_layout(table, width)) {
     for (const auto& row : table.rows) {
       for (const auto& cell : row) {
-        for (const auto line : lines_of(cell.text)) paragraph(line);
+        for (const auto line : lines_of(cell.text))
+          paragraph(line);
       }
     }
     return;
@@ -133,11 +140,13 @@ void TextWriter::table(const SourceTable& table) {
   if (!text_.empty() && text_.back() != '\f') text_ += '\n';
   for (std::size_t r = 0; r < grid.size(); ++r) {
     text_ += '|';
-    for (const auto& cell : grid[r]) text_ += ' ' + escaped(cell) + " |";
+    for (const auto& cell : grid[r])
+      text_ += ' ' + escaped(cell) + " |";
     text_ += '\n';
     if (r > 0) continue;
     text_ += '|';
-    for (std::size_t i = 0; i < width; ++i) text_ += "---|";
+    for (std::size_t i = 0; i < width; ++i)
+      text_ += "---|";
     text_ += '\n';
   }
 }
@@ -154,14 +163,19 @@ void TextWriter::join(std::string_view text) {
   text_ += utf8::squeeze(text) + '\n';
 }
 
-void TextWriter::page_break() { text_ += '\f'; }
+void TextWriter::page_break() {
+  text_ += '\f';
+}
 
 std::string superscript(std::string_view text) {
-  static constexpr std::array<std::string_view, 10> kDigits = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+  static constexpr std::array<std::string_view, 10> kDigits = {"⁰", "¹", "²", "³", "⁴",
+                                                               "⁵", "⁶", "⁷", "⁸", "⁹"};
   std::string out;
   for (const char c : text) {
-    if (utf8::is_digit(static_cast<unsigned char>(c))) out += kDigits[static_cast<std::size_t>(c - '0')];
-    else out += c;
+    if (utf8::is_digit(static_cast<unsigned char>(c)))
+      out += kDigits[static_cast<std::size_t>(c - '0')];
+    else
+      out += c;
   }
   return out;
 }

@@ -23,7 +23,8 @@ class TextWriter {
  public:
   /// Blanks are squeezed; '\n' inside stays a line break. A paragraph of blanks is none.
   void paragraph(std::string_view text);
-  /// As a pipe table. Boxes that only arrange text, such as the two columns of the header, become paragraphs.
+  /// As a pipe table. Boxes that only arrange text, such as the two columns of the header, become
+  /// paragraphs.
   void table(const SourceTable& table);
   /// A further line of the paragraph before it.
   void line(std::string_view text);

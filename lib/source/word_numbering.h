@@ -17,8 +17,8 @@ class WordNumbering {
   WordNumbering() = default;
   explicit WordNumbering(const pugi::xml_node& numbering);
 
-  /// The label of the next paragraph of list `id` at `level`, counting it: "II.", "1.2", "a)", "-". Empty when the list
-  /// or the level has none.
+  /// The label of the next paragraph of list `id` at `level`, counting it: "II.", "1.2", "a)", "-".
+  /// Empty when the list or the level has none.
   std::string next(const std::string& id, std::size_t level);
 
   /// The level of list `id` that the paragraph style is tied to.
@@ -30,7 +30,7 @@ class WordNumbering {
     std::string text;
     std::string style;
     int start = 1;
-    int restart = -1;  ///< the level above (1-based) that restarts it; 0 never, -1 any
+    int restart = -1;    ///< the level above (1-based) that restarts it; 0 never, -1 any
     bool legal = false;  ///< all numbers of the label in digits
     bool known = false;
   };

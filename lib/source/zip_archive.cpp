@@ -14,16 +14,20 @@ constexpr std::size_t kMostRatio = 200;
 constexpr std::size_t kRatioFrom = std::size_t{8} << 20;
 
 Failure damaged(const std::string& what) {
-  return {"this ZIP container is damaged or cut off: " + what, "get the file again; if Word opens it, save it anew"};
+  return {"this ZIP container is damaged or cut off: " + what,
+          "get the file again; if Word opens it, save it anew"};
 }
 
 Failure bomb(const std::string& member) {
-  return {fmt::format("'{}' in this file is far larger than any document (a ZIP bomb?)", member), "no plan needs more than 256 MiB; do not trust this file"};
+  return {fmt::format("'{}' in this file is far larger than any document (a ZIP bomb?)", member),
+          "no plan needs more than 256 MiB; do not trust this file"};
 }
 
 }  // namespace
 
-void ZipArchive::Close::operator()(zip* archive) const { zip_discard(archive); }
+void ZipArchive::Close::operator()(zip* archive) const {
+  zip_discard(archive);
+}
 
 Expected<ZipArchive> ZipArchive::open(std::string_view bytes) {
   zip_error_t error;
@@ -39,21 +43,27 @@ Expected<ZipArchive> ZipArchive::open(std::string_view bytes) {
   ZipArchive out;
   out.archive_.reset(archive);
   if (zip_get_num_entries(archive, 0) > kMostMembers) {
-    return tl::unexpected(Failure{"this ZIP container has more than 10,000 members", "no document has; do not trust this file"});
+    return tl::unexpected(Failure{"this ZIP container has more than 10,000 members",
+                                  "no document has; do not trust this file"});
   }
   return out;
 }
 
-bool ZipArchive::has(const std::string& member) const { return zip_name_locate(archive_.get(), member.c_str(), 0) >= 0; }
+bool ZipArchive::has(const std::string& member) const {
+  return zip_name_locate(archive_.get(), member.c_str(), 0) >= 0;
+}
 
 Expected<std::string> ZipArchive::read(const std::string& member) {
   zip_stat_t stat;
   zip_stat_init(&stat);
-  if (zip_stat(archive_.get(), member.c_str(), 0, &stat) != 0) return tl::unexpected(damaged("no member '" + member + "'"));
+  if (zip_stat(archive_.get(), member.c_str(), 0, &stat) != 0)
+    return tl::unexpected(damaged("no member '" + member + "'"));
   if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE) {
-    return tl::unexpected(Failure{"this file is encrypted", "open it with its password and save it without"});
+    return tl::unexpected(
+        Failure{"this file is encrypted", "open it with its password and save it without"});
   }
-  const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(zip_fopen(archive_.get(), member.c_str(), 0), zip_fclose);
+  const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(
+      zip_fopen(archive_.get(), member.c_str(), 0), zip_fclose);
   if (!file) return tl::unexpected(damaged(zip_strerror(archive_.get())));
   std::string out;
   char buffer[1 << 16];
