@@ -228,6 +228,15 @@ TEST_CASE("a plan with two values on a row neither leads nor is last; bases that
   CHECK(line_of(growth.targets.front()) == "2030: 0=52 stronger leader 1=30 weaker laggard");
 }
 
+TEST_CASE("what is only near by its words stands together without a leader") {
+  const std::string start = "II. MỤC TIÊU\n\n1. Đến năm 2030, ";
+  const auto comparison = compared({vietnamese("Hà Giang", start + "60% sản phẩm OCOP được đăng ký bảo hộ nhãn hiệu.\n"),
+                                    vietnamese("Hà Nam", start + "25% sản phẩm chủ lực, sản phẩm có lợi thế đạt chuẩn OCOP được hướng dẫn, hỗ trợ đăng ký, quản lý và phát triển bảo hộ nhãn hiệu ở nước ngoài.\n")});
+  REQUIRE(comparison.targets.size() == 1);
+  CHECK(comparison.targets.front().milestones.front().cells[1].similarity <= 0.75);
+  CHECK(line_of(comparison.targets.front()) == "2030: 0=60 1=25");
+}
+
 TEST_CASE("steps on the way to the national value are said to be such, and lead or are last") {
   const std::string tfp = "II. MỤC TIÊU\n\n1. Đến năm 2025, đóng góp của năng suất các nhân tố tổng hợp (TFP) vào tăng trưởng đạt ";
   const auto comparison = compared({vietnamese("Hà Giang", tfp + "30%.\n"), vietnamese("Hà Nam", tfp + "45%.\n")}, &framework("569"));

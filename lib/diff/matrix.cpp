@@ -139,7 +139,7 @@ class Matrix {
     for (auto& [year, milestone] : by_year) {
       milestone.due = year;
       if (!milestone.national) milestone.national = for_every_year(year, requirements);
-      mark_standing(milestone, requirements.empty() ? nullptr : requirements.front());
+      mark_standing(milestone, requirements.empty() ? nullptr : requirements.front(), group.key.empty());
       row.milestones.push_back(std::move(milestone));
     }
     // What has no time stands last.
@@ -249,10 +249,13 @@ class Matrix {
   };
 
   /// Marks the best and the worst of the values that are measured in one way, of the way that most plans share.
-  void mark_standing(Milestone& milestone, const Requirement* requirement) const {
+  /// Wordings that are only near to each other may be compared by a reader; which is better is not said.
+  void mark_standing(Milestone& milestone, const Requirement* requirement, bool by_meaning) const {
+    constexpr double kSure = 0.75;
     std::map<std::string, std::vector<MatrixCell*>> by_measure;
     for (auto& cell : milestone.cells) {
-      if (!cell.related) by_measure[comparable_measure(cell.target, requirement)].push_back(&cell);
+      const bool sure = !by_meaning || cell.similarity > kSure;
+      if (!cell.related && sure) by_measure[comparable_measure(cell.target, requirement)].push_back(&cell);
     }
     std::vector<End> ends;
     for (const auto& [measure, cells] : by_measure) {
