@@ -1,5 +1,4 @@
-#include "json/generator.h"
-#include "json/json_writer.h"
+#include "output/diff_json.h"
 #include "output/diff_parts.h"
 
 namespace plantool {
@@ -113,22 +112,17 @@ void describe(Visitor& visit, const Echo& echo) {
 }
 
 std::string json_of(const Comparison& comparison) {
-  return json_text(false, [&](auto& out) {
-    JsonWriter json(out);
-    json.object([&] {
-      json("model", "comparison/1");
-      json("generator", Generator());
-      json.or_null("framework", comparison.framework);
-      json.or_null("framework_title", comparison.framework_title);
-      json("why", comparison.why);
-      json.or_null("as_of", comparison.as_of);
-      json("plans", comparison.plans);
-      json("targets", comparison.targets);
-      json("structure", comparison.structure);
-      json("duties", comparison.duties);
-      json("echo", comparison.echo);
-    });
-  }) + "\n";
+  return diff_json("comparison/1", [&](auto& json) {
+    json.or_null("framework", comparison.framework);
+    json.or_null("framework_title", comparison.framework_title);
+    json("why", comparison.why);
+    json.or_null("as_of", comparison.as_of);
+    json("plans", comparison.plans);
+    json("targets", comparison.targets);
+    json("structure", comparison.structure);
+    json("duties", comparison.duties);
+    json("echo", comparison.echo);
+  });
 }
 
 }  // namespace plantool
