@@ -10,8 +10,6 @@
 #include "diff/aspects.h"
 #include "diff/columns.h"
 #include "diff/matrix.h"
-#include "diff/words.h"
-#include "validate/figure.h"
 #include "validate/plan_index.h"
 
 namespace plantool {
@@ -33,15 +31,9 @@ bool is_same_in_all(const Said& said, std::size_t plans) {
   return said.size() == plans && std::all_of(said.begin(), said.end(), [&](const auto& one) { return one.second == said.begin()->second; });
 }
 
-std::string figure_in_words(const Target& t) {
-  const auto figure = figure_of(t);
-  return fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", t.mode, figure.direction, t.comparator, t.min.value_or(-1), t.max.value_or(-1), t.unit.id,
-                     folded_word(t.unit.text.value_or("")), figure.base, figure.baseline, figure.due, t.modality);
-}
-
 bool is_same_in_all(const Milestone& milestone, std::size_t plans) {
   Said said;
-  for (const auto& cell : milestone.cells) said[cell.plan].insert(figure_in_words(cell.target));
+  for (const auto& cell : milestone.cells) said[cell.plan].insert(figure_key(cell.target) + "|" + cell.target.modality);
   return is_same_in_all(said, plans);
 }
 

@@ -39,13 +39,6 @@ std::string unit_of(const Target& target) {
 /// Changes of all kinds stand together: a multiple of 2 and a rise of 100 % can be compared.
 std::string measure_of(const Target& target) { return target.mode != "level" ? "growth" : unit_of(target); }
 
-/// All that a target says, but where it says it.
-std::string content_of(const Target& target) {
-  const auto figure = figure_of(target);
-  return fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", folded_word(target.indicator.text), target.mode, figure.direction, target.comparator,
-                     figure.min.value_or(-1), figure.max.value_or(-1), unit_of(target), figure.base, figure.baseline, figure.due);
-}
-
 class Matrix {
  public:
   Matrix(const std::vector<PlanIndex>& plans, const Framework* against) : plans_(plans), against_(against) {
@@ -70,7 +63,7 @@ class Matrix {
     const auto& index = plans_[plan];
     const auto& target = index.plan.targets[i];
     // What a document says twice is said once.
-    if (!seen_.insert(fmt::format("{}|{}", plan, content_of(target))).second) return;
+    if (!seen_.insert(fmt::format("{}|{}|{}", plan, folded_word(target.indicator.text), figure_key(target))).second) return;
     Stated stated{plan, &target, {}};
     const auto& language = index.plan.document.language;
     Alignable item{plan, keys_of(target, index.target_words[i], stated.kin), measure_of(target), meaning_of(target.indicator.text, language)};
@@ -315,6 +308,13 @@ class Matrix {
 };
 
 }  // namespace
+
+std::string figure_key(const Target& target) {
+  const auto figure = figure_of(target);
+  const auto end = [](const std::optional<double>& value) { return value ? fmt::format("{}", *value) : std::string(); };
+  return fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", figure.mode, figure.direction, figure.comparator, end(figure.min), end(figure.max), unit_of(target),
+                     folded_word(figure.thing), figure.base, figure.baseline, figure.due);
+}
 
 std::vector<MatrixRow> target_matrix(const std::vector<PlanIndex>& plans, const Framework* against) { return Matrix(plans, against).rows(); }
 

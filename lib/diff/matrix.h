@@ -1,6 +1,7 @@
 // Internal: the targets of several plans, indicator by indicator.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "diff/comparison.h"
@@ -8,6 +9,9 @@
 #include "validate/plan_index.h"
 
 namespace plantool {
+
+/// Value, bound, unit, base, baseline and date of a target: equal for targets that ask for the same.
+std::string figure_key(const Target& target);
 
 /// Rows in the order of `against`, whose indicators are all there that a province should have, stated by a plan or not; then what other frameworks
 /// know; then what many plans share, before few. `against` may be null.
