@@ -100,15 +100,21 @@ bool is_empty(std::string_view text) {
   return true;
 }
 
+/// A scan has no text, and its diagnostic says the way out.
+Failure why_empty(const Plan& plan) {
+  const auto& told = plan.diagnostics;
+  const auto error = std::find_if(told.begin(), told.end(), [](const Diagnostic& one) { return one.severity == Severity::error; });
+  if (error != told.end()) return {error->message, ""};
+  return {"is empty", "give the text of a plan, or models as `plantool extract` prints them"};
+}
+
 std::optional<Failure> add_text(Source source, const InputOptions& options, const Grammar& grammar, std::vector<InputDocument>& out) {
   auto text = SourceText::read(source);
   if (!text) return text.error();
-  if (is_empty(text->text())) {
-    return Failure{"is empty", "give the text of a plan, or models as `plantool extract` prints them"};
-  }
   const auto path = source.name;
   auto plan = extract(std::move(source), grammar, {options.language, options.ledger});
   if (!plan) return plan.error();
+  if (is_empty(text->text())) return why_empty(*plan);
   out.push_back({path, std::move(*plan), std::make_shared<const SourceText>(std::move(*text))});
   return std::nullopt;
 }
