@@ -16,7 +16,9 @@
 
 namespace plantool {
 
-const char* version() { return kVersion; }
+const char* version() {
+  return kVersion;
+}
 
 namespace {
 
@@ -67,7 +69,8 @@ bool names_agency(PhraseReader& words, const SectionNode& unit) {
   words.read(unit.heading);
   return std::any_of(words.matches().begin(), words.matches().end(), [](const Match& match) {
     const auto term = match.rule->term;
-    return match.first == 0 && (term == Term::agency || (term == Term::agency_head && match.rule->value.empty()));
+    return match.first == 0 &&
+           (term == Term::agency || (term == Term::agency_head && match.rule->value.empty()));
   });
 }
 
@@ -84,7 +87,8 @@ std::vector<Section> build_sections(const Context& context) {
     if (!unit.label.empty()) section.label = context.quote(unit.label);
     if (!unit.value.empty()) section.number = unit.value;
     if (!unit.heading.empty()) section.heading = context.quote(unit.heading);
-    if (!unit.role.empty()) section.role = unit.role;
+    if (!unit.role.empty())
+      section.role = unit.role;
     else if (names_agency(words, unit))
       section.role = "agency";
     section.span = context.span(unit.extent);
@@ -97,8 +101,10 @@ std::vector<Section> build_sections(const Context& context) {
     const auto& label = context.unit(block.unit).label;
     if (range.contains(label)) range.begin = label.end;
     auto text = context.quote(range);
-    if (section.text.empty()) section.text = std::move(text);
-    else section.text.append(1, '\n').append(text);
+    if (section.text.empty())
+      section.text = std::move(text);
+    else
+      section.text.append(1, '\n').append(text);
   }
   return out;
 }
@@ -112,19 +118,25 @@ void report(const Context& context, Plan& plan) {
   }
   for (const auto& aside : context.text.set_aside) {
     const auto position = context.lines.at(aside.source_begin);
-    plan.diagnostics.push_back({"TXT001", Severity::note, fmt::format("set aside as {}: {}", aside.reason, utf8::squeeze(aside.text)),
-                                std::nullopt, Span{aside.source_begin, aside.source_end, position.line, position.column, position.page}});
+    plan.diagnostics.push_back(
+        {"TXT001", Severity::note,
+         fmt::format("set aside as {}: {}", aside.reason, utf8::squeeze(aside.text)), std::nullopt,
+         Span{aside.source_begin, aside.source_end, position.line, position.column,
+              position.page}});
   }
   for (const auto& block : context.structure.blocks) {
     if (block.zone != Zone::tail) continue;
-    plan.diagnostics.push_back({"TXT002", Severity::note, "text behind the end of the document was left out of the sections",
+    plan.diagnostics.push_back({"TXT002", Severity::note,
+                                "text behind the end of the document was left out of the sections",
                                 std::nullopt, context.span(block.range)});
   }
   if (plan.sections.empty()) {
-    plan.diagnostics.push_back({"DOC001", Severity::warning,
-                                fmt::format("no sections found in {} lines read as {} ({}); `plantool text` shows what was read",
-                                            context.source.info.lines, context.language.code, context.source.info.media_type),
-                                std::nullopt, std::nullopt});
+    plan.diagnostics.push_back(
+        {"DOC001", Severity::warning,
+         fmt::format(
+             "no sections found in {} lines read as {} ({}); `plantool text` shows what was read",
+             context.source.info.lines, context.language.code, context.source.info.media_type),
+         std::nullopt, std::nullopt});
   }
 }
 
@@ -158,9 +170,11 @@ Expected<std::vector<ReadLine>> read_text(Source source, const Grammar& grammar,
     for (; aside != text.set_aside.end() && aside->source_line < line; ++aside) {
       out.push_back({aside->source_line, utf8::squeeze(aside->text), aside->reason});
     }
-    out.push_back({line, utf8::squeeze(text.slice(block.range)), block.zone == Zone::tail ? "behind the end" : ""});
+    out.push_back({line, utf8::squeeze(text.slice(block.range)),
+                   block.zone == Zone::tail ? "behind the end" : ""});
   }
-  for (; aside != text.set_aside.end(); ++aside) out.push_back({aside->source_line, utf8::squeeze(aside->text), aside->reason});
+  for (; aside != text.set_aside.end(); ++aside)
+    out.push_back({aside->source_line, utf8::squeeze(aside->text), aside->reason});
   return out;
 }
 

@@ -72,7 +72,7 @@ Expected<Plan> extract(Source source, const Grammar& grammar, const ExtractOptio
 struct ReadLine {
   std::uint32_t source_line;  ///< 1-based
   std::string text;
-  std::string set_aside;      ///< empty, or why the line is no part of the plan's text
+  std::string set_aside;  ///< empty, or why the line is no part of the plan's text
 };
 
 /// The text as plantool reads it: cleaned, hard-wrapped lines joined, furniture marked.

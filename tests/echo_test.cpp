@@ -1,5 +1,6 @@
 // Text that plans share word for word.
 #include "diff/echo.h"
+
 #include "diff/words.h"
 #include "helpers.h"
 
@@ -20,7 +21,8 @@ Plan plan_of(const std::vector<Unit>& units) {
   for (const auto& unit : units) {
     Section section;
     section.id = unit.id;
-    if (const auto point = unit.id.rfind('.'); point != unit.id.npos) section.parent = unit.id.substr(0, point);
+    if (const auto point = unit.id.rfind('.'); point != unit.id.npos)
+      section.parent = unit.id.substr(0, point);
     if (!unit.label.empty()) section.label = unit.label;
     if (!unit.heading.empty()) section.heading = unit.heading;
     section.text = unit.text;
@@ -29,11 +31,14 @@ Plan plan_of(const std::vector<Unit>& units) {
   return out;
 }
 
-Plan plan_of(const std::string& text) { return plan_of({{"I", "I.", "", text}}); }
+Plan plan_of(const std::string& text) {
+  return plan_of({{"I", "I.", "", text}});
+}
 
 Echo echo_of(const std::vector<Plan>& plans) {
   std::vector<const Plan*> pointers;
-  for (const auto& plan : plans) pointers.push_back(&plan);
+  for (const auto& plan : plans)
+    pointers.push_back(&plan);
   return find_echo(pointers);
 }
 
@@ -46,7 +51,8 @@ std::uint64_t shared(const std::string& one, const std::string& other) {
 /// "w1 w2 …": words that stand nowhere else, for each `letter`.
 std::string words(const std::string& letter, std::size_t count) {
   std::string out;
-  for (std::size_t i = 0; i < count; ++i) out += (i == 0 ? "" : " ") + letter + std::to_string(i);
+  for (std::size_t i = 0; i < count; ++i)
+    out += (i == 0 ? "" : " ") + letter + std::to_string(i);
   return out;
 }
 
@@ -88,7 +94,8 @@ TEST_CASE("overlapping runs count each word once, and repeats in one document ar
 
 TEST_CASE("pairs are told apart from all documents together") {
   const auto a = words("a", 15), b = words("b", 20), c = words("c", 30);
-  const auto echo = echo_of({plan_of(a + " " + b), plan_of(b + " " + c), plan_of(c + " " + a), plan_of("nothing")});
+  const auto echo = echo_of(
+      {plan_of(a + " " + b), plan_of(b + " " + c), plan_of(c + " " + a), plan_of("nothing")});
   REQUIRE(echo.pairs.size() == 6);
   CHECK(echo.pairs[0].of_one.shared == 20);
   CHECK(echo.pairs[0].of_one.words == 35);
@@ -136,8 +143,8 @@ TEST_CASE("section by section, with what is local") {
 }
 
 TEST_CASE("the three longest passages are shown, cut after a sentence or with an ellipsis") {
-  const auto text = words("a", 14) + ".\n" + words("b", 12) + "\n" + words("c", 11) + "\n" + words("d", 20) + ". Rồi " +
-                    words("e", 50) + "\n" + words("f", 90);
+  const auto text = words("a", 14) + ".\n" + words("b", 12) + "\n" + words("c", 11) + "\n" +
+                    words("d", 20) + ". Rồi " + words("e", 50) + "\n" + words("f", 90);
   const auto echo = echo_of({plan_of(text), plan_of(kSentence)});
   const auto& local = echo.documents[0].sections[0].local;
   REQUIRE(local.size() == 3);
@@ -149,8 +156,8 @@ TEST_CASE("the three longest passages are shown, cut after a sentence or with an
 }
 
 TEST_CASE("passages are cut between sentences, not behind an abbreviation") {
-  const auto text = words("a", 30) + " theo Nghị định số. 76 " + words("b", 9) + ". Tiếp theo " + words("c", 40) +
-                    ". " + kSentence + " " + words("d", 9) + "; " + words("e", 3);
+  const auto text = words("a", 30) + " theo Nghị định số. 76 " + words("b", 9) + ". Tiếp theo " +
+                    words("c", 40) + ". " + kSentence + " " + words("d", 9) + "; " + words("e", 3);
   const auto echo = echo_of({plan_of(text), plan_of(kSentence)});
   const auto& local = echo.documents[0].sections[0].local;
   REQUIRE(local.size() == 2);
@@ -176,7 +183,8 @@ TEST_CASE("two samples share their frame only") {
   const auto echo = echo_of({one, other});
   CHECK(echo.documents[0].count.share() < 0.2);
   std::uint64_t words_of_sections = 0;
-  for (const auto& section : echo.documents[0].sections) words_of_sections += section.count.words;
+  for (const auto& section : echo.documents[0].sections)
+    words_of_sections += section.count.words;
   CHECK(words_of_sections == echo.documents[0].count.words);
 }
 

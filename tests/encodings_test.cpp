@@ -1,10 +1,12 @@
-// Old Vietnamese encodings: their tables, how they are told apart, and that a plan in any of them is the same plan.
+// Old Vietnamese encodings: their tables, how they are told apart, and that a plan in any of them
+// is the same plan.
+#include "source/encodings.h"
+
 #include <set>
 
 #include "grammar/toml_file.h"
 #include "helpers.h"
 #include "source/detect_encoding.h"
-#include "source/encodings.h"
 
 using namespace plantool;
 
@@ -27,7 +29,8 @@ class Encoder {
  public:
   explicit Encoder(const ByteEncoding& encoding) : encoding_(encoding) {
     for (std::size_t byte = 0; byte < 256; ++byte) {
-      if (!encoding.single[byte].empty()) bytes_.emplace(encoding.single[byte], std::string(1, static_cast<char>(byte)));
+      if (!encoding.single[byte].empty())
+        bytes_.emplace(encoding.single[byte], std::string(1, static_cast<char>(byte)));
     }
     for (const auto& [code, letter] : encoding.pairs) {
       const std::string pair{static_cast<char>(code >> 8), static_cast<char>(code & 0xFF)};
@@ -39,12 +42,14 @@ class Encoder {
   /// Empty for a letter that the encoding does not have.
   std::string letter(const std::string& letter) const {
     if (const auto found = bytes_.find(letter); found != bytes_.end()) return found->second;
-    if (encoding_.capital_fonts && utf8::lower(letter) != letter) return this->letter(utf8::lower(letter));
+    if (encoding_.capital_fonts && utf8::lower(letter) != letter)
+      return this->letter(utf8::lower(letter));
     for (const char32_t tone : {0x300, 0x301, 0x303, 0x309, 0x323}) {
       std::string mark;
       utf8::append(mark, tone);
       for (const auto& [base, bytes] : bytes_) {
-        if (bytes_.contains(mark) && test::nfc(base + mark) == letter) return bytes + bytes_.at(mark);
+        if (bytes_.contains(mark) && test::nfc(base + mark) == letter)
+          return bytes + bytes_.at(mark);
       }
     }
     return "";
@@ -72,7 +77,8 @@ class Encoder {
 
 std::vector<std::filesystem::path> vietnamese_samples() {
   std::vector<std::filesystem::path> out;
-  for (const auto& entry : std::filesystem::directory_iterator(std::string(PLANTOOL_SAMPLES) + "/vi")) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::string(PLANTOOL_SAMPLES) + "/vi")) {
     if (entry.path().extension() != ".json") out.push_back(entry.path());
   }
   std::sort(out.begin(), out.end());
@@ -102,19 +108,24 @@ std::string bytes_of_shown(const ByteEncoding& encoding, const std::string& show
 /// Headings in lower case: a capital font loses the case of some.
 std::vector<std::string> outline_of(const Plan& plan) {
   std::vector<std::string> out;
-  for (const auto& section : plan.sections) out.push_back(section.id + " " + utf8::lower(section.heading.value_or("")));
+  for (const auto& section : plan.sections)
+    out.push_back(section.id + " " + utf8::lower(section.heading.value_or("")));
   return out;
 }
 
 std::vector<std::string> values_of(const Plan& plan) {
   std::vector<std::string> out;
   for (const auto& target : plan.targets) {
-    out.push_back(utf8::lower(target.indicator.text) + " " + std::to_string(target.min.value_or(-1)) + " " + std::to_string(target.max.value_or(-1)) +
-                  " " + (target.due ? target.due->edtf : ""));
+    out.push_back(
+        utf8::lower(target.indicator.text) + " " + std::to_string(target.min.value_or(-1)) + " " +
+        std::to_string(target.max.value_or(-1)) + " " + (target.due ? target.due->edtf : ""));
   }
-  for (const auto& deadline : plan.deadlines) out.push_back(utf8::lower(deadline.what) + " " + deadline.edtf.value_or(""));
-  for (const auto& assignment : plan.assignments) out.push_back(assignment.agency.id + " " + utf8::lower(assignment.task));
-  for (const auto& reference : plan.references) out.push_back(reference.key);
+  for (const auto& deadline : plan.deadlines)
+    out.push_back(utf8::lower(deadline.what) + " " + deadline.edtf.value_or(""));
+  for (const auto& assignment : plan.assignments)
+    out.push_back(assignment.agency.id + " " + utf8::lower(assignment.task));
+  for (const auto& reference : plan.references)
+    out.push_back(reference.key);
   return out;
 }
 
@@ -122,7 +133,8 @@ std::vector<std::string> values_of(const Plan& plan) {
 
 TEST_CASE("encodings: the tables read the examples of their files") {
   std::size_t seen = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(std::string(PLANTOOL_GRAMMAR_DIR) + "/encodings")) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::string(PLANTOOL_GRAMMAR_DIR) + "/encodings")) {
     const auto table = parse_toml(entry.path().filename().string(), test::read_file(entry.path()));
     if (!table.contains("encoding")) continue;
     for (const auto& item : *table["encoding"].as_array()) {
@@ -131,7 +143,8 @@ TEST_CASE("encodings: the tables read the examples of their files") {
       for (const auto& [shown, text] : *item.as_table()->at("examples").as_table()) {
         ++seen;
         std::size_t replaced = 0;
-        auto read = decode_bytes(*encoding, bytes_of_shown(*encoding, std::string(shown.str())), replaced);
+        auto read =
+            decode_bytes(*encoding, bytes_of_shown(*encoding, std::string(shown.str())), replaced);
         if (encoding->capital_fonts) raise_capitals(read);
         CHECK(read == *text.value<std::string>());
         CHECK(replaced == 0);
@@ -149,22 +162,29 @@ TEST_CASE("encodings: every Vietnamese letter comes through every Vietnamese enc
       for (const std::string tone : {"", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}) {
         const auto letter = test::nfc(base + tone);
         std::size_t replaced = 0;
-        CHECK_MESSAGE(decode_bytes(encoding, encoder.letter(letter), replaced) == letter, encoding.name);
+        CHECK_MESSAGE(decode_bytes(encoding, encoder.letter(letter), replaced) == letter,
+                      encoding.name);
       }
     }
     std::size_t replaced = 0;
-    CHECK_MESSAGE(decode_bytes(encoding, encoder.letter("đ") + encoder.letter("Đ"), replaced) == "đĐ", encoding.name);
+    CHECK_MESSAGE(
+        decode_bytes(encoding, encoder.letter("đ") + encoder.letter("Đ"), replaced) == "đĐ",
+        encoding.name);
   }
 }
 
 TEST_CASE("encodings: syllables are told by the examples of their file") {
-  const auto table = parse_toml("syllables.toml", test::read_file(std::string(PLANTOOL_GRAMMAR_DIR) + "/encodings/syllables.toml"));
+  const auto table =
+      parse_toml("syllables.toml",
+                 test::read_file(std::string(PLANTOOL_GRAMMAR_DIR) + "/encodings/syllables.toml"));
   const auto& entry = *table["syllables"].as_array()->get(0)->as_table();
   for (const auto& word : *entry["examples"].as_array()) {
-    CHECK_MESSAGE(Syllables::built_in().is_syllable(*word.value<std::string>()), *word.value<std::string>());
+    CHECK_MESSAGE(Syllables::built_in().is_syllable(*word.value<std::string>()),
+                  *word.value<std::string>());
   }
   for (const auto& word : *entry["counter_examples"].as_array()) {
-    CHECK_MESSAGE(!Syllables::built_in().is_syllable(*word.value<std::string>()), *word.value<std::string>());
+    CHECK_MESSAGE(!Syllables::built_in().is_syllable(*word.value<std::string>()),
+                  *word.value<std::string>());
   }
 }
 
@@ -187,7 +207,8 @@ TEST_CASE("encodings: a plan in an old encoding is the same plan") {
       const auto bytes = Encoder(encoding).encode(text);
       const auto source = decoded(bytes);
       CHECK(source.info.encoding == encoding.name);
-      const auto found = std::find_if(source.diagnostics.begin(), source.diagnostics.end(), [](const Diagnostic& d) { return d.code == "SRC002"; });
+      const auto found = std::find_if(source.diagnostics.begin(), source.diagnostics.end(),
+                                      [](const Diagnostic& d) { return d.code == "SRC002"; });
       REQUIRE(found != source.diagnostics.end());
       CHECK(found->severity == Severity::note);
       if (!encoding.capital_fonts) {
@@ -196,7 +217,8 @@ TEST_CASE("encodings: a plan in an old encoding is the same plan") {
       }
       // The case of some capitals is lost with their font; nothing else is.
       CHECK(utf8::lower(source.text) == utf8::lower(text));
-      const auto expected = test::extract(text, path.filename().string()), plan = test::extract(bytes, path.filename().string());
+      const auto expected = test::extract(text, path.filename().string()),
+                 plan = test::extract(bytes, path.filename().string());
       CHECK(outline_of(plan) == outline_of(expected));
       CHECK(values_of(plan) == values_of(expected));
     }
@@ -214,8 +236,10 @@ TEST_CASE("encodings: letters that were taken for windows-1252 and saved as UTF-
     const auto* latin = find_byte_encoding("Windows-1252");
     for (const char byte : bytes) {
       const auto& shown = latin->single[static_cast<unsigned char>(byte)];
-      if (shown.empty()) utf8::append(saved, static_cast<unsigned char>(byte));
-      else saved += shown;
+      if (shown.empty())
+        utf8::append(saved, static_cast<unsigned char>(byte));
+      else
+        saved += shown;
     }
     const auto source = decoded(saved);
     CHECK(source.info.encoding == encoding.name + " in UTF-8");
@@ -232,23 +256,36 @@ TEST_CASE("encodings: text in other languages stays what it is") {
   };
   const Row rows[] = {
       {"ASCII", "I. OBJECTIVES\n1. Reach 30% by 2030.\n", "UTF-8"},
-      {"French in UTF-8", "Le comité a été créé à Hué; la région coopère déjà avec des élèves français.\n", "UTF-8"},
-      {"French in windows-1252", "Le comit\xE9 a \xE9t\xE9 cr\xE9\xE9 \xE0 Hu\xE9; la r\xE9gion coop\xE8re d\xE9j\xE0 avec des \xE9l\xE8ves fran\xE7" "ais.\n", "Windows-1252"},
-      {"one French name in UTF-8", "The province works with Région Île-de-France on flood control.\n", "UTF-8"},
+      {"French in UTF-8",
+       "Le comité a été créé à Hué; la région coopère déjà avec des élèves français.\n", "UTF-8"},
+      {"French in windows-1252",
+       "Le comit\xE9 a \xE9t\xE9 cr\xE9\xE9 \xE0 Hu\xE9; la r\xE9gion coop\xE8re d\xE9j\xE0 avec "
+       "des \xE9l\xE8ves fran\xE7"
+       "ais.\n",
+       "Windows-1252"},
+      {"one French name in UTF-8",
+       "The province works with Région Île-de-France on flood control.\n", "UTF-8"},
       {"Vietnamese in UTF-8 with few letters", "Tỉnh có là gì\n", "UTF-8"},
       {"Vietnamese in UTF-8 with damage", "Kế hoạch phát triển kinh tế\xFF\n", "UTF-8"},
-      {"two words only", "K\xD5 ho\xB9" "ch\n", "UTF-8"},
+      {"two words only",
+       "K\xD5 ho\xB9"
+       "ch\n",
+       "UTF-8"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.what);
     CHECK(decoded(row.bytes).info.encoding == row.encoding);
   }
-  CHECK(decoded("Le comit\xE9 a \xE9t\xE9 cr\xE9\xE9 \xE0 Hu\xE9; la r\xE9gion coop\xE8re d\xE9j\xE0.\n").text ==
-        "Le comité a été créé à Hué; la région coopère déjà.\n");
+  CHECK(
+      decoded(
+          "Le comit\xE9 a \xE9t\xE9 cr\xE9\xE9 \xE0 Hu\xE9; la r\xE9gion coop\xE8re d\xE9j\xE0.\n")
+          .text == "Le comité a été créé à Hué; la région coopère déjà.\n");
 }
 
 TEST_CASE("encodings: the name that is given overrules, in any spelling") {
-  const auto bytes = "K\xD5 ho\xB9" "ch\n"s;  // too short to be told
+  const auto bytes =
+      "K\xD5 ho\xB9"
+      "ch\n"s;  // too short to be told
   for (const std::string name : {"TCVN3", "tcvn3", "abc", "tcvn-3"}) {
     const auto source = decoded(bytes, name);
     CHECK(source.text == "Kế hoạch\n");

@@ -1,4 +1,5 @@
-// What the facts stage makes of plans: each row is a sentence in a small plan and what must come out.
+// What the facts stage makes of plans: each row is a sentence in a small plan and what must come
+// out.
 #include <fmt/format.h>
 
 #include "helpers.h"
@@ -14,48 +15,66 @@ Plan read_plan(const std::string& text, const std::string& language, bool ledger
 /// `text` as an item of the specific objectives in a plan for 2026-2030.
 std::string objective(std::string_view text, std::string_view language = "vi") {
   if (language == "en") {
-    return fmt::format("PLAN\nDeveloping science in the period of 2026 - 2030\n\n"
-                       "The Provincial People's Committee issues the plan as follows:\n\nI. OBJECTIVES\n\n"
-                       "1. Specific objectives\n\n- {}\n\nII. TASKS\n\n1. Raise awareness.\n", text);
+    return fmt::format(
+        "PLAN\nDeveloping science in the period of 2026 - 2030\n\n"
+        "The Provincial People's Committee issues the plan as follows:\n\nI. OBJECTIVES\n\n"
+        "1. Specific objectives\n\n- {}\n\nII. TASKS\n\n1. Raise awareness.\n",
+        text);
   }
-  return fmt::format("KẾ HOẠCH\nPhát triển khoa học giai đoạn 2026 - 2030\n\n"
-                     "Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:\n\nI. MỤC TIÊU\n\n1. Mục tiêu cụ thể\n\n- {}\n\n"
-                     "II. NHIỆM VỤ\n\n1. Tuyên truyền.\n", text);
+  return fmt::format(
+      "KẾ HOẠCH\nPhát triển khoa học giai đoạn 2026 - 2030\n\n"
+      "Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:\n\nI. MỤC TIÊU\n\n1. Mục tiêu cụ thể\n\n- "
+      "{}\n\n"
+      "II. NHIỆM VỤ\n\n1. Tuyên truyền.\n",
+      text);
 }
 
 /// `text` below `heading`, in a plan that was issued in May 2025.
-std::string section(std::string_view heading, std::string_view text, std::string_view language = "vi") {
+std::string section(std::string_view heading, std::string_view text,
+                    std::string_view language = "vi") {
   if (language == "en") {
-    return fmt::format("PEOPLE'S COMMITTEE OF LAO CAI PROVINCE\n\nNo. 15/KH-UBND\n\nLao Cai, May 5, 2025\n\nPLAN\n"
-                       "Developing science in the period of 2026 - 2030\n\n"
-                       "The Provincial People's Committee issues the plan as follows:\n\nI. PURPOSE\n\n1. Raise awareness.\n\n"
-                       "II. {}\n\n{}\n\nIII. OTHERS\n\n1. Raise awareness.\n", heading, text);
+    return fmt::format(
+        "PEOPLE'S COMMITTEE OF LAO CAI PROVINCE\n\nNo. 15/KH-UBND\n\nLao Cai, May 5, 2025\n\nPLAN\n"
+        "Developing science in the period of 2026 - 2030\n\n"
+        "The Provincial People's Committee issues the plan as follows:\n\nI. PURPOSE\n\n1. Raise "
+        "awareness.\n\n"
+        "II. {}\n\n{}\n\nIII. OTHERS\n\n1. Raise awareness.\n",
+        heading, text);
   }
-  return fmt::format("ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\n\nSố: 15/KH-UBND\n\nLào Cai, ngày 05 tháng 5 năm 2025\n\nKẾ HOẠCH\n"
-                     "Phát triển khoa học giai đoạn 2026 - 2030\n\n"
-                     "Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:\n\nI. MỤC ĐÍCH\n\n1. Nâng cao nhận thức.\n\n"
-                     "II. {}\n\n{}\n\nIII. NỘI DUNG KHÁC\n\n1. Nâng cao nhận thức.\n", heading, text);
+  return fmt::format(
+      "ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\n\nSố: 15/KH-UBND\n\nLào Cai, ngày 05 tháng 5 năm 2025\n\nKẾ "
+      "HOẠCH\n"
+      "Phát triển khoa học giai đoạn 2026 - 2030\n\n"
+      "Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:\n\nI. MỤC ĐÍCH\n\n1. Nâng cao nhận thức.\n\n"
+      "II. {}\n\n{}\n\nIII. NỘI DUNG KHÁC\n\n1. Nâng cao nhận thức.\n",
+      heading, text);
 }
 
 template <class List, class Show>
 std::string joined(const List& list, Show show) {
   std::string out;
-  for (const auto& item : list) out += (out.empty() ? "" : "; ") + show(item);
+  for (const auto& item : list)
+    out += (out.empty() ? "" : "; ") + show(item);
   return out;
 }
 
-std::string number(const std::optional<double>& value) { return value ? fmt::format("{:.15g}", *value) : ""; }
+std::string number(const std::optional<double>& value) {
+  return value ? fmt::format("{:.15g}", *value) : "";
+}
 
 /// "more-than 30.. percent", "range 10..15 percent", "equal 2 times multiple up".
 std::string show_value(const Target& t) {
   const bool single = t.min && t.max && *t.min == *t.max;
-  auto out = fmt::format("{} {} {}", t.comparator, single ? number(t.min) : number(t.min) + ".." + number(t.max), t.unit.id);
+  auto out = fmt::format("{} {} {}", t.comparator,
+                         single ? number(t.min) : number(t.min) + ".." + number(t.max), t.unit.id);
   if (t.unit.id == "currency") out += ":" + t.unit.code.value_or("-");
   if (t.mode != "level") out += fmt::format(" {} {}", t.mode, t.direction.value_or("-"));
   return out;
 }
 
-std::string values(const Plan& plan) { return joined(plan.targets, show_value); }
+std::string values(const Plan& plan) {
+  return joined(plan.targets, show_value);
+}
 
 std::string show_due(const Target& t) {
   return number(t.min ? t.min : t.max) + " " + (t.due ? t.due->edtf + " " + t.due->from : "none");
@@ -70,7 +89,9 @@ std::string show_assignment(const Assignment& a) {
   return a.role + " " + a.agency.id + (with.empty() ? "" : " with " + with);
 }
 
-std::string cut(const std::string& text, const Span& span) { return test::code_points(text, span.start, span.end); }
+std::string cut(const std::string& text, const Span& span) {
+  return test::code_points(text, span.start, span.end);
+}
 
 struct Row {
   std::string text;
@@ -119,12 +140,15 @@ TEST_CASE("numbers in digits and words") {
     CAPTURE(row.text);
     const bool vi = row.language == "vi";
     const std::string first = !row.style.empty() ? row.style + "\n\n- " : "";
-    const auto text = objective(first + (vi ? "Chỉ tiêu " : "The index ") + row.text + ".", row.language);
+    const auto text =
+        objective(first + (vi ? "Chỉ tiêu " : "The index ") + row.text + ".", row.language);
     const auto plan = read_plan(text, row.language, true);
     std::string got;
     for (const auto& entry : plan.ledger) {
-      if (entry.bin == "label" || entry.bin == "time" || cut(text, entry.span).find("12") == 0) continue;
-      if (first.find(entry.text) == std::string::npos) got += (got.empty() ? "" : " ") + number(entry.value);
+      if (entry.bin == "label" || entry.bin == "time" || cut(text, entry.span).find("12") == 0)
+        continue;
+      if (first.find(entry.text) == std::string::npos)
+        got += (got.empty() ? "" : " ") + number(entry.value);
     }
     CHECK(got == row.expected);
   }
@@ -165,9 +189,11 @@ TEST_CASE("times of deadlines") {
       {"vi", "trước ngày 32/13/2026", ""},
       {"en", "before December 5 each year", "before FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=5"},
       {"en", "by November 30 each year", "by FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=30"},
-      {"en", "before the 10th of December every year", "before FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=10"},
+      {"en", "before the 10th of December every year",
+       "before FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=10"},
       {"en", "before the 15th of every month", "before FREQ=MONTHLY;BYMONTHDAY=15"},
-      {"en", "by the 25th of the last month of each quarter", "by FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=25"},
+      {"en", "by the 25th of the last month of each quarter",
+       "by FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=25"},
       {"en", "before June 30, 2026", "before 2026-06-30"},
       {"en", "before 30 June 2026", "before 2026-06-30"},
       {"en", "before 30/6/2026", "before 2026-06-30"},
@@ -192,12 +218,18 @@ TEST_CASE("times of deadlines") {
   for (const auto& row : rows) {
     CAPTURE(row.text);
     const bool vi = row.language == "vi";
-    const auto text = vi ? section("TỔ CHỨC THỰC HIỆN", fmt::format("1. Sở Tài chính báo cáo Ủy ban nhân dân tỉnh {}.", row.text))
-                         : section("ORGANIZATION OF IMPLEMENTATION",
-                                   fmt::format("1. The Department of Finance reports to the Provincial People's Committee {}.", row.text), "en");
+    const auto text =
+        vi ? section("TỔ CHỨC THỰC HIỆN",
+                     fmt::format("1. Sở Tài chính báo cáo Ủy ban nhân dân tỉnh {}.", row.text))
+           : section("ORGANIZATION OF IMPLEMENTATION",
+                     fmt::format("1. The Department of Finance reports to the Provincial People's "
+                                 "Committee {}.",
+                                 row.text),
+                     "en");
     const auto plan = read_plan(text, row.language);
     CHECK(joined(plan.deadlines, show_deadline) == row.expected);
-    for (const auto& deadline : plan.deadlines) CHECK(cut(text, deadline.span) == deadline.text);
+    for (const auto& deadline : plan.deadlines)
+      CHECK(cut(text, deadline.span) == deadline.text);
   }
 }
 
@@ -281,8 +313,10 @@ TEST_CASE("one target in many spellings") {
       {"Số doanh nghiệp tăng ít nhất gấp đôi so với năm 2020", "at-least 2.. times multiple up"},
       {"Phấn đấu có trên 01 doanh nghiệp kỳ lân", "more-than 1.. count"},
       {"Bảo hộ 20 sáng chế và 30 kiểu dáng", "equal 20 count; equal 30 count"},
-      {"Kinh tế số chiếm 20% GRDP vào năm 2028 và 30% GRDP vào năm 2030", "equal 20 percent; equal 30 percent"},
-      {"Có 50 doanh nghiệp, trong đó 10 doanh nghiệp công nghệ cao", "equal 50 count; equal 10 count"},
+      {"Kinh tế số chiếm 20% GRDP vào năm 2028 và 30% GRDP vào năm 2030",
+       "equal 20 percent; equal 30 percent"},
+      {"Có 50 doanh nghiệp, trong đó 10 doanh nghiệp công nghệ cao",
+       "equal 50 count; equal 10 count"},
       {"Số bằng sáng chế đạt 50, đơn đăng ký đạt 200", "equal 50 count; equal 200 count"},
       {"Kinh tế số đạt 20% năm 2028, 30% năm 2030", "equal 20 percent; equal 30 percent"},
   };
@@ -308,14 +342,17 @@ TEST_CASE("one target in many English spellings") {
       {"25% or more of households have clean water", "at-least 25.. percent"},
       {"The share of clean energy increases to at least 50%", "at-least 50.. percent"},
       {"The share of clean energy is raised to over 50%", "more-than 50.. percent"},
-      {"Increase the share of clean energy by 10 percentage points", "equal 10 percentage-point change up"},
+      {"Increase the share of clean energy by 10 percentage points",
+       "equal 10 percentage-point change up"},
       {"Reduce the poverty rate to below 3%", "less-than ..3 percent"},
       {"The poverty rate is no more than 5%", "at-most ..5 percent"},
       {"The poverty rate is below 5%", "less-than ..5 percent"},
       {"The digital economy accounts for about 22% of GRDP", "about 22 percent"},
       {"The number of enterprises doubles compared to 2020", "equal 2 times multiple up"},
-      {"The number of enterprises will increase twice compared to 2020", "equal 2 times multiple up"},
-      {"The number of enterprises increases by 2.5 times compared to 2020", "equal 2.5 times multiple up"},
+      {"The number of enterprises will increase twice compared to 2020",
+       "equal 2 times multiple up"},
+      {"The number of enterprises increases by 2.5 times compared to 2020",
+       "equal 2.5 times multiple up"},
       {"The number of enterprises is 2 times higher than in 2020", "equal 2 times multiple up"},
       {"Labor productivity increases by an average of 8% per year", "equal 8 percent rate up"},
       {"Labor productivity grows 8% / year", "equal 8 percent rate up"},
@@ -327,10 +364,12 @@ TEST_CASE("one target in many English spellings") {
       {"Spending on research reaches 1.5 billion VND", "equal 1500000000 currency:VND"},
       {"Export value reaches 2 billion USD", "equal 2000000000 currency:USD"},
       {"There are 12 researchers per 10,000 people", "equal 12 per-10000-people"},
-      {"The satisfaction index increases by 2 percentage points", "equal 2 percentage-point change up"},
+      {"The satisfaction index increases by 2 percentage points",
+       "equal 2 percentage-point change up"},
       {"The reform index reaches 90 points", "equal 90 point"},
       {"The province is among the top 10 localities", "at-most ..10 rank"},
-      {"Two universities are ranked among the top 500 of the world", "equal 2 count; at-most ..500 rank"},
+      {"Two universities are ranked among the top 500 of the world",
+       "equal 2 count; at-most ..500 rank"},
       {"The innovation index is ranked 15 in the country", "equal 15 rank"},
       {"Plant 1,200 ha of forest", "equal 1200 ha"},
       {"Build 25 km of roads", "equal 25 km"},
@@ -349,7 +388,8 @@ TEST_CASE("one target in many English spellings") {
 }
 
 TEST_CASE("parts of a target") {
-  const std::string text = objective("Phấn đấu đến năm 2028, tỷ trọng kinh tế số đạt trên 30% GRDP, tăng 5% so với năm 2020.");
+  const std::string text = objective(
+      "Phấn đấu đến năm 2028, tỷ trọng kinh tế số đạt trên 30% GRDP, tăng 5% so với năm 2020.");
   const auto plan = read_plan(text, "vi");
   REQUIRE(plan.targets.size() == 2);
   const auto& t = plan.targets[0];
@@ -366,7 +406,8 @@ TEST_CASE("parts of a target") {
   CHECK(plan.targets[1].baseline->text == "so với năm 2020");
 
   const std::vector<LanguageRow> indicators = {
-      {"vi", "Bảo đảm chi cho khoa học từ 2% tổng chi ngân sách địa phương hằng năm trở lên", "Bảo đảm chi cho khoa học"},
+      {"vi", "Bảo đảm chi cho khoa học từ 2% tổng chi ngân sách địa phương hằng năm trở lên",
+       "Bảo đảm chi cho khoa học"},
       {"vi", "Tỷ lệ hộ nghèo giảm còn 3%", "Tỷ lệ hộ nghèo"},
       {"vi", "100% cơ sở y tế được kết nối", "cơ sở y tế được kết nối"},
       {"vi", "Đào tạo 3.000 lượt nhân lực công nghệ", "lượt nhân lực công nghệ"},
@@ -375,19 +416,23 @@ TEST_CASE("parts of a target") {
       {"en", "By 2028, the poverty rate is below 3%", "the poverty rate"},
       {"en", "Support 120 innovative enterprises", "innovative enterprises"},
       {"vi", "Thu nhập bình quân đầu người đạt 75 triệu đồng", "Thu nhập bình quân đầu người"},
-      {"vi", "Năm 2028 tỷ lệ hộ dùng nước sạch đạt 30%; năm 2030 đạt 40%", "tỷ lệ hộ dùng nước sạch; tỷ lệ hộ dùng nước sạch"},
-      {"vi", "Nhân lực nghiên cứu đạt 12 người/vạn dân năm 2028, 14 người/vạn dân năm 2030", "Nhân lực nghiên cứu; Nhân lực nghiên cứu"},
+      {"vi", "Năm 2028 tỷ lệ hộ dùng nước sạch đạt 30%; năm 2030 đạt 40%",
+       "tỷ lệ hộ dùng nước sạch; tỷ lệ hộ dùng nước sạch"},
+      {"vi", "Nhân lực nghiên cứu đạt 12 người/vạn dân năm 2028, 14 người/vạn dân năm 2030",
+       "Nhân lực nghiên cứu; Nhân lực nghiên cứu"},
       {"vi", "Kinh tế số đạt 20% GRDP năm 2028, 30% GRDP năm 2030", "Kinh tế số; Kinh tế số"},
       {"en", "The number of enterprises will double", "The number of enterprises"},
   };
   for (const auto& row : indicators) {
     CAPTURE(row.text);
     const auto read = read_plan(objective(row.text + ".", row.language), row.language);
-    CHECK(joined(read.targets, [](const Target& target) { return target.indicator.text; }) == row.expected);
+    CHECK(joined(read.targets, [](const Target& target) { return target.indicator.text; }) ==
+          row.expected);
   }
 
   const std::vector<LanguageRow> shares = {
-      {"vi", "Bảo đảm chi cho khoa học từ 2% tổng chi ngân sách địa phương hằng năm trở lên", "tổng chi ngân sách địa phương hằng năm"},
+      {"vi", "Bảo đảm chi cho khoa học từ 2% tổng chi ngân sách địa phương hằng năm trở lên",
+       "tổng chi ngân sách địa phương hằng năm"},
       {"vi", "Chi cho khoa học đạt 2% GRDP", "GRDP"},
       {"vi", "100% cơ sở y tế được kết nối", "cơ sở y tế"},
       {"vi", "Doanh thu tăng 8%/năm", "năm"},
@@ -401,7 +446,9 @@ TEST_CASE("parts of a target") {
   for (const auto& row : shares) {
     CAPTURE(row.text);
     const auto read = read_plan(objective(row.text + ".", row.language), row.language);
-    CHECK(joined(read.targets, [](const Target& target) { return target.unit.per.value_or("-"); }) == row.expected);
+    CHECK(joined(read.targets, [](const Target& target) {
+            return target.unit.per.value_or("-");
+          }) == row.expected);
   }
 
   const std::vector<LanguageRow> modalities = {
@@ -413,7 +460,8 @@ TEST_CASE("parts of a target") {
   for (const auto& row : modalities) {
     CAPTURE(row.text);
     const auto read = read_plan(objective(row.text + ".", row.language), row.language);
-    CHECK(joined(read.targets, [](const Target& target) { return target.modality; }) == row.expected);
+    CHECK(joined(read.targets, [](const Target& target) { return target.modality; }) ==
+          row.expected);
   }
 }
 
@@ -435,7 +483,8 @@ TEST_CASE("baselines") {
   };
   for (const auto& row : rows) {
     CAPTURE(row.text);
-    CHECK(joined(read_plan(objective(row.text + ".", row.language), row.language).targets, show) == row.expected);
+    CHECK(joined(read_plan(objective(row.text + ".", row.language), row.language).targets, show) ==
+          row.expected);
   }
 }
 
@@ -445,19 +494,26 @@ TEST_CASE("due times come from the nearest statement") {
       {"- Tỷ lệ nước sạch đạt 30% vào năm 2028.", "30 2028 clause"},
       {"- Tỷ lệ nước sạch đạt 30% (năm 2028).", "30 2026/2030 plan"},
       {"- Đến năm 2028, nước sạch đạt 30%; điện lưới đạt 40%.", "30 2028 clause; 40 2028 sentence"},
-      {"- Đến năm 2028, nước sạch đạt 30%; đến năm 2030 đạt 40%.", "30 2028 clause; 40 2030 clause"},
+      {"- Đến năm 2028, nước sạch đạt 30%; đến năm 2030 đạt 40%.",
+       "30 2028 clause; 40 2030 clause"},
       {"- Đến hết năm 2028, nước sạch đạt 30%.", "30 2028-12-31 clause"},
       {"- Giai đoạn 2026 - 2028, nước sạch đạt 30%.", "30 2026/2028 clause"},
       {"- Từ năm 2027 trở đi, nước sạch đạt 30%.", "30 2027/.. clause"},
       {"- Tỷ lệ nước sạch đạt 30%.", "30 2026/2030 plan"},
-      {"1. Đến năm 2028\n\n- Tỷ lệ nước sạch đạt 30%.\n\n2. Đến năm 2030\n\n- Tỷ lệ nước sạch đạt 40%.", "30 2028 section; 40 2030 section"},
-      {"1. Đến năm 2028\n\n- Tỷ lệ nước sạch đạt 30%; đến năm 2029 đạt 35%.", "30 2028 section; 35 2029 clause"},
+      {"1. Đến năm 2028\n\n- Tỷ lệ nước sạch đạt 30%.\n\n2. Đến năm 2030\n\n- Tỷ lệ nước sạch đạt "
+       "40%.",
+       "30 2028 section; 40 2030 section"},
+      {"1. Đến năm 2028\n\n- Tỷ lệ nước sạch đạt 30%; đến năm 2029 đạt 35%.",
+       "30 2028 section; 35 2029 clause"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.text);
     CHECK(joined(read_plan(section("MỤC TIÊU", row.text), "vi").targets, show_due) == row.expected);
   }
-  const auto undated = read_plan("KẾ HOẠCH\nPhát triển khoa học\n\nỦy ban nhân dân tỉnh ban hành Kế hoạch như sau:\n\nI. MỤC TIÊU\n\n1. Tỷ lệ nước sạch đạt 30%.\n\nII. NHIỆM VỤ\n\n1. Tuyên truyền.\n", "vi");
+  const auto undated = read_plan(
+      "KẾ HOẠCH\nPhát triển khoa học\n\nỦy ban nhân dân tỉnh ban hành Kế hoạch như sau:\n\nI. MỤC "
+      "TIÊU\n\n1. Tỷ lệ nước sạch đạt 30%.\n\nII. NHIỆM VỤ\n\n1. Tuyên truyền.\n",
+      "vi");
   CHECK(joined(undated.targets, show_due) == "30 none");
 }
 
@@ -495,27 +551,35 @@ TEST_CASE("numbers that are no targets") {
   };
   for (const auto& row : rows) {
     CAPTURE(row.expected);
-    CHECK(values(read_plan(section(row.text, "1. " + row.expected, row.language), row.language)).empty());
+    CHECK(values(read_plan(section(row.text, "1. " + row.expected, row.language), row.language))
+              .empty());
   }
 }
 
 TEST_CASE("deadlines") {
   const auto show = [](const Deadline& d) { return show_deadline(d) + ": " + d.what; };
   const std::vector<LanguageRow> rows = {
-      {"vi", "Đến năm 2030, khoa học trở thành động lực tăng trưởng.", "by 2030: khoa học trở thành động lực tăng trưởng"},
-      {"vi", "Sơ kết vào cuối năm 2027 và tổng kết vào cuối năm 2030.", "at 2027-12-31: Sơ kết; at 2030-12-31: tổng kết"},
-      {"vi", "Trình phê duyệt quy hoạch trước ngày 15/7/2026.", "before 2026-07-15: Trình phê duyệt quy hoạch"},
+      {"vi", "Đến năm 2030, khoa học trở thành động lực tăng trưởng.",
+       "by 2030: khoa học trở thành động lực tăng trưởng"},
+      {"vi", "Sơ kết vào cuối năm 2027 và tổng kết vào cuối năm 2030.",
+       "at 2027-12-31: Sơ kết; at 2030-12-31: tổng kết"},
+      {"vi", "Trình phê duyệt quy hoạch trước ngày 15/7/2026.",
+       "before 2026-07-15: Trình phê duyệt quy hoạch"},
       {"vi", "Các sở, ban, ngành, xã, phường báo cáo trước ngày 15/12 hằng năm.",
-      "before FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15: Các sở, ban, ngành, xã, phường báo cáo"},
+       "before FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15: Các sở, ban, ngành, xã, phường báo cáo"},
       {"vi", "Thực hiện Chiến lược phát triển khoa học đến năm 2030.", ""},
-      {"vi", "Triển khai Chương trình phát triển tài sản trí tuệ đến năm 2030, tầm nhìn đến năm 2045.", ""},
+      {"vi",
+       "Triển khai Chương trình phát triển tài sản trí tuệ đến năm 2030, tầm nhìn đến năm 2045.",
+       ""},
       {"vi", "Thực hiện Quyết định số 569/QĐ-TTg ngày 11 tháng 5 năm 2022.", ""},
       {"vi", "Bố trí kinh phí trong dự toán ngân sách hằng năm.", ""},
       {"vi", "Đến năm 2028, tỷ lệ hộ dùng nước sạch đạt ít nhất 30%.", ""},
       {"vi", "Năm 2023, tỉnh đã hoàn thành nông thôn mới.", ""},
-      {"en", "By 2030, science becomes a driving force of growth.", "by 2030: science becomes a driving force of growth"},
-      {"en", "Organize a preliminary review at the end of 2027 and a final review at the end of 2030.",
-      "at 2027-12-31: Organize a preliminary review; at 2030-12-31: a final review"},
+      {"en", "By 2030, science becomes a driving force of growth.",
+       "by 2030: science becomes a driving force of growth"},
+      {"en",
+       "Organize a preliminary review at the end of 2027 and a final review at the end of 2030.",
+       "at 2027-12-31: Organize a preliminary review; at 2030-12-31: a final review"},
       {"en", "Carry out the Strategy for science development to 2030.", ""},
       {"en", "Carry out Decision No. 569/QD-TTg dated May 11, 2022.", ""},
       {"en", "Allocate funds from the budget annually.", ""},
@@ -524,7 +588,8 @@ TEST_CASE("deadlines") {
   for (const auto& row : rows) {
     CAPTURE(row.text);
     const bool vi = row.language == "vi";
-    const auto plan = read_plan(section(vi ? "NHIỆM VỤ" : "TASKS", "1. " + row.text, row.language), row.language);
+    const auto plan =
+        read_plan(section(vi ? "NHIỆM VỤ" : "TASKS", "1. " + row.text, row.language), row.language);
     CHECK(joined(plan.deadlines, show) == row.expected);
   }
 }
@@ -532,53 +597,79 @@ TEST_CASE("deadlines") {
 TEST_CASE("assignments") {
   const std::vector<LanguageRow> rows = {
       {"vi", "1. Sở Tài chính\n\nTham mưu bố trí kinh phí.", "implement so-tai-chinh"},
-      {"vi", "1. Sở Tài chính\n\na) Tham mưu bố trí kinh phí.\n\nb) Chủ trì thẩm định dự toán.", "implement so-tai-chinh; lead so-tai-chinh"},
+      {"vi", "1. Sở Tài chính\n\na) Tham mưu bố trí kinh phí.\n\nb) Chủ trì thẩm định dự toán.",
+       "implement so-tai-chinh; lead so-tai-chinh"},
       {"vi", "1. Sở Tài chính: Tham mưu bố trí kinh phí.", "implement so-tai-chinh"},
-      {"vi", "1. Sở Tài chính chủ trì, phối hợp với Sở Khoa học và Công nghệ tham mưu bố trí kinh phí.",
+      {"vi",
+       "1. Sở Tài chính chủ trì, phối hợp với Sở Khoa học và Công nghệ tham mưu bố trí kinh phí.",
        "lead so-tai-chinh with so-khoa-hoc-va-cong-nghe"},
-      {"vi", "1. Sở Nội vụ\n\nPhối hợp với Sở Y tế và Sở Tài chính đào tạo nhân lực.", "coordinate so-noi-vu with so-y-te; so-tai-chinh"},
-      {"vi", "1. Sở KH&CN\n\nTheo dõi, đôn đốc việc thực hiện.", "implement so-khoa-hoc-va-cong-nghe"},
-      {"vi", "1. Đề nghị Ủy ban Mặt trận Tổ quốc tỉnh phối hợp tuyên truyền.", "coordinate uy-ban-mat-tran-to-quoc-tinh"},
-      {"vi", "1. Các sở, ban, ngành, UBND các xã, phường xây dựng kế hoạch.", "implement cac-so-ban-nganh; implement ubnd-cac-xa-phuong"},
+      {"vi", "1. Sở Nội vụ\n\nPhối hợp với Sở Y tế và Sở Tài chính đào tạo nhân lực.",
+       "coordinate so-noi-vu with so-y-te; so-tai-chinh"},
+      {"vi", "1. Sở KH&CN\n\nTheo dõi, đôn đốc việc thực hiện.",
+       "implement so-khoa-hoc-va-cong-nghe"},
+      {"vi", "1. Đề nghị Ủy ban Mặt trận Tổ quốc tỉnh phối hợp tuyên truyền.",
+       "coordinate uy-ban-mat-tran-to-quoc-tinh"},
+      {"vi", "1. Các sở, ban, ngành, UBND các xã, phường xây dựng kế hoạch.",
+       "implement cac-so-ban-nganh; implement ubnd-cac-xa-phuong"},
       {"vi", "1. Giao Sở Tài chính chủ trì thẩm định dự toán.", "lead so-tai-chinh"},
-      {"vi", "1. Sở Y tế và Sở Nội vụ xây dựng kế hoạch riêng.", "implement so-y-te; implement so-noi-vu"},
+      {"vi", "1. Sở Y tế và Sở Nội vụ xây dựng kế hoạch riêng.",
+       "implement so-y-te; implement so-noi-vu"},
       {"vi", "1. Căn cứ Kế hoạch này, Sở Y tế xây dựng kế hoạch riêng.", "implement so-y-te"},
-      {"en", "1. Department of Finance\n\nAdvise on the allocation of funds.", "implement so-tai-chinh"},
-      {"en", "1. Department of Finance: To advise on the allocation of funds.", "implement so-tai-chinh"},
-      {"en", "1. The Department of Finance shall assume the prime responsibility for, and coordinate with the Department of Science and Technology in, allocating funds.",
+      {"en", "1. Department of Finance\n\nAdvise on the allocation of funds.",
+       "implement so-tai-chinh"},
+      {"en", "1. Department of Finance: To advise on the allocation of funds.",
+       "implement so-tai-chinh"},
+      {"en",
+       "1. The Department of Finance shall assume the prime responsibility for, and coordinate "
+       "with the Department of Science and Technology in, allocating funds.",
        "lead so-tai-chinh with so-khoa-hoc-va-cong-nghe"},
-      {"en", "1. Department of Internal Affairs\n\nCoordinate with the Department of Health in training.", "coordinate so-noi-vu with so-y-te"},
-      {"en", "1. The Department of Health and the Department of Finance draw up plans.", "implement so-y-te; implement so-tai-chinh"},
+      {"en",
+       "1. Department of Internal Affairs\n\nCoordinate with the Department of Health in training.",
+       "coordinate so-noi-vu with so-y-te"},
+      {"en", "1. The Department of Health and the Department of Finance draw up plans.",
+       "implement so-y-te; implement so-tai-chinh"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.text);
     const bool vi = row.language == "vi";
-    const auto plan = read_plan(section(vi ? "TỔ CHỨC THỰC HIỆN" : "ORGANIZATION OF IMPLEMENTATION", row.text, row.language), row.language);
+    const auto plan = read_plan(section(vi ? "TỔ CHỨC THỰC HIỆN" : "ORGANIZATION OF IMPLEMENTATION",
+                                        row.text, row.language),
+                                row.language);
     CHECK(joined(plan.assignments, show_assignment) == row.expected);
   }
 }
 
 TEST_CASE("references") {
-  const auto show = [](const Reference& r) { return fmt::format("{} {} {} {}", r.key, r.type, r.date.value_or("-"), r.relation); };
+  const auto show = [](const Reference& r) {
+    return fmt::format("{} {} {} {}", r.key, r.type, r.date.value_or("-"), r.relation);
+  };
   const std::vector<LanguageRow> rows = {
-      {"vi", "Theo Quyết định số 569/QĐ-TTg ngày 11 tháng 5 năm 2022 của Thủ tướng Chính phủ.", "569/QĐ-TTg decision 2022-05-11 mentions"},
+      {"vi", "Theo Quyết định số 569/QĐ-TTg ngày 11 tháng 5 năm 2022 của Thủ tướng Chính phủ.",
+       "569/QĐ-TTg decision 2022-05-11 mentions"},
       {"vi", "Theo Quyết định số 569/QĐ-TTG.", "569/QĐ-TTg decision - mentions"},
-      {"vi", "Theo Nghị định số 60/2021/NĐ-CP ngày 21/6/2021.", "60/2021/NĐ-CP decree 2021-06-21 mentions"},
-      {"vi", "Theo Nghị quyết số 52-NQ/TW và Kết luận số 69-KL/TW.", "52-NQ/TW resolution - mentions; 69-KL/TW conclusion - mentions"},
+      {"vi", "Theo Nghị định số 60/2021/NĐ-CP ngày 21/6/2021.",
+       "60/2021/NĐ-CP decree 2021-06-21 mentions"},
+      {"vi", "Theo Nghị quyết số 52-NQ/TW và Kết luận số 69-KL/TW.",
+       "52-NQ/TW resolution - mentions; 69-KL/TW conclusion - mentions"},
       {"vi", "Theo Kế hoạch số 75/KH- UBND.", "75/KH-UBND plan - mentions"},
       {"vi", "Theo Thông tư số 03/2023/TT-BKHCN.", "03/2023/TT-BKHCN circular - mentions"},
       {"vi", "Theo Công văn số 8935/VPCP-KGVX.", "8935/VPCP-KGVX official-letter - mentions"},
       {"vi", "Theo Luật số 72/2025/QH15.", "72/2025/QH15 law - mentions"},
       {"vi", "Theo Nghị quyết số 57/2022/QH15.", "57/2022/QH15 resolution - mentions"},
       {"vi", "Theo Luật Ngân sách nhà nước.", "Luật Ngân sách nhà nước law - mentions"},
-      {"vi", "Sửa đổi, bổ sung Nghị quyết số 10/2020/NQ-HĐND.", "10/2020/NQ-HĐND resolution - amends"},
-      {"vi", "Căn cứ Nghị quyết số 10/2020/NQ-HĐND, tổ chức thực hiện.", "10/2020/NQ-HĐND resolution - basis"},
+      {"vi", "Sửa đổi, bổ sung Nghị quyết số 10/2020/NQ-HĐND.",
+       "10/2020/NQ-HĐND resolution - amends"},
+      {"vi", "Căn cứ Nghị quyết số 10/2020/NQ-HĐND, tổ chức thực hiện.",
+       "10/2020/NQ-HĐND resolution - basis"},
       {"vi", "Theo Chiến lược phát triển đến năm 2030.", ""},
       {"vi", "Hoàn thành trong tháng 12/2025.", ""},
-      {"en", "According to Decision No. 569/QD-TTg dated May 11, 2022.", "569/QĐ-TTg decision 2022-05-11 basis"},
+      {"en", "According to Decision No. 569/QD-TTg dated May 11, 2022.",
+       "569/QĐ-TTg decision 2022-05-11 basis"},
       {"en", "Comply with Decree No. 60/2021/ND-CP.", "60/2021/NĐ-CP decree - mentions"},
-      {"en", "Comply with Resolution No. 25/2024/NQ-HDND.", "25/2024/NQ-HĐND resolution - mentions"},
-      {"en", "Comply with Resolution No. 52-NQ/TW of the Politburo.", "52-NQ/TW resolution - mentions"},
+      {"en", "Comply with Resolution No. 25/2024/NQ-HDND.",
+       "25/2024/NQ-HĐND resolution - mentions"},
+      {"en", "Comply with Resolution No. 52-NQ/TW of the Politburo.",
+       "52-NQ/TW resolution - mentions"},
       {"en", "Comply with the State Budget Law.", "Luật Ngân sách nhà nước law - mentions"},
   };
   for (const auto& row : rows) {
@@ -588,7 +679,10 @@ TEST_CASE("references") {
     const auto plan = read_plan(text, row.language);
     CHECK(joined(plan.references, show) == row.expected);
   }
-  const auto plan = read_plan(section("NHIỆM VỤ", "1. Theo Quyết định số 569/QĐ-TTg ngày 11/5/2022 của Thủ tướng Chính phủ về phát triển khoa học."), "vi");
+  const auto plan = read_plan(section("NHIỆM VỤ",
+                                      "1. Theo Quyết định số 569/QĐ-TTg ngày 11/5/2022 của Thủ "
+                                      "tướng Chính phủ về phát triển khoa học."),
+                              "vi");
   REQUIRE(plan.references.size() == 1);
   const auto& r = plan.references[0];
   CHECK(r.number == "569");
@@ -600,11 +694,13 @@ TEST_CASE("references") {
 
 TEST_CASE("metadata of a Vietnamese plan") {
   const auto plan = read_plan(
-      "ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\n\nSố: 15/KH-UBND\n\nLào Cai, ngày 05 tháng 4 năm 2024\n\nKẾ HOẠCH\n"
+      "ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\n\nSố: 15/KH-UBND\n\nLào Cai, ngày 05 tháng 4 năm 2024\n\nKẾ "
+      "HOẠCH\n"
       "Thực hiện Quyết định số 569/QĐ-TTg về phát triển khoa học giai đoạn 2024 - 2030\n\n"
       "Căn cứ Luật Khoa học và Công nghệ, Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:\n\n"
       "I. MỤC TIÊU\n\n1. Nâng cao nhận thức.\n\nII. NHIỆM VỤ\n\n1. Tuyên truyền./.\n\n"
-      "Nơi nhận:\n- Chính phủ;\n- Các sở, ban, ngành;\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nNguyễn Văn An\n",
+      "Nơi nhận:\n- Chính phủ;\n- Các sở, ban, ngành;\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nKT. CHỦ "
+      "TỊCH\nPHÓ CHỦ TỊCH\n\nNguyễn Văn An\n",
       "vi");
   const auto& d = plan.document;
   CHECK(d.type == "plan");
@@ -632,14 +728,19 @@ TEST_CASE("metadata of a Vietnamese plan") {
 }
 
 TEST_CASE("a title ends before the first section") {
-  const auto plan = read_plan("KẾ HOẠCH\nPhát triển khoa học\n\nI. MỤC TIÊU\n\n1. Nâng cao nhận thức.\n\nII. NHIỆM VỤ\n\n1. Tuyên truyền.\n", "vi");
+  const auto plan = read_plan(
+      "KẾ HOẠCH\nPhát triển khoa học\n\nI. MỤC TIÊU\n\n1. Nâng cao nhận thức.\n\nII. NHIỆM "
+      "VỤ\n\n1. Tuyên truyền.\n",
+      "vi");
   CHECK(plan.document.title == "KẾ HOẠCH Phát triển khoa học");
   CHECK(joined(plan.sections, [](const Section& s) { return s.id; }) == "I; I.1; II; II.1");
 }
 
 TEST_CASE("metadata by rows") {
-  const auto header = [](const char* issuer, const char* number, const char* dateline, const char* type, const char* subject) {
-    return fmt::format("{}\n\n{}\n\n{}\n\n{}\n{}\n\nI. A\n\n1. B.\n\nII. C\n\n1. D.\n", issuer, number, dateline, type, subject);
+  const auto header = [](const char* issuer, const char* number, const char* dateline,
+                         const char* type, const char* subject) {
+    return fmt::format("{}\n\n{}\n\n{}\n\n{}\n{}\n\nI. A\n\n1. B.\n\nII. C\n\n1. D.\n", issuer,
+                       number, dateline, type, subject);
   };
   struct MetadataRow {
     std::string language;
@@ -647,33 +748,49 @@ TEST_CASE("metadata by rows") {
     std::string expected;  ///< type, number, province and code, date, period
   };
   const std::vector<MetadataRow> rows = {
-      {"vi", header("ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI", "Số: 15/KH-UBND", "Lào Cai, ngày 05 tháng 4 năm 2024", "KẾ HOẠCH", "Phát triển khoa học năm 2025"),
+      {"vi",
+       header("ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI", "Số: 15/KH-UBND",
+              "Lào Cai, ngày 05 tháng 4 năm 2024", "KẾ HOẠCH", "Phát triển khoa học năm 2025"),
        "plan 15/KH-UBND lao-cai:10 2024-04-05 2025"},
-      {"vi", header("ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI", "Số:    /KH-UBND", "Lào Cai, ngày    tháng 9 năm 2025", "KẾ HOẠCH", "Phát triển khoa học giai đoạn 2026 - 2030"),
+      {"vi",
+       header("ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI", "Số:    /KH-UBND",
+              "Lào Cai, ngày    tháng 9 năm 2025", "KẾ HOẠCH",
+              "Phát triển khoa học giai đoạn 2026 - 2030"),
        "plan - lao-cai:15 2025-09 2026/2030"},
-      {"vi", header("UỶ BAN NHÂN DÂN\nTHÀNH PHỐ ĐÀ NẴNG", "Số: 120/QĐ-UBND", "Đà Nẵng, ngày 01 tháng 6 năm 2023", "QUYẾT ĐỊNH", "Về việc ban hành Quy chế làm việc"),
+      {"vi",
+       header("UỶ BAN NHÂN DÂN\nTHÀNH PHỐ ĐÀ NẴNG", "Số: 120/QĐ-UBND",
+              "Đà Nẵng, ngày 01 tháng 6 năm 2023", "QUYẾT ĐỊNH",
+              "Về việc ban hành Quy chế làm việc"),
        "decision 120/QĐ-UBND da-nang:48 2023-06-01 -"},
-      {"vi", header("TỈNH ỦY HÀ GIANG", "Số: 10-CTr/TU", "Hà Giang, ngày 01 tháng 6 năm 2023", "CHƯƠNG TRÌNH HÀNH ĐỘNG", "Thực hiện Nghị quyết số 57-NQ/TW"),
+      {"vi",
+       header("TỈNH ỦY HÀ GIANG", "Số: 10-CTr/TU", "Hà Giang, ngày 01 tháng 6 năm 2023",
+              "CHƯƠNG TRÌNH HÀNH ĐỘNG", "Thực hiện Nghị quyết số 57-NQ/TW"),
        "programme 10-CTr/TU ha-giang:02 2023-06-01 -"},
-      {"en", header("PEOPLE'S COMMITTEE OF LAO CAI PROVINCE", "No. 15/KH-UBND", "Lao Cai, April 5, 2024", "PLAN", "Developing science in the period of 2024-2030"),
+      {"en",
+       header("PEOPLE'S COMMITTEE OF LAO CAI PROVINCE", "No. 15/KH-UBND", "Lao Cai, April 5, 2024",
+              "PLAN", "Developing science in the period of 2024-2030"),
        "plan 15/KH-UBND lao-cai:10 2024-04-05 2024/2030"},
-      {"en", header("PEOPLE'S COMMITTEE OF YEN BAI PROVINCE", "No. 15/KH-UBND", "Yen Bai, 5 April 2024", "PLAN", "Implementing the Strategy for science to 2030"),
+      {"en",
+       header("PEOPLE'S COMMITTEE OF YEN BAI PROVINCE", "No. 15/KH-UBND", "Yen Bai, 5 April 2024",
+              "PLAN", "Implementing the Strategy for science to 2030"),
        "plan 15/KH-UBND yen-bai:15 2024-04-05 -"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.text);
     const auto d = read_plan(row.text, row.language).document;
     CHECK(fmt::format("{} {} {} {} {}", d.type, d.number.value_or("-"),
-                      d.province ? d.province->id + ":" + d.province->code.value_or("-") : "-", d.issued ? d.issued->edtf : "-",
+                      d.province ? d.province->id + ":" + d.province->code.value_or("-") : "-",
+                      d.issued ? d.issued->edtf : "-",
                       d.period ? d.period->edtf : "-") == row.expected);
   }
 }
 
 TEST_CASE("ledger of a small plan") {
-  const std::string text = section("MỤC TIÊU",
-                                   "1. Đến năm 2028, tỷ lệ hộ dùng nước sạch đạt 35%; năm 2024 đạt 22,4%.\n\n"
-                                   "2. Theo Quyết định số 569/QĐ-TTg, người từ 16 tuổi trở lên học ISO 9001:2015.\n\n"
-                                   "3. Đạt 13 bác sĩ/10.000 dân; ba mô hình điểm. Hiện có 25 hợp tác xã.");
+  const std::string text =
+      section("MỤC TIÊU",
+              "1. Đến năm 2028, tỷ lệ hộ dùng nước sạch đạt 35%; năm 2024 đạt 22,4%.\n\n"
+              "2. Theo Quyết định số 569/QĐ-TTg, người từ 16 tuổi trở lên học ISO 9001:2015.\n\n"
+              "3. Đạt 13 bác sĩ/10.000 dân; ba mô hình điểm. Hiện có 25 hợp tác xã.");
   const auto plan = read_plan(text, "vi", true);
   std::string got;
   for (const auto& entry : plan.ledger) {
@@ -684,7 +801,8 @@ TEST_CASE("ledger of a small plan") {
   const auto from = got.find("2028");
   REQUIRE(from != std::string::npos);
   CHECK(got.substr(from) ==
-        "2028=time 35=target 2024=time 22,4=reported 569=reference 16=base 9001=name 2015=name 13=target 10.000=base ba=target 25=reported ");
+        "2028=time 35=target 2024=time 22,4=reported 569=reference 16=base 9001=name 2015=name "
+        "13=target 10.000=base ba=target 25=reported ");
   const auto is_target = [](const LedgerEntry& entry) { return entry.bin == "target"; };
   const auto entry = std::find_if(plan.ledger.begin(), plan.ledger.end(), is_target);
   REQUIRE(entry != plan.ledger.end());
@@ -697,7 +815,8 @@ TEST_CASE("ledgers of the samples") {
     CAPTURE(file.name);
     const auto plan = test::extract(file.bytes, file.name, "", true);
     auto ledger = plan.ledger;
-    std::sort(ledger.begin(), ledger.end(), [](const auto& a, const auto& b) { return a.span.start < b.span.start; });
+    std::sort(ledger.begin(), ledger.end(),
+              [](const auto& a, const auto& b) { return a.span.start < b.span.start; });
     std::size_t unclaimed = 0, overlaps = 0;
     std::string list;
     for (std::size_t i = 0; i < ledger.size(); ++i) {

@@ -8,10 +8,14 @@ using namespace plantool;
 namespace {
 
 const char* const kPlan =
-    "KẾ HOẠCH\nTrồng rừng giai đoạn 2026 - 2030\n\nỦy ban nhân dân tỉnh ban hành Kế hoạch như sau:\n\n"
-    "I. MỤC TIÊU\n\n1. Đến năm 2030, tỷ lệ che phủ rừng đạt trên 42,35%.\n\n2. Trồng mới 1.200 ha rừng.\n";
+    "KẾ HOẠCH\nTrồng rừng giai đoạn 2026 - 2030\n\nỦy ban nhân dân tỉnh ban hành Kế hoạch như "
+    "sau:\n\n"
+    "I. MỤC TIÊU\n\n1. Đến năm 2030, tỷ lệ che phủ rừng đạt trên 42,35%.\n\n2. Trồng mới 1.200 ha "
+    "rừng.\n";
 
-std::string model() { return to_json(test::extract(kPlan), {.compact = true}); }
+std::string model() {
+  return to_json(test::extract(kPlan), {.compact = true});
+}
 
 /// The model with one piece of its JSON replaced.
 std::string with(const std::string& from, const std::string& to) {
@@ -64,7 +68,8 @@ TEST_CASE("a wrong type is refused with its place") {
         "source.characters: a whole number from 0 to 18446744073709551615 is expected");
   CHECK(fault(with("\"start\":", "\"start\":4294967296,\"x\":")) ==
         "sections[0].span.start: a whole number from 0 to 4294967295 is expected");
-  CHECK(fault(with("\"diagnostics\":[]", "\"diagnostics\":[{\"code\":\"X\",\"severity\":\"grave\"}]")) ==
+  CHECK(fault(with("\"diagnostics\":[]",
+                   "\"diagnostics\":[{\"code\":\"X\",\"severity\":\"grave\"}]")) ==
         "diagnostics[0].severity: 'error', 'warning' or 'note' is expected, not 'grave'");
 }
 

@@ -1,4 +1,5 @@
-// Every rule of the grammars keeps what its examples promise, and faults in the files name their place.
+// Every rule of the grammars keeps what its examples promise, and faults in the files name their
+// place.
 #include "grammar/grammar.h"
 
 #include <fmt/format.h>
@@ -30,14 +31,17 @@ const Grammar& grammar_files() {
   return grammar;
 }
 
-const Language& language(const std::string& code) { return **grammar_files().language(code); }
+const Language& language(const std::string& code) {
+  return **grammar_files().language(code);
+}
 
 /// Each grammar file, parsed: path below grammars/ → its tables.
 std::vector<std::pair<std::string, toml::table>> parsed_files() {
   std::vector<std::pair<std::string, toml::table>> out;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(PLANTOOL_GRAMMAR_DIR)) {
     if (entry.path().extension() != ".toml") continue;
-    const auto name = std::filesystem::relative(entry.path(), PLANTOOL_GRAMMAR_DIR).generic_string();
+    const auto name =
+        std::filesystem::relative(entry.path(), PLANTOOL_GRAMMAR_DIR).generic_string();
     out.emplace_back(name, parse_toml(name, test::read_file(entry.path())));
   }
   REQUIRE(out.size() >= 20);
@@ -53,19 +57,22 @@ bool finds(const Language& language, const TermRule& rule, std::string_view text
   WordCache cache;
   language.lexicon.tokenize(text, {0, static_cast<std::uint32_t>(text.size())}, tokens, cache);
   language.lexicon.match(tokens, matches);
-  return std::any_of(matches.begin(), matches.end(), [&](const Match& match) { return match.rule == &rule; });
+  return std::any_of(matches.begin(), matches.end(),
+                     [&](const Match& match) { return match.rule == &rule; });
 }
 
 bool finds(const PatternSet& set, const PatternRule& rule, std::string_view text) {
   bool found = false;
-  set.find_all(text, {0, static_cast<std::uint32_t>(text.size())},
-               [&](const PatternRule& hit, Range, const Groups&) { found = found || &hit == &rule; });
+  set.find_all(
+      text, {0, static_cast<std::uint32_t>(text.size())},
+      [&](const PatternRule& hit, Range, const Groups&) { found = found || &hit == &rule; });
   return found;
 }
 
 bool reads(const MarkerReader& reader, const MarkerRule& rule, std::string_view line) {
   const auto markers = reader.read(line);
-  return std::any_of(markers.begin(), markers.end(), [&](const Marker& marker) { return marker.rule == &rule; });
+  return std::any_of(markers.begin(), markers.end(),
+                     [&](const Marker& marker) { return marker.rule == &rule; });
 }
 
 /// What the words of a one-line document mention.
@@ -96,8 +103,31 @@ TEST_CASE("openers admit every place at which a pattern matches, and few others"
       R"(§ (\d+)\.)",
   };
   const std::vector<std::string> texts = {
-      "ngày 05.11", "5 / 6", "25/12", "hàng \n năm", "HẰNG QUÝ", "hàng hóa", "thời kỳ 2021 – 2025", "5  Năm 2021-2025", "2021",
-      "12a / 2024/QĐ", "12/KH", "đ) Sơ kết", "dd.", "d d", "Đ)", "Phụ  lục", "PHỤ LỤC II", "(12)", "(1", "yyz", "xz", "1/2026", "01/20", "120%", "§ 5.",
+      "ngày 05.11",
+      "5 / 6",
+      "25/12",
+      "hàng \n năm",
+      "HẰNG QUÝ",
+      "hàng hóa",
+      "thời kỳ 2021 – 2025",
+      "5  Năm 2021-2025",
+      "2021",
+      "12a / 2024/QĐ",
+      "12/KH",
+      "đ) Sơ kết",
+      "dd.",
+      "d d",
+      "Đ)",
+      "Phụ  lục",
+      "PHỤ LỤC II",
+      "(12)",
+      "(1",
+      "yyz",
+      "xz",
+      "1/2026",
+      "01/20",
+      "120%",
+      "§ 5.",
   };
   for (const auto& pattern : patterns) {
     CAPTURE(pattern);
@@ -112,7 +142,8 @@ TEST_CASE("openers admit every place at which a pattern matches, and few others"
       for (std::size_t at = 0; at < text.size(); utf8::next(text, at)) {
         bool visited = false;
         index.for_each(text, at, [&](std::size_t) { visited = true; });
-        const bool matched = compiled.Match(text, at, text.size(), re2::RE2::ANCHOR_START, nullptr, 0);
+        const bool matched =
+            compiled.Match(text, at, text.size(), re2::RE2::ANCHOR_START, nullptr, 0);
         CAPTURE(at);
         CHECK((visited || !matched));
         matches += matched;
@@ -235,7 +266,8 @@ TEST_CASE("times give the values of their examples") {
         std::string got;
         for (const auto& passage : mentions(code, text)) {
           for (const auto& time : passage.times) {
-            if (time.role == field(rule, "role")) got = time.edtf.empty() ? time.recurrence : time.edtf;
+            if (time.role == field(rule, "role"))
+              got = time.edtf.empty() ? time.recurrence : time.edtf;
           }
         }
         CHECK(got == expected);
@@ -243,7 +275,8 @@ TEST_CASE("times give the values of their examples") {
       for (const auto& text : rule.counter_examples) {
         CAPTURE(text);
         std::size_t times = 0;
-        for (const auto& passage : mentions(code, text)) times += passage.times.size();
+        for (const auto& passage : mentions(code, text))
+          times += passage.times.size();
         CHECK(times == 0);
       }
     }
@@ -262,7 +295,8 @@ TEST_CASE("references give the keys of their examples") {
         CHECK(finds(known.references, rule, text));
         std::string got;
         for (const auto& passage : mentions(code, text)) {
-          for (const auto& reference : passage.references) got += reference.key;
+          for (const auto& reference : passage.references)
+            got += reference.key;
         }
         CHECK(got == key);
       }
@@ -277,7 +311,9 @@ TEST_CASE("references give the keys of their examples") {
 TEST_CASE("lines of web pages are set aside for the reasons of their examples") {
   for (const auto& code : kLanguages) {
     const auto& known = language(code);
-    const auto reason = [&](const std::string& line) { return std::string(find_furniture({RawLine{line}}, known)[0]); };
+    const auto reason = [&](const std::string& line) {
+      return std::string(find_furniture({RawLine{line}}, known)[0]);
+    };
     for (const auto& rule : known.chrome.rules()) {
       CAPTURE(rule.place);
       CAPTURE(rule.name);
@@ -372,7 +408,9 @@ TEST_CASE("the built-in grammar is the one of the files") {
     }
     const auto same = [](const PatternSet& a, const PatternSet& b) {
       return std::equal(a.rules().begin(), a.rules().end(), b.rules().begin(), b.rules().end(),
-                        [](const PatternRule& x, const PatternRule& y) { return x.name == y.name && x.pattern == y.pattern && x.fields == y.fields; });
+                        [](const PatternRule& x, const PatternRule& y) {
+                          return x.name == y.name && x.pattern == y.pattern && x.fields == y.fields;
+                        });
     };
     CHECK(same(built_in.times, files.times));
     CHECK(same(built_in.references, files.references));
@@ -423,7 +461,8 @@ TEST_CASE("faults of grammar files name file, line and column") {
       {"bad.toml", "[[letter]]\nfrom = \"\"\nto = \"a\"\n", "bad.toml:2:8: "},
   };
   namespace fs = std::filesystem;
-  const auto folder = fs::temp_directory_path() / fmt::format("plantool-grammar-test-{}", static_cast<const void*>(&rows));
+  const auto folder = fs::temp_directory_path() /
+                      fmt::format("plantool-grammar-test-{}", static_cast<const void*>(&rows));
   for (const auto& row : rows) {
     CAPTURE(row.file);
     CAPTURE(row.text);

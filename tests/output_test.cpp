@@ -1,11 +1,11 @@
 // How models are written: JSON, CSV, tables, the outline, and ids that survive editing.
 #include "output/output.h"
-#include "output/schemas.h"
 
 #include <fmt/format.h>
 #include <rapidjson/document.h>
 
 #include "helpers.h"
+#include "output/schemas.h"
 #include "output/values.h"
 
 using namespace plantool;
@@ -13,13 +13,16 @@ using namespace plantool;
 namespace {
 
 const char* const kPlan =
-    "ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\n\nSố: 15/KH-UBND\n\nLào Cai, ngày 05 tháng 4 năm 2024\n\nKẾ HOẠCH\n"
-    "Thực hiện Quyết định số 569/QĐ-TTg giai đoạn 2024 - 2030\n\nỦy ban nhân dân tỉnh ban hành Kế hoạch như sau:\n\n"
+    "ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\n\nSố: 15/KH-UBND\n\nLào Cai, ngày 05 tháng 4 năm 2024\n\nKẾ "
+    "HOẠCH\n"
+    "Thực hiện Quyết định số 569/QĐ-TTg giai đoạn 2024 - 2030\n\nỦy ban nhân dân tỉnh ban hành Kế "
+    "hoạch như sau:\n\n"
     "I. MỤC TIÊU\n\n"
     "1. Đến năm 2030, tỷ lệ hộ dùng \"nước sạch\", hợp vệ sinh đạt tối thiểu 95%.\n\n"
     "2. Trồng mới 12.500 ha rừng.\n\n"
     "II. TỔ CHỨC THỰC HIỆN\n\n"
-    "1. Sở Tài chính chủ trì, phối hợp với Sở Y tế báo cáo Ủy ban nhân dân tỉnh trước ngày 10 tháng 12 hằng năm.\n";
+    "1. Sở Tài chính chủ trì, phối hợp với Sở Y tế báo cáo Ủy ban nhân dân tỉnh trước ngày 10 "
+    "tháng 12 hằng năm.\n";
 
 rapidjson::Document parse(const std::string& json) {
   rapidjson::Document out;
@@ -30,12 +33,13 @@ rapidjson::Document parse(const std::string& json) {
 
 std::string keys(const rapidjson::Value& object) {
   std::string out;
-  for (const auto& member : object.GetObject()) out += std::string(out.empty() ? "" : " ") + member.name.GetString();
+  for (const auto& member : object.GetObject())
+    out += std::string(out.empty() ? "" : " ") + member.name.GetString();
   return out;
 }
 
-Target target(std::string comparator, std::optional<double> min, std::optional<double> max, std::string unit, std::string text,
-              std::string mode = "level", Text direction = {}) {
+Target target(std::string comparator, std::optional<double> min, std::optional<double> max,
+              std::string unit, std::string text, std::string mode = "level", Text direction = {}) {
   Target out;
   out.comparator = std::move(comparator);
   out.min = min;
@@ -51,22 +55,28 @@ Target target(std::string comparator, std::optional<double> min, std::optional<d
 std::vector<std::string> lines_of(const std::string& text) {
   std::vector<std::string> out;
   std::istringstream in(text);
-  for (std::string line; std::getline(in, line);) out.push_back(line);
+  for (std::string line; std::getline(in, line);)
+    out.push_back(line);
   return out;
 }
 
 /// Ids of all facts, in alphabetical order: an edit may move facts, but not rename them.
 std::vector<std::string> ids(const Plan& plan) {
   std::vector<std::string> out;
-  for (const auto& t : plan.targets) out.push_back(t.id);
-  for (const auto& d : plan.deadlines) out.push_back(d.id);
-  for (const auto& a : plan.assignments) out.push_back(a.id);
-  for (const auto& r : plan.references) out.push_back(r.id);
+  for (const auto& t : plan.targets)
+    out.push_back(t.id);
+  for (const auto& d : plan.deadlines)
+    out.push_back(d.id);
+  for (const auto& a : plan.assignments)
+    out.push_back(a.id);
+  for (const auto& r : plan.references)
+    out.push_back(r.id);
   std::sort(out.begin(), out.end());
   return out;
 }
 
-std::string replaced(std::string text, const std::vector<std::pair<std::string, std::string>>& edits) {
+std::string replaced(std::string text,
+                     const std::vector<std::pair<std::string, std::string>>& edits) {
   for (const auto& [from, to] : edits) {
     const auto at = text.find(from);
     REQUIRE_MESSAGE(at != std::string::npos, from);
@@ -84,7 +94,8 @@ TEST_CASE("JSON has every key of the model, in its order") {
         "diagnostics ledger");
   CHECK(keys(json["generator"]) == "name version");
   CHECK(keys(json["source"]) == "path media_type encoding sha256 bytes characters lines pages");
-  CHECK(keys(json["document"]) == "type language title number issuer province issued period implements signatory recipients");
+  CHECK(keys(json["document"]) ==
+        "type language title number issuer province issued period implements signatory recipients");
   CHECK(keys(json["document"]["issuer"]) == "id name");
   CHECK(keys(json["document"]["province"]) == "id code name");
   CHECK(keys(json["document"]["issued"]) == "edtf text place");
@@ -130,7 +141,8 @@ TEST_CASE("an empty document has all keys, too") {
     CAPTURE(std::string(list));
     CHECK(json[list].Empty());
   }
-  for (const char* field : {"title", "number", "issuer", "province", "issued", "period", "implements", "signatory"}) {
+  for (const char* field :
+       {"title", "number", "issuer", "province", "issued", "period", "implements", "signatory"}) {
     CAPTURE(std::string(field));
     CHECK(json["document"][field].IsNull());
   }
@@ -155,7 +167,8 @@ TEST_CASE("options of the JSON writer") {
   CHECK(only["document"].HasMember("title"));
 
   const auto bare = parse(to_json(plan, {.text = false}));
-  for (const auto& section : bare["sections"].GetArray()) CHECK(section["text"].GetStringLength() == 0);
+  for (const auto& section : bare["sections"].GetArray())
+    CHECK(section["text"].GetStringLength() == 0);
   CHECK(bare["assignments"][0]["task"].GetStringLength() == 0);
   CHECK(parse(full)["assignments"][0]["task"].GetStringLength() > 0);
 }
@@ -193,7 +206,8 @@ TEST_CASE("values in words and signs") {
       {target("equal", 1200, 1200, "ha", "ha"), "1200 ha"},
       {target("equal", 1.2e13, 1.2e13, "currency", "nghìn tỷ đồng"), "12 000 000 000 000 VND"},
   };
-  for (const auto& [value, expected] : rows) CHECK(value_text(value) == expected);
+  for (const auto& [value, expected] : rows)
+    CHECK(value_text(value) == expected);
 }
 
 TEST_CASE("targets as CSV") {
@@ -202,11 +216,14 @@ TEST_CASE("targets as CSV") {
   const auto lines = lines_of(csv);
   REQUIRE(lines.size() == 3);
   CHECK(lines[0] ==
-        "source,province,id,section,line,indicator,mode,direction,comparator,min,max,unit,unit_text,per,due,due_from,"
+        "source,province,id,section,line,indicator,mode,direction,comparator,min,max,unit,unit_"
+        "text,per,due,due_from,"
         "baseline,modality,quote\r");
   CHECK(lines[1].starts_with("\"a,b.txt\",lao-cai,t"));
   CHECK(lines[1].find(",I.1,") != std::string::npos);
-  CHECK(lines[1].find("\"tỷ lệ hộ dùng \"\"nước sạch\"\", hợp vệ sinh\",level,,at-least,95,,percent,%,") != std::string::npos);
+  CHECK(lines[1].find(
+            "\"tỷ lệ hộ dùng \"\"nước sạch\"\", hợp vệ sinh\",level,,at-least,95,,percent,%,") !=
+        std::string::npos);
   CHECK(lines[2].find(",12500,12500,ha,") != std::string::npos);
   CHECK(targets_csv(plan, false) == csv.substr(csv.find('\n') + 1));
   CHECK(targets_csv(Plan{}, false).empty());
@@ -222,7 +239,9 @@ TEST_CASE("targets as a table") {
   CHECK(wide[1].find("2030") != std::string::npos);
   CHECK(wide[1].find("I.1:") != std::string::npos);
   // The columns stand below each other.
-  const auto column = [](const std::string& line, const std::string& text) { return utf8::count(line.substr(0, line.find(text))); };
+  const auto column = [](const std::string& line, const std::string& text) {
+    return utf8::count(line.substr(0, line.find(text)));
+  };
   CHECK(column(wide[0], "VALUE") == column(wide[1], "≥ 95"));
   CHECK(column(wide[0], "WHERE") == column(wide[2], "I.2:"));
   for (const int width : {60, 80, 100}) {
@@ -261,13 +280,16 @@ TEST_CASE("outline") {
 
 TEST_CASE("the schemas are those in docs/") {
   std::set<std::string> in_docs, built_in;
-  for (const auto& file : std::filesystem::directory_iterator(std::filesystem::path(PLANTOOL_SAMPLES).parent_path() / "docs")) {
-    if (file.path().string().ends_with(".schema.json")) in_docs.insert(test::read_file(file.path()));
+  for (const auto& file : std::filesystem::directory_iterator(
+           std::filesystem::path(PLANTOOL_SAMPLES).parent_path() / "docs")) {
+    if (file.path().string().ends_with(".schema.json"))
+      in_docs.insert(test::read_file(file.path()));
   }
   for (const auto& schema : schemas()) {
     CAPTURE(schema.name);
     built_in.emplace(schema.text());
-    CHECK(std::string(parse(std::string(schema.text()))["$schema"].GetString()) == "https://json-schema.org/draft/2020-12/schema");
+    CHECK(std::string(parse(std::string(schema.text()))["$schema"].GetString()) ==
+          "https://json-schema.org/draft/2020-12/schema");
   }
   CHECK(built_in == in_docs);
 }
@@ -277,11 +299,17 @@ TEST_CASE("ids of facts survive editing that changes no fact") {
   REQUIRE(before.size() == 5);
   using Edits = std::vector<std::pair<std::string, std::string>>;
   const std::vector<std::pair<std::string, Edits>> edits = {
-      {"wrapped lines", {{"tỷ lệ hộ dùng ", "tỷ lệ hộ\ndùng "}, {"phối hợp với Sở", "phối hợp\nvới Sở"}}},
+      {"wrapped lines",
+       {{"tỷ lệ hộ dùng ", "tỷ lệ hộ\ndùng "}, {"phối hợp với Sở", "phối hợp\nvới Sở"}}},
       {"more blanks", {{"tỷ lệ hộ dùng ", "tỷ  lệ hộ dùng  "}, {"12.500 ha", "12.500  ha"}}},
-      {"renumbered", {{"II. TỔ CHỨC", "III. TỔ CHỨC"}, {"I. MỤC TIÊU", "I. MỤC ĐÍCH\n\n1. Nâng cao nhận thức.\n\nII. MỤC TIÊU"}}},
+      {"renumbered",
+       {{"II. TỔ CHỨC", "III. TỔ CHỨC"},
+        {"I. MỤC TIÊU", "I. MỤC ĐÍCH\n\n1. Nâng cao nhận thức.\n\nII. MỤC TIÊU"}}},
       {"points for clauses", {{"1. Đến năm", "a) Đến năm"}, {"2. Trồng", "b) Trồng"}}},
-      {"swapped items", {{"1. Đến năm", "2. Đến năm"}, {"2. Trồng mới 12.500 ha rừng.\n\n", ""}, {"MỤC TIÊU\n\n", "MỤC TIÊU\n\n1. Trồng mới 12.500 ha rừng.\n\n"}}},
+      {"swapped items",
+       {{"1. Đến năm", "2. Đến năm"},
+        {"2. Trồng mới 12.500 ha rừng.\n\n", ""},
+        {"MỤC TIÊU\n\n", "MỤC TIÊU\n\n1. Trồng mới 12.500 ha rừng.\n\n"}}},
       {"another file name and title", {{"Số: 15", "Số: 16"}}},
       {"CRLF", {{"\n\n2. Trồng", "\r\n\r\n2. Trồng"}}},
   };
@@ -291,11 +319,13 @@ TEST_CASE("ids of facts survive editing that changes no fact") {
   }
   CHECK(ids(test::extract(test::nfd(kPlan), "b.txt", "vi")) == before);
   CHECK(ids(test::extract(replaced(kPlan, {{"95%", "96%"}}), "b.txt", "vi")) != before);
-  CHECK(ids(test::extract(replaced(kPlan, {{"Đến năm 2030", "Đến năm 2029"}}), "b.txt", "vi")) != before);
+  CHECK(ids(test::extract(replaced(kPlan, {{"Đến năm 2030", "Đến năm 2029"}}), "b.txt", "vi")) !=
+        before);
 }
 
 TEST_CASE("repeated facts get ids of their own") {
-  const auto plan = test::extract(replaced(kPlan, {{"2. Trồng", "2. Trồng mới 12.500 ha rừng.\n\n3. Trồng"}}), "a.txt", "vi");
+  const auto plan = test::extract(
+      replaced(kPlan, {{"2. Trồng", "2. Trồng mới 12.500 ha rừng.\n\n3. Trồng"}}), "a.txt", "vi");
   REQUIRE(plan.targets.size() == 3);
   CHECK(plan.targets[2].id == plan.targets[1].id + "~2");
 }

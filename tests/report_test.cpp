@@ -1,9 +1,10 @@
 // Policy, baseline and the printed reports, on findings made by hand.
+#include "output/report.h"
+
 #include <fmt/format.h>
 #include <rapidjson/document.h>
 
 #include "helpers.h"
-#include "output/report.h"
 #include "report/apply_policy.h"
 #include "text/display.h"
 #include "text/glob.h"
@@ -13,7 +14,8 @@ using namespace plantool;
 
 namespace {
 
-const char* const kText = "KẾ HOẠCH\nTrồng rừng\n\nI. MỤC TIÊU\n1. Trồng 1.200 ha rừng, đạt 130% kế hoạch được giao.\n";
+const char* const kText =
+    "KẾ HOẠCH\nTrồng rừng\n\nI. MỤC TIÊU\n1. Trồng 1.200 ha rừng, đạt 130% kế hoạch được giao.\n";
 
 ReportedFinding finding(const std::string& rule, Severity severity, std::uint32_t line = 0) {
   ReportedFinding out;
@@ -34,7 +36,9 @@ Judgement judgement(const std::string& id, Verdict verdict, bool met) {
   out.verdict = verdict;
   out.counts_as_met = met;
   out.reason = "plan: at least 30 %, decision: over 50 %, 20 points below";
-  if (met) out.evidence.push_back({"I.1", "I. MỤC TIÊU › 1.", "Trồng 1.200 ha rừng", Span{40, 45, 5, 1, std::nullopt}, "t1"});
+  if (met)
+    out.evidence.push_back(
+        {"I.1", "I. MỤC TIÊU › 1.", "Trồng 1.200 ha rừng", Span{40, 45, 5, 1, std::nullopt}, "t1"});
   return out;
 }
 
@@ -54,7 +58,8 @@ Report lint_report() {
   out.rules = {{"LNT001", "first rule", Severity::error, "What is wrong.", "Why, and `how` out."},
                {"LNT002", "second rule", Severity::warning, "What else.", "Why."}};
   out.documents.push_back(document("plans/kế hoạch.txt"));
-  out.documents[0].findings = {finding("LNT001", Severity::error, 5), finding("LNT002", Severity::warning)};
+  out.documents[0].findings = {finding("LNT001", Severity::error, 5),
+                               finding("LNT002", Severity::warning)};
   out.documents.push_back(document("plans/b.txt"));
   return out;
 }
@@ -68,13 +73,15 @@ Report validate_report(int met = 1) {
   validation.framework = "569";
   validation.framework_title = "Strategy";
   validation.why = "the plan says that it implements it";
-  validation.judgements = {judgement("569:a", Verdict::met, true), judgement("569:b", Verdict::missing, false)};
+  validation.judgements = {judgement("569:a", Verdict::met, true),
+                           judgement("569:b", Verdict::missing, false)};
   validation.scores = {{"indicators", "Indicators", met, 2}, {"all", "All", met, 2}};
   out.documents[0].findings = {finding("569:b", Severity::error)};
   return out;
 }
 
-const std::vector<std::string> kRules = {"LNT001", "LNT002", "POL001", "POL002", "POL003", "569:a", "569:b", "57:a@2030"};
+const std::vector<std::string> kRules = {"LNT001", "LNT002", "POL001", "POL002",
+                                         "POL003", "569:a",  "569:b",  "57:a@2030"};
 
 const BaselineFolders kFolders = {"/p", "/p"};
 
@@ -96,14 +103,16 @@ Report applied(Report report, const std::string& text, const std::string& today 
   measures.policy = policy(text);
   measures.today = today;
   measures.policy_path = "../.plantool.toml";
-  measures.policy_text = std::make_shared<const SourceText>(*SourceText::read({".plantool.toml", text}));
+  measures.policy_text =
+      std::make_shared<const SourceText>(*SourceText::read({".plantool.toml", text}));
   apply(measures, report);
   return report;
 }
 
 std::vector<std::string> rules_of(const DocumentReport& document) {
   std::vector<std::string> out;
-  for (const auto& one : document.findings) out.push_back(one.rule);
+  for (const auto& one : document.findings)
+    out.push_back(one.rule);
   return out;
 }
 
@@ -141,7 +150,8 @@ TEST_CASE("columns of a terminal") {
   CHECK(display::plain("a\x1b[31mb\tc") == "a\xEF\xBF\xBD[31mb c");
   CHECK(display::wrap("một hai ba", 7) == std::vector<std::string>{"một hai", "ba"});
   CHECK(display::wrap("abcdefgh", 3) == std::vector<std::string>{"abc", "def", "gh"});
-  CHECK(display::wrap("see /tmp/plans/a.txt", 11) == std::vector<std::string>{"see", "/tmp/plans/", "a.txt"});
+  CHECK(display::wrap("see /tmp/plans/a.txt", 11) ==
+        std::vector<std::string>{"see", "/tmp/plans/", "a.txt"});
 }
 
 TEST_CASE("an excerpt marks its part, cut around it") {
@@ -164,16 +174,24 @@ TEST_CASE("an excerpt marks its part, cut around it") {
 }
 
 TEST_CASE("faults of a policy name their place and the way out") {
-  CHECK(fault("framwork = '569'\n") == ".plantool.toml:1:1: unknown key 'framwork'; did you mean 'framework'?");
-  CHECK(fault("\n[[waiver]]\nrule = 'LNT001'\nreasn = 'x'\n").starts_with(".plantool.toml:2:1: 'reason' is missing"));
+  CHECK(fault("framwork = '569'\n") ==
+        ".plantool.toml:1:1: unknown key 'framwork'; did you mean 'framework'?");
+  CHECK(fault("\n[[waiver]]\nrule = 'LNT001'\nreasn = 'x'\n")
+            .starts_with(".plantool.toml:2:1: 'reason' is missing"));
   CHECK(fault("fail-on = 'eror'\n") ==
-        ".plantool.toml:1:11: 'eror' is no value of 'fail-on'; known: error, warning, note, never; did you mean 'error'?");
-  CHECK(fault("min-score = 101\n") == ".plantool.toml:1:13: 'min-score' must be a number from 0 to 100");
-  CHECK(fault("[severity]\nLNT0O1 = 'off'\n") == ".plantool.toml:2:1: no rule 'LNT0O1'; did you mean 'LNT001'?");
+        ".plantool.toml:1:11: 'eror' is no value of 'fail-on'; known: error, warning, note, never; "
+        "did you mean 'error'?");
+  CHECK(fault("min-score = 101\n") ==
+        ".plantool.toml:1:13: 'min-score' must be a number from 0 to 100");
+  CHECK(fault("[severity]\nLNT0O1 = 'off'\n") ==
+        ".plantool.toml:2:1: no rule 'LNT0O1'; did you mean 'LNT001'?");
   CHECK(fault("[severity]\n'LNT9*' = 'off'\n") == ".plantool.toml:2:1: no rule 'LNT9*'");
-  CHECK(fault("[[waiver]]\nrule = '57:a@2003'\nreason = 'x'\n") == ".plantool.toml:2:8: no requirement '57:a@2003'; did you mean '57:a@2030'?");
-  CHECK(fault("[severity]\n'569:zebra*' = 'off'\n") == ".plantool.toml:2:1: no requirement '569:zebra*'");
-  CHECK(fault("[severity]\nLNT001 = 'on'\n").find("'on' is no value of 'LNT001'") != std::string::npos);
+  CHECK(fault("[[waiver]]\nrule = '57:a@2003'\nreason = 'x'\n") ==
+        ".plantool.toml:2:8: no requirement '57:a@2003'; did you mean '57:a@2030'?");
+  CHECK(fault("[severity]\n'569:zebra*' = 'off'\n") ==
+        ".plantool.toml:2:1: no requirement '569:zebra*'");
+  CHECK(fault("[severity]\nLNT001 = 'on'\n").find("'on' is no value of 'LNT001'") !=
+        std::string::npos);
   CHECK(fault("[[path]]\nfail-on = 'note'\n") == ".plantool.toml:1:1: 'glob' is missing");
   CHECK(fault("path = 'x'\n") == ".plantool.toml:1:8: 'path' must be written as [[path]]");
   CHECK(fault("[[waiver]]\nrule = 'LNT001'\nreason = 'x'\nuntil = '2026-02-30'\n") ==
@@ -188,7 +206,10 @@ TEST_CASE("requirements of frameworks that only a file gives may be named") {
 }
 
 TEST_CASE("severities: an id before a glob, a longer glob before a shorter") {
-  const auto settings = policy("[severity]\n'LNT*' = 'note'\n'LNT0*' = 'off'\nLNT002 = 'error'\n'569:*' = 'warning'\n").settings;
+  const auto settings =
+      policy(
+          "[severity]\n'LNT*' = 'note'\n'LNT0*' = 'off'\nLNT002 = 'error'\n'569:*' = 'warning'\n")
+          .settings;
   CHECK(settings.severity_of("LNT002", Severity::note) == Severity::error);
   CHECK_FALSE(settings.severity_of("LNT001", Severity::note));
   CHECK(settings.severity_of("569:a", Severity::error) == Severity::warning);
@@ -196,9 +217,10 @@ TEST_CASE("severities: an id before a glob, a longer glob before a shorter") {
 }
 
 TEST_CASE("sections for paths narrow what counts for all, the last one wins") {
-  const auto all = policy("fail-on = 'error'\nmin-score = 50\n"
-                          "[[path]]\nglob = 'plans/**'\nfail-on = 'warning'\nframework = '57'\n"
-                          "[[path]]\nglob = 'plans/old/*'\nfail-on = 'never'\n[path.severity]\nLNT001 = 'off'\n");
+  const auto all = policy(
+      "fail-on = 'error'\nmin-score = 50\n"
+      "[[path]]\nglob = 'plans/**'\nfail-on = 'warning'\nframework = '57'\n"
+      "[[path]]\nglob = 'plans/old/*'\nfail-on = 'never'\n[path.severity]\nLNT001 = 'off'\n");
   CHECK(all.for_path("a.txt").fail_on == FailOn::error);
   CHECK(all.for_path("plans/a.txt").fail_on == FailOn::warning);
   CHECK(all.for_path("plans/a.txt").framework == "57");
@@ -213,11 +235,13 @@ TEST_CASE("what fails depends on fail-on") {
   CHECK_FALSE(failed(applied(lint_report(), "fail-on = 'never'\n")));
   CHECK_FALSE(failed(applied(lint_report(), "[severity]\nLNT001 = 'warning'\n")));
   CHECK(failed(applied(lint_report(), "fail-on = 'warning'\n[severity]\nLNT001 = 'off'\n")));
-  CHECK(rules_of(applied(lint_report(), "[severity]\nLNT001 = 'off'\n").documents[0]) == std::vector<std::string>{"LNT002"});
+  CHECK(rules_of(applied(lint_report(), "[severity]\nLNT001 = 'off'\n").documents[0]) ==
+        std::vector<std::string>{"LNT002"});
 }
 
 TEST_CASE("a waiver holds a finding back up to its day") {
-  const std::string waiver = "[[waiver]]\nrule = 'LNT001'\npath = 'plans/*'\nreason = 'agreed'\nuntil = 2026-06-30\n";
+  const std::string waiver =
+      "[[waiver]]\nrule = 'LNT001'\npath = 'plans/*'\nreason = 'agreed'\nuntil = 2026-06-30\n";
   const auto held = applied(lint_report(), waiver);
   CHECK(held.documents[0].findings[0].state == ReportedFinding::State::waived);
   CHECK(held.documents[0].findings[0].reason == "agreed");
@@ -235,12 +259,15 @@ TEST_CASE("a waiver holds a finding back up to its day") {
 }
 
 TEST_CASE("a waiver that holds nothing back is told, where it could have") {
-  const auto told = applied(lint_report(), "[[waiver]]\nrule = 'LNT002'\npath = 'plans/b.txt'\nreason = 'x'\n");
+  const auto told =
+      applied(lint_report(), "[[waiver]]\nrule = 'LNT002'\npath = 'plans/b.txt'\nreason = 'x'\n");
   REQUIRE(told.documents.size() == 3);
   CHECK(rules_of(told.documents[2]) == std::vector<std::string>{"POL002"});
-  CHECK(applied(lint_report(), "[[waiver]]\nrule = 'LNT002'\npath = 'other/*'\nreason = 'x'\n").documents.size() == 2);
+  CHECK(applied(lint_report(), "[[waiver]]\nrule = 'LNT002'\npath = 'other/*'\nreason = 'x'\n")
+            .documents.size() == 2);
   CHECK(applied(lint_report(), "[[waiver]]\nrule = '569:a'\nreason = 'x'\n").documents.size() == 2);
-  const auto other = applied(lint_report(), "[[waiver]]\nrule = 'LNT001'\nfingerprint = 'f0'\nreason = 'x'\n");
+  const auto other =
+      applied(lint_report(), "[[waiver]]\nrule = 'LNT001'\nfingerprint = 'f0'\nreason = 'x'\n");
   CHECK(failed(other));
   CHECK(rules_of(other.documents[2]) == std::vector<std::string>{"POL002"});
 }
@@ -248,7 +275,8 @@ TEST_CASE("a waiver that holds nothing back is told, where it could have") {
 TEST_CASE("a score below the minimum is a finding") {
   const auto low = applied(validate_report(), "min-score = 60\n[severity]\n'569:*' = 'off'\n");
   CHECK(rules_of(low.documents[0]) == std::vector<std::string>{"POL003"});
-  CHECK(low.documents[0].findings[0].message == "the score is 50.0 % (1 of 2), below the 60 % that are asked for");
+  CHECK(low.documents[0].findings[0].message ==
+        "the score is 50.0 % (1 of 2), below the 60 % that are asked for");
   CHECK(failed(low));
   CHECK_FALSE(failed(applied(validate_report(), "min-score = 50\n[severity]\n'569:*' = 'off'\n")));
 }
@@ -262,8 +290,10 @@ TEST_CASE("a score counts as it is printed") {
   };
   CHECK(findings("61.3").empty());
   REQUIRE(findings("61.3001").size() == 1);
-  CHECK(findings("61.3001")[0].message == "the score is 61.3 % (19 of 31), below the 61.3001 % that are asked for");
-  CHECK(findings("61.4")[0].message == "the score is 61.3 % (19 of 31), below the 61.4 % that are asked for");
+  CHECK(findings("61.3001")[0].message ==
+        "the score is 61.3 % (19 of 31), below the 61.3001 % that are asked for");
+  CHECK(findings("61.4")[0].message ==
+        "the score is 61.3 % (19 of 31), below the 61.4 % that are asked for");
 }
 
 TEST_CASE("paths of a baseline count from its own folder") {
@@ -298,9 +328,12 @@ TEST_CASE("a baseline marks what was there, and only that") {
 
   const auto other = FindingBaseline::read(written, "validate", kFolders);
   REQUIRE_FALSE(other);
-  CHECK(other.error().message == "command: it was written by `plantool lint`, not by `plantool validate`");
-  CHECK(FindingBaseline::read("{", "lint", kFolders).error().message.find("not valid JSON") != std::string::npos);
-  CHECK(FindingBaseline::read("{\"baseline\":1}", "lint", kFolders).error().message == "baseline: a string is expected here, not a number");
+  CHECK(other.error().message ==
+        "command: it was written by `plantool lint`, not by `plantool validate`");
+  CHECK(FindingBaseline::read("{", "lint", kFolders).error().message.find("not valid JSON") !=
+        std::string::npos);
+  CHECK(FindingBaseline::read("{\"baseline\":1}", "lint", kFolders).error().message ==
+        "baseline: a string is expected here, not a number");
 }
 
 TEST_CASE("text quotes the line with a caret under the span, in 80 columns") {
@@ -314,27 +347,33 @@ TEST_CASE("text quotes the line with a caret under the span, in 80 columns") {
   CHECK(report_text(lint_report(), {.colour = true}).find("\x1b[31m") != std::string::npos);
   for (const auto& report : {lint_report(), validate_report()}) {
     std::istringstream lines(report_text(report, {}));
-    for (std::string line; std::getline(lines, line);) CHECK_MESSAGE(display::width(line) <= 80, line);
+    for (std::string line; std::getline(lines, line);)
+      CHECK_MESSAGE(display::width(line) <= 80, line);
   }
 }
 
 TEST_CASE("text shows every requirement with its verdict and reason") {
   const auto text = report_text(validate_report(), {});
   CHECK(text.find("  met             Title of 569:a (required, 569:a)\n") != std::string::npos);
-  CHECK(text.find("  missing         Title of 569:b (required, 569:b) [error]\n") != std::string::npos);
+  CHECK(text.find("  missing         Title of 569:b (required, 569:b) [error]\n") !=
+        std::string::npos);
   CHECK(text.find("I. MỤC TIÊU › 1. (line 5)") != std::string::npos);
   CHECK(text.find("Score: 50 % (1 of 2)") != std::string::npos);
 }
 
-TEST_CASE("the table counts plans, what is missing without optional ones, and what is weaker over any base") {
+TEST_CASE(
+    "the table counts plans, what is missing without optional ones, and what is weaker over any "
+    "base") {
   auto report = validate_report();
   report.documents.push_back(document("b.txt"));
   auto& judgements = report.documents[0].validation->judgements;
   judgements.push_back(judgement("569:c", Verdict::missing, false));
   judgements.back().level = Level::optional;
-  for (const bool met : {true, false}) judgements.push_back(judgement("569:d", Verdict::rebased, met));
+  for (const bool met : {true, false})
+    judgements.push_back(judgement("569:d", Verdict::rebased, met));
   judgements.push_back(judgement("569:e", Verdict::weaker, false));
-  const auto text = report_text(applied(report, "[[waiver]]\nrule = '569:b'\nreason = 'x'\nuntil = 2001-01-01\n"), {});
+  const auto text = report_text(
+      applied(report, "[[waiver]]\nrule = '569:b'\nreason = 'x'\nuntil = 2001-01-01\n"), {});
   const auto table = text.substr(text.find("PLAN "));
   CHECK(table.find("PLAN   PROVINCE  SCORE          MISSING*  WEAKER\n"
                    "a.txt  Lào Cai   50 % (1 of 2)  1         2\n") != std::string::npos);
@@ -362,14 +401,16 @@ TEST_CASE("a document that is no plan is said to be none, in every format") {
 
 TEST_CASE("sarif counts code points and percent-encodes paths") {
   rapidjson::Document json;
-  const auto text = report_sarif(applied(lint_report(), "[[waiver]]\nrule = 'LNT002'\nreason = 'agreed'\n"), {});
+  const auto text =
+      report_sarif(applied(lint_report(), "[[waiver]]\nrule = 'LNT002'\nreason = 'agreed'\n"), {});
   json.Parse(text.c_str(), text.size());
   REQUIRE_FALSE(json.HasParseError());
   const auto& run = json["runs"][0];
   CHECK(std::string(run["columnKind"].GetString()) == "unicodeCodePoints");
   const auto& first = run["results"][0];
   const auto& place = first["locations"][0]["physicalLocation"];
-  CHECK(std::string(place["artifactLocation"]["uri"].GetString()) == "plans/k%E1%BA%BF%20ho%E1%BA%A1ch.txt");
+  CHECK(std::string(place["artifactLocation"]["uri"].GetString()) ==
+        "plans/k%E1%BA%BF%20ho%E1%BA%A1ch.txt");
   CHECK(place["region"]["endLine"].GetInt() == 5);
   CHECK(place["region"]["endColumn"].GetInt() == place["region"]["startColumn"].GetInt() + 6);
   CHECK(std::string(first["partialFingerprints"]["plantool/v1"].GetString()) == "fLNT001");
@@ -380,9 +421,12 @@ TEST_CASE("sarif counts code points and percent-encodes paths") {
 
 TEST_CASE("junit: failures are what fails, the rest is told") {
   const auto xml = report_junit(applied(validate_report(), ""), {});
-  CHECK(xml.find("<testsuite name=\"a.txt\" tests=\"2\" failures=\"1\" errors=\"0\" skipped=\"0\">") != std::string::npos);
+  CHECK(xml.find(
+            "<testsuite name=\"a.txt\" tests=\"2\" failures=\"1\" errors=\"0\" skipped=\"0\">") !=
+        std::string::npos);
   CHECK(xml.find("100 % of &lt;it&gt;: a &amp; b") != std::string::npos);
-  const auto waived = report_junit(applied(validate_report(), "[[waiver]]\nrule = '569:b'\nreason = 'later'\n"), {});
+  const auto waived = report_junit(
+      applied(validate_report(), "[[waiver]]\nrule = '569:b'\nreason = 'later'\n"), {});
   CHECK(waived.find("<skipped message=\"waived: later\"/>") != std::string::npos);
   CHECK(waived.find("<failure") == std::string::npos);
   const auto never = report_junit(applied(validate_report(), "fail-on = 'never'\n"), {});
@@ -396,13 +440,18 @@ TEST_CASE("an input that could not be read fails the run, and every format for p
   report.failures = {{"./a,b.txt", "plans/a,b.txt", "it is <empty>", "give a text"}};
   CHECK(failed(report));
   const auto json = report_json(report, {});
-  CHECK(json.find("\"path\": \"./a,b.txt\",\n      \"message\": \"it is <empty>\",\n      \"hint\": \"give a text\"") != std::string::npos);
+  CHECK(json.find("\"path\": \"./a,b.txt\",\n      \"message\": \"it is <empty>\",\n      "
+                  "\"hint\": \"give a text\"") != std::string::npos);
   CHECK(json.find("\"failed\": true") != std::string::npos);
   const auto xml = report_junit(report, {});
-  CHECK(xml.find("tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\">\n  <testsuite name=\"./a,b.txt\" tests=\"1\"") != std::string::npos);
-  CHECK(xml.find("<error type=\"input\" message=\"it is &lt;empty&gt;\">give a text</error>") != std::string::npos);
-  CHECK(report_github(report, {}) == "::error file=plans/a%2Cb.txt,title=not read::it is <empty>; give a text\n");
-  CHECK(report_markdown(report, {}).find("Not read: it is \\<empty\\>; give a text.") != std::string::npos);
+  CHECK(xml.find("tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\">\n  <testsuite "
+                 "name=\"./a,b.txt\" tests=\"1\"") != std::string::npos);
+  CHECK(xml.find("<error type=\"input\" message=\"it is &lt;empty&gt;\">give a text</error>") !=
+        std::string::npos);
+  CHECK(report_github(report, {}) ==
+        "::error file=plans/a%2Cb.txt,title=not read::it is <empty>; give a text\n");
+  CHECK(report_markdown(report, {}).find("Not read: it is \\<empty\\>; give a text.") !=
+        std::string::npos);
   rapidjson::Document sarif;
   const auto text = report_sarif(report, {});
   sarif.Parse(text.c_str(), text.size());
@@ -419,14 +468,18 @@ TEST_CASE("junit: a rule that could not be checked is skipped") {
   auto report = lint_report();
   report.documents[1].unchecked = {"LNT002"};
   const auto xml = report_junit(report, {});
-  CHECK(xml.find("name=\"LNT002 second rule\">\n      <skipped message=\"not checked: it needs the text, and the input is a model\"/>") != std::string::npos);
-  CHECK(xml.find("<testsuite name=\"plans/b.txt\" tests=\"2\" failures=\"0\" errors=\"0\" skipped=\"1\">") != std::string::npos);
+  CHECK(xml.find("name=\"LNT002 second rule\">\n      <skipped message=\"not checked: it needs the "
+                 "text, and the input is a model\"/>") != std::string::npos);
+  CHECK(xml.find("<testsuite name=\"plans/b.txt\" tests=\"2\" failures=\"0\" errors=\"0\" "
+                 "skipped=\"1\">") != std::string::npos);
 }
 
 TEST_CASE("github escapes its commands") {
-  CHECK(report_github(lint_report(), {}) ==
-        "::error file=plans/kế hoạch.txt,line=5,col=4,title=LNT001::what LNT001 says, 100 %25 of <it>: a & b\n"
-        "::warning file=plans/kế hoạch.txt,title=LNT002::what LNT002 says, 100 %25 of <it>: a & b\n");
+  CHECK(
+      report_github(lint_report(), {}) ==
+      "::error file=plans/kế hoạch.txt,line=5,col=4,title=LNT001::what LNT001 says, 100 %25 of "
+      "<it>: a & b\n"
+      "::warning file=plans/kế hoạch.txt,title=LNT002::what LNT002 says, 100 %25 of <it>: a & b\n");
   auto report = lint_report();
   report.documents[0].project_path = "a:b,c.txt";
   report.documents[0].findings[0].severity = Severity::note;

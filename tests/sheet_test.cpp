@@ -1,8 +1,10 @@
-// Sheets as terminal text, as Markdown and as HTML; what a browser makes of HTML is asked in html_test.py.
+// Sheets as terminal text, as Markdown and as HTML; what a browser makes of HTML is asked in
+// html_test.py.
+#include "output/sheet.h"
+
 #include <sstream>
 
 #include "helpers.h"
-#include "output/sheet.h"
 #include "text/display.h"
 
 using namespace plantool;
@@ -12,17 +14,24 @@ TEST_SUITE_BEGIN("sheet");
 
 namespace {
 
-SheetCell cell(const std::string& text, Tone tone = Tone::plain) { return {{{{text, tone}}}, "", {}}; }
+SheetCell cell(const std::string& text, Tone tone = Tone::plain) {
+  return {{{{text, tone}}}, "", {}};
+}
 
 SheetRow row(const std::vector<std::string>& texts) {
   SheetRow out;
-  for (const auto& text : texts) out.cells.push_back(text.empty() ? SheetCell{} : cell(text));
+  for (const auto& text : texts)
+    out.cells.push_back(text.empty() ? SheetCell{} : cell(text));
   return out;
 }
 
-SheetRow group(const std::string& title) { return {{cell(title)}, true}; }
+SheetRow group(const std::string& title) {
+  return {{cell(title)}, true};
+}
 
-Sheet sheet_of(const SheetBlock& block) { return {"T", "en", {block}}; }
+Sheet sheet_of(const SheetBlock& block) {
+  return {"T", "en", {block}};
+}
 
 /// The sheet below its title and the blank line behind it.
 std::string text_of(const SheetBlock& block, int width, bool colour = false) {
@@ -45,7 +54,8 @@ std::string html_of(const std::vector<SheetBlock>& blocks) {
 std::vector<std::string> lines_of(const std::string& text) {
   std::vector<std::string> out;
   std::istringstream in(text);
-  for (std::string line; std::getline(in, line);) out.push_back(line);
+  for (std::string line; std::getline(in, line);)
+    out.push_back(line);
   return out;
 }
 
@@ -60,10 +70,13 @@ void check_lines(const std::string& text, std::size_t width) {
 }
 
 SheetTable matrix() {
-  return {
-      "Targets",
-      {{"Indicator", "", false}, {"Nation", "", false}, {"Value", "Ninh Thuận", true}, {"Due", "Ninh Thuận", false}},
-      {row({"share of homes with clean water", "≥ 95 %", "≥ 90 %", "2030"}), row({"trees", "", "1000", ""})}};
+  return {"Targets",
+          {{"Indicator", "", false},
+           {"Nation", "", false},
+           {"Value", "Ninh Thuận", true},
+           {"Due", "Ninh Thuận", false}},
+          {row({"share of homes with clean water", "≥ 95 %", "≥ 90 %", "2030"}),
+           row({"trees", "", "1000", ""})}};
 }
 
 }  // namespace
@@ -80,9 +93,10 @@ TEST_CASE("a table that fits has its groups over its columns") {
 }
 
 TEST_CASE("wide columns share what narrow ones leave, and rows of several lines stand apart") {
-  SheetTable table{"",
-                   {{"What"}, {"Before"}, {"After"}},
-                   {row({"a", "one two three four five", "six seven eight nine ten"}), row({"b", "x", ""})}};
+  SheetTable table{
+      "",
+      {{"What"}, {"Before"}, {"After"}},
+      {row({"a", "one two three four five", "six seven eight nine ten"}), row({"b", "x", ""})}};
   table.absent = "-";
   CHECK(text_of(table, 40) ==
         "What  Before            After\n"
@@ -93,7 +107,9 @@ TEST_CASE("wide columns share what narrow ones leave, and rows of several lines 
         "b     x                 -\n");
 }
 
-TEST_CASE("the first column takes no more than a third where others need the room, and more where they do not") {
+TEST_CASE(
+    "the first column takes no more than a third where others need the room, and more where they "
+    "do not") {
   const std::string blanks = "aaaa aaaa aaaa aaaa aaaa aaaa aaaa aaaa aaaa aaaa aaaa aaaa";
   const SheetTable crowded{"", {{"A"}, {"B"}, {"C"}}, {row({blanks, blanks, blanks})}};
   CHECK(lines_of(text_of(crowded, 90)).at(1).find("  ") == 28 * std::string("─").size());
@@ -133,7 +149,8 @@ TEST_CASE("of many columns that say nothing a list names a few") {
 
 TEST_CASE("groups of rows have a title, and the header again where it is out of sight") {
   SheetTable table{"", {{"Name"}, {"Value"}}, {group("First")}};
-  for (int i = 0; i < 31; ++i) table.rows.push_back(row({"n", "v"}));
+  for (int i = 0; i < 31; ++i)
+    table.rows.push_back(row({"n", "v"}));
   table.rows.push_back(group("Second"));
   table.rows.push_back(row({"last", "w"}));
   table.rows.push_back(group("Third"));
@@ -150,7 +167,9 @@ TEST_CASE("groups of rows have a title, and the header again where it is out of 
 
 TEST_CASE("columns are measured as a terminal shows them") {
   const SheetTable table{
-      "", {{"Name"}, {"Value"}}, {row({"Hồ Chí Minh", "1"}), row({nfd("Hồ Chí Minh"), "2"}), row({"東京", "3"})}};
+      "",
+      {{"Name"}, {"Value"}},
+      {row({"Hồ Chí Minh", "1"}), row({nfd("Hồ Chí Minh"), "2"}), row({"東京", "3"})}};
   const auto lines = lines_of(text_of(table, 80));
   CHECK(lines.at(2) == "Hồ Chí Minh  1");
   CHECK(lines.at(3) == nfd("Hồ Chí Minh") + "  2");
@@ -159,15 +178,20 @@ TEST_CASE("columns are measured as a terminal shows them") {
 
 TEST_CASE("nothing is wider than the terminal, whatever stands in a sheet") {
   const std::string word(150, 'w');
-  const std::string odd = "\x1b[31mred\x1b[0m \xE2\x80\xAE" "back\ttab\nline";
-  Sheet sheet{word, "en", {SheetHeading{2, word}, SheetHeading{3, odd}, SheetLine{{odd}, {word, Tone::bad}}}};
+  const std::string odd =
+      "\x1b[31mred\x1b[0m \xE2\x80\xAE"
+      "back\ttab\nline";
+  Sheet sheet{word,
+              "en",
+              {SheetHeading{2, word}, SheetHeading{3, odd}, SheetLine{{odd}, {word, Tone::bad}}}};
   sheet.blocks.push_back(SheetList{{{{{word, Tone::added}}}, {{{odd}}}}});
   for (const std::size_t columns : {1U, 2U, 3U, 5U, 9U}) {
     SheetTable table{odd, {}, {group(word)}};
     SheetRow cells;
     for (std::size_t i = 0; i < columns; ++i) {
       table.columns.push_back({i % 2 == 0 ? word : odd, i > 2 ? word : "", i == 1});
-      cells.cells.push_back({{{{odd}, {word, Tone::strong}}, {{"日本語のとても長い文章です"}}}, "", {}});
+      cells.cells.push_back(
+          {{{{odd}, {word, Tone::strong}}, {{"日本語のとても長い文章です"}}}, "", {}});
     }
     table.rows.push_back(cells);
     table.rows.push_back({{SheetCell{}}});
@@ -209,7 +233,8 @@ TEST_CASE("headings and lists") {
 
 TEST_CASE("long items hang below their first word") {
   const std::string words = "one two three four five six seven eight nine ten";
-  CHECK(text_of(SheetList{{{{words}}, {}}}, 40) == "- one two three four five six seven\n  eight nine ten\n");
+  CHECK(text_of(SheetList{{{{words}}, {}}}, 40) ==
+        "- one two three four five six seven\n  eight nine ten\n");
 }
 
 TEST_CASE("an empty table says so") {
@@ -243,20 +268,25 @@ TEST_CASE("words of a document make no Markdown") {
 TEST_CASE("words of a document make no HTML") {
   CHECK(html_of({SheetLine{{"<script>&lt; \"a\" 'b'\n\x01"}}}) ==
         "<p>&lt;script&gt;&amp;lt; &quot;a&quot; &#39;b&#39; \xEF\xBF\xBD</p>\n");
-  const auto page = sheet_html(
-      {"</title><script>", "\"><script>", {SheetHeading{2, "<b>"}, SheetTable{"\"><i>", {{"<u>"}}, {row({"<s>"})}}}});
-  for (const std::string tag : {"<b>", "<i>", "<u>", "<s>"}) CHECK(page.find(tag) == page.npos);
+  const auto page =
+      sheet_html({"</title><script>",
+                  "\"><script>",
+                  {SheetHeading{2, "<b>"}, SheetTable{"\"><i>", {{"<u>"}}, {row({"<s>"})}}}});
+  for (const std::string tag : {"<b>", "<i>", "<u>", "<s>"})
+    CHECK(page.find(tag) == page.npos);
   CHECK(page.find("<script>") == page.rfind("<script>"));
 }
 
 TEST_CASE("tones in HTML") {
-  const SheetLine line{{"a"}, {"b", Tone::strong}, {"c", Tone::bad}, {"d", Tone::added}, {"e", Tone::removed}};
-  CHECK(html_of({line}) == "<p>a<strong>b</strong><span class=\"bad\">✗ c</span><ins>d</ins><del>e</del></p>\n");
+  const SheetLine line{
+      {"a"}, {"b", Tone::strong}, {"c", Tone::bad}, {"d", Tone::added}, {"e", Tone::removed}};
+  CHECK(html_of({line}) ==
+        "<p>a<strong>b</strong><span class=\"bad\">✗ c</span><ins>d</ins><del>e</del></p>\n");
 }
 
 TEST_CASE("headings in HTML leave no level out, and each has its own anchor") {
-  CHECK(html_of({SheetHeading{4, "Mục tiêu"}, SheetHeading{4, "Mục tiêu"}, SheetHeading{2, "Contents"},
-                 SheetHeading{2, "東"}}) ==
+  CHECK(html_of({SheetHeading{4, "Mục tiêu"}, SheetHeading{4, "Mục tiêu"},
+                 SheetHeading{2, "Contents"}, SheetHeading{2, "東"}}) ==
         "<h2 id=\"muc-tieu\">Mục tiêu</h2>\n<h3 id=\"muc-tieu-2\">Mục tiêu</h3>\n"
         "<h2 id=\"contents-2\">Contents</h2>\n<h2 id=\"section\">東</h2>\n");
 }
@@ -273,10 +303,13 @@ TEST_CASE("a table in HTML") {
       "<div class=\"scroll\" role=\"region\" aria-label=\"Trees\" tabindex=\"0\">\n<table "
       "class=\"sortable\">\n<caption>Trees</caption>\n"
       "<colgroup span=\"1\"></colgroup>\n<colgroup span=\"2\"></colgroup>\n"
-      "<thead>\n<tr>\n<th scope=\"col\" rowspan=\"2\">Name</th>\n<th scope=\"colgroup\" colspan=\"2\">Huế</th>\n</tr>\n"
-      "<tr>\n<th scope=\"col\" class=\"number\">Value</th>\n<th scope=\"col\">Due</th>\n</tr>\n</thead>\n"
+      "<thead>\n<tr>\n<th scope=\"col\" rowspan=\"2\">Name</th>\n<th scope=\"colgroup\" "
+      "colspan=\"2\">Huế</th>\n</tr>\n"
+      "<tr>\n<th scope=\"col\" class=\"number\">Value</th>\n<th "
+      "scope=\"col\">Due</th>\n</tr>\n</thead>\n"
       "<tbody>\n<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"3\"><span>A</span></th></tr>\n"
-      "<tr><th scope=\"row\">x</th><td class=\"number\" data-order=\"0.5\"><details><summary>1</summary><p>line "
+      "<tr><th scope=\"row\">x</th><td class=\"number\" "
+      "data-order=\"0.5\"><details><summary>1</summary><p>line "
       "7:<br>“&lt;1&gt;”</p></details></td>"
       "<td class=\"none\">not stated</td></tr>\n</tbody>\n"
       "<tbody>\n<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"3\"><span>B</span></th></tr>\n"

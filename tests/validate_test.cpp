@@ -1,18 +1,19 @@
 // Verdicts: a plan's figure beside the nation's, and a whole plan beside a framework.
+#include "validate/validate.h"
+
 #include <fmt/format.h>
 
 #include <map>
 
 #include "helpers.h"
 #include "validate/figure.h"
-#include "validate/validate.h"
 
 using namespace plantool;
 
 namespace {
 
-/// "≥50 % @2030": bound and value (a range with "..", "x" for multiples, "+" for a rate a year, "^" for a change),
-/// unit (%, pp, #, rank, vạn), "/base", "vs baseline", "@due".
+/// "≥50 % @2030": bound and value (a range with "..", "x" for multiples, "+" for a rate a year, "^"
+/// for a change), unit (%, pp, #, rank, vạn), "/base", "vs baseline", "@due".
 Figure read_figure(const std::string& text) {
   Figure f;
   f.mode = "level";
@@ -24,12 +25,21 @@ Figure read_figure(const std::string& text) {
     word.erase(0, prefix.size());
     return true;
   };
-  if (take("+")) f.mode = "rate";
-  else if (take("^")) f.mode = "change";
-  else if (take("x")) f.mode = "multiple";
-  else if (take("v")) f.mode = "change", f.direction = "down";
+  if (take("+"))
+    f.mode = "rate";
+  else if (take("^"))
+    f.mode = "change";
+  else if (take("x"))
+    f.mode = "multiple";
+  else if (take("v"))
+    f.mode = "change", f.direction = "down";
   if (f.mode != "level" && f.direction.empty()) f.direction = "up";
-  f.comparator = take(">=") ? "at-least" : take(">") ? "more-than" : take("<=") ? "at-most" : take("<") ? "less-than" : take("~") ? "about" : "equal";
+  f.comparator = take(">=")   ? "at-least"
+                 : take(">")  ? "more-than"
+                 : take("<=") ? "at-most"
+                 : take("<")  ? "less-than"
+                 : take("~")  ? "about"
+                              : "equal";
   const auto dots = word.find("..");
   if (dots != std::string::npos) {
     f.comparator = "range";
@@ -41,14 +51,22 @@ Figure read_figure(const std::string& text) {
     if (f.comparator != "at-least" && f.comparator != "more-than") f.max = value;
   }
   f.unit = f.mode == "multiple" ? "times" : "percent";
-  static const std::map<std::string, std::string> kUnits = {
-      {"%", "percent"}, {"pp", "percentage-point"}, {"#", "count"}, {"rank", "rank"}, {"vạn", "per-10000-people"}};
+  static const std::map<std::string, std::string> kUnits = {{"%", "percent"},
+                                                            {"pp", "percentage-point"},
+                                                            {"#", "count"},
+                                                            {"rank", "rank"},
+                                                            {"vạn", "per-10000-people"}};
   while (words >> word) {
-    if (const auto unit = kUnits.find(word); unit != kUnits.end()) f.unit = unit->second;
-    else if (take("/")) f.base = word;
-    else if (take("vs")) f.baseline = word;
-    else if (take("@")) f.due = word;
-    else FAIL("no such word in a figure: " << word);
+    if (const auto unit = kUnits.find(word); unit != kUnits.end())
+      f.unit = unit->second;
+    else if (take("/"))
+      f.base = word;
+    else if (take("vs"))
+      f.baseline = word;
+    else if (take("@"))
+      f.due = word;
+    else
+      FAIL("no such word in a figure: " << word);
   }
   return f;
 }
@@ -191,8 +209,10 @@ std::string verdict(const Validation& validation, const std::string& requirement
 
 /// A plan with one objective, in the form that carries Decision 569 out.
 std::string plan_with(const std::string& objective) {
-  return "KẾ HOẠCH\nThực hiện Chiến lược đến năm 2030\n\nThực hiện Quyết định số 569/QĐ-TTg ngày 11/5/2022 của Thủ tướng Chính phủ, "
-         "Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:\n\nI. MỤC TIÊU\n\n1. " + objective + "\n\nII. NHIỆM VỤ\n\n1. Tuyên truyền.\n";
+  return "KẾ HOẠCH\nThực hiện Chiến lược đến năm 2030\n\nThực hiện Quyết định số 569/QĐ-TTg ngày "
+         "11/5/2022 của Thủ tướng Chính phủ, "
+         "Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:\n\nI. MỤC TIÊU\n\n1. " +
+         objective + "\n\nII. NHIỆM VỤ\n\n1. Tuyên truyền.\n";
 }
 
 }  // namespace
@@ -210,20 +230,26 @@ TEST_CASE("the reason gives both figures and the difference") {
     const auto figure = read_figure(nation);
     return compare(read_figure(plan), figure, figure.unit == "rank", "decision").reason;
   };
-  CHECK(reason(">=30 @2030", ">50 @2030") == "plan: at least 30 % by 2030, decision: over 50 % by 2030; 20 points below");
-  CHECK(reason("1.0..1.2 /grdp @2025", "1.2..1.5 /gdp @2025") ==
-        "plan: 1 to 1.2 % of GRDP by 2025, decision: 1.2 to 1.5 % of GDP by 2025; 0.2 points below");
-  CHECK(reason("<=45 rank", "<=40 rank") == "plan: at most rank 45, decision: at most rank 40; 5 places above");
+  CHECK(reason(">=30 @2030", ">50 @2030") ==
+        "plan: at least 30 % by 2030, decision: over 50 % by 2030; 20 points below");
+  CHECK(
+      reason("1.0..1.2 /grdp @2025", "1.2..1.5 /gdp @2025") ==
+      "plan: 1 to 1.2 % of GRDP by 2025, decision: 1.2 to 1.5 % of GDP by 2025; 0.2 points below");
+  CHECK(reason("<=45 rank", "<=40 rank") ==
+        "plan: at most rank 45, decision: at most rank 40; 5 places above");
   CHECK(reason("50", ">50") == "plan: 50 %, decision: over 50 %; the value itself is not enough");
   CHECK(reason("62..64", "60..65") == "plan: 62 to 64 %, decision: 60 to 65 %; within the range");
   CHECK(reason("x2 vs2020 @2030", "+10 @2030") ==
-        "plan: 2 times the value of 2020 by 2030, decision: a rise of 10 % a year by 2030; that is a rise of 7.18 % a year; 2.82 points below");
-  CHECK(reason("40 @2025", ">50 @2030").ends_with("10 points below; 5 years earlier, perhaps a step on the way"));
+        "plan: 2 times the value of 2020 by 2030, decision: a rise of 10 % a year by 2030; that is "
+        "a rise of 7.18 % a year; 2.82 points below");
+  CHECK(reason("40 @2025", ">50 @2030")
+            .ends_with("10 points below; 5 years earlier, perhaps a step on the way"));
   CHECK(reason("40", "40 @2030").ends_with("the same; the plan states no date"));
 }
 
 TEST_CASE("units that have no id of their own are compared as written") {
-  const auto verdict = [](double value, const char* unit, double other, const char* other_unit, const char* id) {
+  const auto verdict = [](double value, const char* unit, double other, const char* other_unit,
+                          const char* id) {
     Figure ours{"equal", value, value, "level", "", id, unit, "", "", "", "", ""};
     const Figure theirs{"equal", other, other, "level", "", id, other_unit, "", "", "", "", ""};
     return compare(ours, theirs, false, "before").verdict;
@@ -250,16 +276,32 @@ TEST_CASE("a plan that carries Decision 569 out") {
   const auto validation = judged(test::extract(file.bytes, file.name));
   CHECK(validation.framework == "569");
   CHECK(validation.why == "the plan implements 569/QĐ-TTg");
-  const std::map<std::string, std::string> expected = {
-      {"569:viewpoints", "missing"}, {"569:funding", "met"}, {"569:tfp-contribution", "stronger"},
-      {"569:hightech-share", "weaker"}, {"569:gii-rank", "not-applicable"}, {"569:st-investment@2025", "rebased"},
-      {"569:st-investment@2030", "rebased"}, {"569:rd-social-share@2025", "met"},
-      {"569:rd-social-share@2030", "missing"}, {"569:rd-staff@2025", "weaker"},
-      {"569:st-enterprises", "met"}, {"569:startups", "not-comparable"}, {"569:innovating-enterprises", "later"},
-      {"569:publications", "no-value"}, {"569:patents", "weaker"}, {"569:plant-varieties", "missing"},
-      {"569:budget-share", "rebased"}, {"569:task-2", "met"}, {"569:task-4", "missing"}, {"569:basis", "met"},
-      {"569:horizon", "met"}, {"569:lead-agency", "met"}, {"569:local-duties", "met"}, {"569:annual-report", "met"},
-      {"569:preliminary-review", "later"}, {"569:final-review", "met"}};
+  const std::map<std::string, std::string> expected = {{"569:viewpoints", "missing"},
+                                                       {"569:funding", "met"},
+                                                       {"569:tfp-contribution", "stronger"},
+                                                       {"569:hightech-share", "weaker"},
+                                                       {"569:gii-rank", "not-applicable"},
+                                                       {"569:st-investment@2025", "rebased"},
+                                                       {"569:st-investment@2030", "rebased"},
+                                                       {"569:rd-social-share@2025", "met"},
+                                                       {"569:rd-social-share@2030", "missing"},
+                                                       {"569:rd-staff@2025", "weaker"},
+                                                       {"569:st-enterprises", "met"},
+                                                       {"569:startups", "not-comparable"},
+                                                       {"569:innovating-enterprises", "later"},
+                                                       {"569:publications", "no-value"},
+                                                       {"569:patents", "weaker"},
+                                                       {"569:plant-varieties", "missing"},
+                                                       {"569:budget-share", "rebased"},
+                                                       {"569:task-2", "met"},
+                                                       {"569:task-4", "missing"},
+                                                       {"569:basis", "met"},
+                                                       {"569:horizon", "met"},
+                                                       {"569:lead-agency", "met"},
+                                                       {"569:local-duties", "met"},
+                                                       {"569:annual-report", "met"},
+                                                       {"569:preliminary-review", "later"},
+                                                       {"569:final-review", "met"}};
   for (const auto& [requirement, wanted] : expected) {
     CAPTURE(requirement);
     CHECK(verdict(validation, requirement) == wanted);
@@ -267,7 +309,8 @@ TEST_CASE("a plan that carries Decision 569 out") {
   CHECK_FALSE(judgement(validation, "569:st-investment@2025").counts_as_met);
   CHECK(judgement(validation, "569:st-investment@2030").counts_as_met);
   // What nobody knows of the decision is not asked of a plan.
-  for (const auto& j : validation.judgements) CHECK(j.requirement != "569:task-7");
+  for (const auto& j : validation.judgements)
+    CHECK(j.requirement != "569:task-7");
   const auto& evidence = judgement(validation, "569:tfp-contribution").evidence.at(0);
   CHECK(evidence.section == "II.2.a");
   CHECK(evidence.path == "II. MỤC TIÊU › 2. Mục tiêu cụ thể › a)");
@@ -280,14 +323,18 @@ TEST_CASE("findings are what falls short, by how much the framework insists") {
   const auto& file = test::sample("khoa-hoc-cong-nghe-ben-tre.txt");
   const auto findings = findings_of(judged(test::extract(file.bytes, file.name)));
   std::map<std::string, Severity> severities;
-  for (const auto& finding : findings) severities[finding.rule] = finding.severity;
-  CHECK(severities.at("569:task-4") == Severity::warning);      // expected, missing
+  for (const auto& finding : findings)
+    severities[finding.rule] = finding.severity;
+  CHECK(severities.at("569:task-4") == Severity::warning);       // expected, missing
   CHECK(severities.at("569:hightech-share") == Severity::note);  // expected, weaker
   CHECK(severities.at("569:viewpoints") == Severity::note);      // optional, missing
   CHECK_FALSE(severities.contains("569:tfp-contribution"));
   CHECK_FALSE(severities.contains("569:gii-rank"));
-  const auto bare = findings_of(judged(test::extract("KẾ HOẠCH\n\nI. MỤC TIÊU\n\n1. Nâng cao nhận thức.\n"), "569"));
-  CHECK(std::any_of(bare.begin(), bare.end(), [](const Finding& f) { return f.rule == "569:basis" && f.severity == Severity::error; }));
+  const auto bare = findings_of(
+      judged(test::extract("KẾ HOẠCH\n\nI. MỤC TIÊU\n\n1. Nâng cao nhận thức.\n"), "569"));
+  CHECK(std::any_of(bare.begin(), bare.end(), [](const Finding& f) {
+    return f.rule == "569:basis" && f.severity == Severity::error;
+  }));
 }
 
 TEST_CASE("look-alikes of an indicator are not the indicator") {
@@ -296,13 +343,21 @@ TEST_CASE("look-alikes of an indicator are not the indicator") {
     std::string requirement;
     std::string verdict;
   };
-  for (const auto& c : {Case{"Đến năm 2030, tỷ trọng xuất khẩu sản phẩm công nghệ cao trong ngành chế tạo đạt 50%.", "569:hightech-share", "missing"},
-                        Case{"Đến năm 2030, giá trị giao dịch của thị trường khoa học và công nghệ tăng 30%/năm.", "569:st-investment@2030", "missing"},
-                        Case{"Đến năm 2030, tốc độ tăng năng suất lao động đạt 7%/năm.", "569:tfp-contribution", "missing"},
-                        Case{"Đến năm 2030, thứ hạng chỉ số đổi mới sáng tạo cấp địa phương (PII) thuộc nhóm 20 tỉnh.", "569:gii-rank", "not-comparable"},
-                        Case{"Đến năm 2030, hỗ trợ 40 doanh nghiệp thực hiện hoạt động đổi mới sáng tạo.", "569:innovating-enterprises", "missing"},
-                        Case{"Đến năm 2030, đăng ký bảo hộ 300 nhãn hiệu, kiểu dáng công nghiệp và sáng chế.", "569:patents", "missing"},
-                        Case{"Đến năm 2030, 10% sáng chế được khai thác thương mại.", "569:patents", "missing"}}) {
+  for (const auto& c :
+       {Case{"Đến năm 2030, tỷ trọng xuất khẩu sản phẩm công nghệ cao trong ngành chế tạo đạt 50%.",
+             "569:hightech-share", "missing"},
+        Case{"Đến năm 2030, giá trị giao dịch của thị trường khoa học và công nghệ tăng 30%/năm.",
+             "569:st-investment@2030", "missing"},
+        Case{"Đến năm 2030, tốc độ tăng năng suất lao động đạt 7%/năm.", "569:tfp-contribution",
+             "missing"},
+        Case{"Đến năm 2030, thứ hạng chỉ số đổi mới sáng tạo cấp địa phương (PII) thuộc nhóm 20 "
+             "tỉnh.",
+             "569:gii-rank", "not-comparable"},
+        Case{"Đến năm 2030, hỗ trợ 40 doanh nghiệp thực hiện hoạt động đổi mới sáng tạo.",
+             "569:innovating-enterprises", "missing"},
+        Case{"Đến năm 2030, đăng ký bảo hộ 300 nhãn hiệu, kiểu dáng công nghiệp và sáng chế.",
+             "569:patents", "missing"},
+        Case{"Đến năm 2030, 10% sáng chế được khai thác thương mại.", "569:patents", "missing"}}) {
     CAPTURE(c.objective);
     CHECK(verdict(judged(test::extract(plan_with(c.objective))), c.requirement) == c.verdict);
   }
@@ -313,10 +368,12 @@ TEST_CASE("the framework is the one that the plan names") {
   const auto why = [&](const std::string& text, const std::string& asked = "") {
     const auto plan = test::extract(text);
     const auto choice = choose_framework(plan, frameworks, asked);
-    return fmt::format("{}: {}", choice.framework == nullptr ? "none" : choice.framework->id, choice.why);
+    return fmt::format("{}: {}", choice.framework == nullptr ? "none" : choice.framework->id,
+                       choice.why);
   };
   CHECK(why(plan_with("Nâng cao nhận thức.")) == "569: the plan implements 569/QĐ-TTg");
-  CHECK(why("KẾ HOẠCH\n\nI. MỤC TIÊU\n\n1. Trồng rừng.\n") == "569: the document names no framework; this is the default");
+  CHECK(why("KẾ HOẠCH\n\nI. MỤC TIÊU\n\n1. Trồng rừng.\n") ==
+        "569: the document names no framework; this is the default");
   CHECK(why(plan_with("Nâng cao nhận thức."), "569") == "569: asked for");
   CHECK(why(plan_with("Nâng cao nhận thức."), "nothing") == "none: asked for");
 }
@@ -326,7 +383,8 @@ TEST_CASE("a citation with another date is found out") {
   text.replace(text.find("11/5/2022"), 9, "12/5/2022");
   const auto wrong = judged(test::extract(text));
   CHECK(verdict(wrong, "569:basis") == "weaker");
-  CHECK(judgement(wrong, "569:basis").reason == "cited with the date 2022-05-12; it is of 2022-05-11");
+  CHECK(judgement(wrong, "569:basis").reason ==
+        "cited with the date 2022-05-12; it is of 2022-05-11");
 }
 
 TEST_CASE("what is no plan gets no list of what is missing") {

@@ -17,7 +17,9 @@ namespace {
 constexpr std::array<std::string_view, 6> kLists = {"sections",    "targets",    "deadlines",
                                                     "assignments", "references", "tables"};
 
-std::string known_lists() { return fmt::format("{}", fmt::join(kLists, ",")); }
+std::string known_lists() {
+  return fmt::format("{}", fmt::join(kLists, ","));
+}
 
 struct Options {
   InputOptions inputs;
@@ -34,11 +36,13 @@ void write(std::FILE* out, std::string_view text) {
 /// Prints one plan after the other in the form that was asked for.
 class Printer {
  public:
-  Printer(const Options& options, std::FILE* out, bool several) : options_(options), out_(out), several_(several) {
+  Printer(const Options& options, std::FILE* out, bool several)
+      : options_(options), out_(out), several_(several) {
     json_.text = !options.no_text;
     json_.ledger = options.ledger;
     if (!options.only.empty()) json_.only = CLI::detail::split(options.only, ',');
-    json_.compact = options.compact || (several && options.format != "json") || options.format == "ndjson";
+    json_.compact =
+        options.compact || (several && options.format != "json") || options.format == "ndjson";
   }
 
   void print(const Plan& plan) {
@@ -86,20 +90,26 @@ int run(const Options& options) {
   std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(nullptr, std::fclose);
   if (!options.output.empty()) {
     file.reset(std::fopen(options.output.c_str(), "wb"));
-    if (!file) return complain(options.output, {"cannot be written", "check the folder and its permissions"}), kNothingDone;
+    if (!file)
+      return complain(options.output,
+                      {"cannot be written", "check the folder and its permissions"}),
+             kNothingDone;
   }
   Printer printer(options, file ? file.get() : stdout, paths.size() > 1);
-  const int exit = for_each_input(paths, options.inputs, trouble, [&](Source source) -> std::optional<Failure> {
-    const auto plan =
-        extract(std::move(source), *grammar, {options.inputs.language, options.ledger});
-    if (!plan) return plan.error();
-    printer.print(*plan);
-    return std::nullopt;
-  });
+  const int exit =
+      for_each_input(paths, options.inputs, trouble, [&](Source source) -> std::optional<Failure> {
+        const auto plan =
+            extract(std::move(source), *grammar, {options.inputs.language, options.ledger});
+        if (!plan) return plan.error();
+        printer.print(*plan);
+        return std::nullopt;
+      });
   printer.finish();
   if (file) {
     const bool written = std::fflush(file.get()) == 0 && std::ferror(file.get()) == 0;
-    if (!written) return complain(options.output, {"could not be written", "check the space on the disk"}), kNothingDone;
+    if (!written)
+      return complain(options.output, {"could not be written", "check the space on the disk"}),
+             kNothingDone;
   }
   return exit;
 }
@@ -110,26 +120,35 @@ void add_extract(CLI::App& program, int& exit) {
   auto* command = program.add_subcommand("extract", "Turn plans into JSON models");
   auto options = std::make_shared<Options>();
   add_input_options(*command, options->inputs, true);
-  command->add_option("--format", options->format,
-                      "json, ndjson, table or csv (of targets); default: json for one input, ndjson for several")
-      ->check(CLI::IsMember({"json", "ndjson", "table", "csv"}))->type_name("FORMAT");
-  command->add_option("-o,--output", options->output, "Write to this file instead of standard output")->type_name("FILE");
-  command->add_option("--only", options->only, "Fill only these lists, by comma: " + known_lists())->type_name("LIST")
+  command
+      ->add_option("--format", options->format,
+                   "json, ndjson, table or csv (of targets); default: json for one input, ndjson "
+                   "for several")
+      ->check(CLI::IsMember({"json", "ndjson", "table", "csv"}))
+      ->type_name("FORMAT");
+  command
+      ->add_option("-o,--output", options->output, "Write to this file instead of standard output")
+      ->type_name("FILE");
+  command->add_option("--only", options->only, "Fill only these lists, by comma: " + known_lists())
+      ->type_name("LIST")
       ->check([](const std::string& text) {
         for (const auto& name : CLI::detail::split(text, ',')) {
-          if (std::find(kLists.begin(), kLists.end(), name) == kLists.end()) return "no list '" + name + "'; known: " + known_lists();
+          if (std::find(kLists.begin(), kLists.end(), name) == kLists.end())
+            return "no list '" + name + "'; known: " + known_lists();
         }
         return std::string();
       });
   command->add_flag("--compact", options->compact, "JSON on one line");
   command->add_flag("--no-text", options->no_text, "Leave the texts of sections and tasks out");
-  command->add_flag("--ledger", options->ledger, "Add the ledger: what every number of the text is");
-  command->footer("Examples:\n"
-                  "  plantool extract plan.txt                     the model as JSON\n"
-                  "  plantool extract --format table plan.md       targets for people\n"
-                  "  plantool extract plans/ -o all.ndjson         one line a document\n"
-                  "  cat plan.txt | plantool extract - --only targets,deadlines\n\n"
-                  "Exit codes: 0 fine; 1 some input had trouble; 2 nothing could be done.");
+  command->add_flag("--ledger", options->ledger,
+                    "Add the ledger: what every number of the text is");
+  command->footer(
+      "Examples:\n"
+      "  plantool extract plan.txt                     the model as JSON\n"
+      "  plantool extract --format table plan.md       targets for people\n"
+      "  plantool extract plans/ -o all.ndjson         one line a document\n"
+      "  cat plan.txt | plantool extract - --only targets,deadlines\n\n"
+      "Exit codes: 0 fine; 1 some input had trouble; 2 nothing could be done.");
   command->callback([options, &exit] { exit = run(*options); });
 }
 

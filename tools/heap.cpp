@@ -29,7 +29,8 @@ bool reserve_heap() {
 }  // namespace
 
 void prepare_heap() {
-  mallopt(M_MMAP_THRESHOLD, 32 * kMiB);  // large buffers come from the heap, too, where their pages are used again
+  mallopt(M_MMAP_THRESHOLD,
+          32 * kMiB);  // large buffers come from the heap, too, where their pages are used again
   mallopt(M_TRIM_THRESHOLD, 2 * kReserve);
   const auto begin = reinterpret_cast<std::uintptr_t>(sbrk(0));
   if (!reserve_heap()) return;

@@ -27,8 +27,10 @@ namespace {
 namespace fs = std::filesystem;
 
 bool is_document(const fs::path& path) {
-  static constexpr std::array<std::string_view, 8> kEndings = {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf"};
-  return std::find(kEndings.begin(), kEndings.end(), utf8::lower(path.extension().string())) != kEndings.end();
+  static constexpr std::array<std::string_view, 8> kEndings = {
+      ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf"};
+  return std::find(kEndings.begin(), kEndings.end(), utf8::lower(path.extension().string())) !=
+         kEndings.end();
 }
 
 /// An endless stream stops behind the library's limit of 256 MiB, which then refuses it.
@@ -46,8 +48,10 @@ Expected<std::string> read_stream(std::FILE* file) {
   bytes.reserve(size_of(file));
   char buffer[1 << 16];
   std::size_t got = 0;
-  while (bytes.size() < kEnough && (got = std::fread(buffer, 1, sizeof buffer, file)) > 0) bytes.append(buffer, got);
-  if (std::ferror(file) != 0) return tl::unexpected(Failure{std::strerror(errno), "check that the file can be read"});
+  while (bytes.size() < kEnough && (got = std::fread(buffer, 1, sizeof buffer, file)) > 0)
+    bytes.append(buffer, got);
+  if (std::ferror(file) != 0)
+    return tl::unexpected(Failure{std::strerror(errno), "check that the file can be read"});
   return bytes;
 }
 
@@ -56,26 +60,32 @@ bool is_partial(const Plan& plan) {
   if (plan.sections.empty()) {
     // A document may have none, but then its facts stand in none.
     const auto in_section = [](const auto& facts) {
-      return std::any_of(facts.begin(), facts.end(), [](const auto& fact) { return !fact.section.empty(); });
+      return std::any_of(facts.begin(), facts.end(),
+                         [](const auto& fact) { return !fact.section.empty(); });
     };
     return in_section(plan.targets) || in_section(plan.deadlines) || in_section(plan.assignments);
   }
   const auto has_text = [](const Section& section) { return !section.text.empty(); };
   if (std::any_of(plan.sections.begin(), plan.sections.end(), has_text)) return false;
-  // A document of headings alone has no text either, but then each section is about as long as its heading.
+  // A document of headings alone has no text either, but then each section is about as long as its
+  // heading.
   return std::any_of(plan.sections.begin(), plan.sections.end(), [](const Section& section) {
-    const auto heading = utf8::count(section.label.value_or("")) + utf8::count(section.heading.value_or(""));
+    const auto heading =
+        utf8::count(section.label.value_or("")) + utf8::count(section.heading.value_or(""));
     return section.span.end - section.span.start > 2 * heading;
   });
 }
 
 Expected<Plan> judgeable(Expected<Plan> model) {
   if (!model || !is_partial(*model)) return model;
-  return tl::unexpected(Failure{"the model was written with --no-text or --only: it cannot be judged", "extract it again without"});
+  return tl::unexpected(
+      Failure{"the model was written with --no-text or --only: it cannot be judged",
+              "extract it again without"});
 }
 
 /// The models that `extract` wrote to one file.
-std::optional<Failure> add_models(const Source& source, std::vector<InputDocument>& out, const Tell& tell) {
+std::optional<Failure> add_models(const Source& source, std::vector<InputDocument>& out,
+                                  const Tell& tell) {
   auto models = models_from_json(source.bytes);
   if (models.empty()) return Failure{"an empty list of models", "give at least one"};
   for (std::size_t i = 0; i < models.size(); ++i) {
@@ -93,7 +103,9 @@ std::optional<Failure> add_models(const Source& source, std::vector<InputDocumen
 
 /// Blanks, line breaks and byte-order marks, and nothing else.
 bool is_empty(std::string_view text) {
-  const auto is_blank = [](char32_t c) { return c <= ' ' || c == 0xA0 || (c >= 0x2000 && c <= 0x200B) || c == 0x3000 || c == 0xFEFF; };
+  const auto is_blank = [](char32_t c) {
+    return c <= ' ' || c == 0xA0 || (c >= 0x2000 && c <= 0x200B) || c == 0x3000 || c == 0xFEFF;
+  };
   for (std::size_t at = 0; at < text.size();) {
     if (!is_blank(utf8::next(text, at))) return false;
   }
@@ -103,12 +115,15 @@ bool is_empty(std::string_view text) {
 /// A scan has no text, and its diagnostic says the way out.
 Failure why_empty(const Plan& plan) {
   const auto& told = plan.diagnostics;
-  const auto error = std::find_if(told.begin(), told.end(), [](const Diagnostic& one) { return one.severity == Severity::error; });
+  const auto error = std::find_if(told.begin(), told.end(), [](const Diagnostic& one) {
+    return one.severity == Severity::error;
+  });
   if (error != told.end()) return {error->message, ""};
   return {"is empty", "give the text of a plan, or models as `plantool extract` prints them"};
 }
 
-std::optional<Failure> add_text(Source source, const InputOptions& options, const Grammar& grammar, std::vector<InputDocument>& out) {
+std::optional<Failure> add_text(Source source, const InputOptions& options, const Grammar& grammar,
+                                std::vector<InputDocument>& out) {
   auto text = SourceText::read(source);
   if (!text) return text.error();
   const auto path = source.name;
@@ -129,14 +144,17 @@ std::vector<std::string> expand(const InputOptions& options, const Tell& tell) {
       continue;
     }
     std::vector<std::string> found;
-    auto it = fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied, error);
+    auto it = fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied,
+                                               error);
     for (const fs::recursive_directory_iterator end; !error && it != end; it.increment(error)) {
-      if (it->is_regular_file(error) && is_document(it->path())) found.push_back(it->path().string());
+      if (it->is_regular_file(error) && is_document(it->path()))
+        found.push_back(it->path().string());
     }
     if (error) {
       tell(path, {error.message(), "check the folder and its permissions"});
     } else if (found.empty()) {
-      tell(path, {"no documents in this folder (.txt, .md, .html, .docx, .pdf)", "name the files themselves to read them whatever their ending"});
+      tell(path, {"no documents in this folder (.txt, .md, .html, .docx, .pdf)",
+                  "name the files themselves to read them whatever their ending"});
     }
     std::sort(found.begin(), found.end());
     out.insert(out.end(), found.begin(), found.end());
@@ -148,26 +166,33 @@ std::vector<std::string> expand(const InputOptions& options, const Tell& tell) {
 std::string is_encoding(const std::string& name) {
   if (!canonical_encoding(name).empty()) return "";
   const auto known = encoding_names();
-  return fmt::format("no encoding '{}'{}; known: {}", name, did_you_mean(name, known), fmt::join(known, ", "));
+  return fmt::format("no encoding '{}'{}; known: {}", name, did_you_mean(name, known),
+                     fmt::join(known, ", "));
 }
 
 /// What is wrong with the name of a format, or nothing.
 std::string is_input_format(const std::string& name) {
   const auto known = input_format_names();
   if (std::find(known.begin(), known.end(), name) != known.end()) return "";
-  return fmt::format("no input format '{}'{}; known: {}", name, did_you_mean(name, known), fmt::join(known, ", "));
+  return fmt::format("no input format '{}'{}; known: {}", name, did_you_mean(name, known),
+                     fmt::join(known, ", "));
 }
 
 /// Number of the inputs that could be used.
-std::size_t visit_each(const std::vector<std::string>& paths, const InputOptions& options, const Visit& visit, const Tell& tell) {
+std::size_t visit_each(const std::vector<std::string>& paths, const InputOptions& options,
+                       const Visit& visit, const Tell& tell) {
   std::size_t done = 0;
   const bool progress = paths.size() > 20 && isatty(STDERR_FILENO) != 0;
   for (std::size_t i = 0; i < paths.size(); ++i) {
     if (progress) fmt::print(stderr, "\r[{}/{}]", i + 1, paths.size());
     auto bytes = read_file(paths[i]);
-    const auto failure = bytes ? visit({paths[i], std::move(*bytes), options.encoding, options.format}) : bytes.error();
-    if (failure) tell(paths[i], *failure);
-    else ++done;
+    const auto failure =
+        bytes ? visit({paths[i], std::move(*bytes), options.encoding, options.format})
+              : bytes.error();
+    if (failure)
+      tell(paths[i], *failure);
+    else
+      ++done;
   }
   if (progress) fmt::print(stderr, "\r\033[K");
   return done;
@@ -186,7 +211,8 @@ std::vector<std::string> each_once(std::vector<std::string> paths, const Tell& t
   const auto first = std::find(paths.begin(), paths.end(), "-");
   if (first == paths.end()) return paths;
   const auto others = std::remove(first + 1, paths.end(), "-");
-  for (auto it = others; it != paths.end(); ++it) tell("-", {"standard input is named twice", "name it once; it may hold several models"});
+  for (auto it = others; it != paths.end(); ++it)
+    tell("-", {"standard input is named twice", "name it once; it may hold several models"});
   paths.erase(others, paths.end());
   return paths;
 }
@@ -196,16 +222,21 @@ std::vector<std::string> each_once(std::vector<std::string> paths, const Tell& t
 Expected<std::string> read_file(const std::string& path) {
   if (path == "-") return read_stream(stdin);
   std::error_code error;
-  if (fs::is_directory(path, error)) return tl::unexpected(Failure{"is a folder", "name its files, or let the command walk it"});
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), std::fclose);
-  if (!file) return tl::unexpected(Failure{std::strerror(errno), "check the path and its permissions"});
+  if (fs::is_directory(path, error))
+    return tl::unexpected(Failure{"is a folder", "name its files, or let the command walk it"});
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"),
+                                                             std::fclose);
+  if (!file)
+    return tl::unexpected(Failure{std::strerror(errno), "check the path and its permissions"});
   return read_stream(file.get());
 }
 
-std::vector<InputDocument> read_documents(const InputOptions& options, const Grammar& grammar, const Tell& tell) {
+std::vector<InputDocument> read_documents(const InputOptions& options, const Grammar& grammar,
+                                          const Tell& tell) {
   std::vector<InputDocument> out;
   const auto visit = [&](Source source) {
-    return looks_like_json(source.bytes) ? add_models(source, out, tell) : add_text(std::move(source), options, grammar, out);
+    return looks_like_json(source.bytes) ? add_models(source, out, tell)
+                                         : add_text(std::move(source), options, grammar, out);
   };
   visit_each(each_once(expand(options, tell), tell), options, visit, tell);
   return out;
@@ -219,23 +250,38 @@ bool is_also_input(const std::string& output, const std::vector<std::string>& in
 }
 
 void add_input_options(CLI::App& command, InputOptions& options, bool several) {
-  auto* paths = command.add_option("inputs", options.paths,
-                                   several ? "Files, folders (their documents), or - for standard input"
-                                           : "A file, or - for standard input")
-                    ->type_name(several ? "FILE|DIR|-" : "FILE|-");
+  auto* paths =
+      command
+          .add_option("inputs", options.paths,
+                      several ? "Files, folders (their documents), or - for standard input"
+                              : "A file, or - for standard input")
+          ->type_name(several ? "FILE|DIR|-" : "FILE|-");
   if (!several) paths->expected(1);
-  command.add_option("--lang", options.language, "Language of the text: vi or en (default: decided from the text)")
-      ->check(CLI::IsMember({"vi", "en"}))->type_name("LANG");
-  command.add_option("--encoding", options.encoding, "Encoding of the text, such as TCVN3 or UTF-8 (default: decided from the text)")
-      ->check(is_encoding)->type_name("NAME");
-  command.add_option("--input-format", options.format, "What the file is: text, markdown, html, docx or pdf (default: decided from the content)")
-      ->check(is_input_format)->type_name("NAME");
-  command.add_option("--grammars", options.grammars, "Use the grammar files of this folder instead of the built-in ones")
+  command
+      .add_option("--lang", options.language,
+                  "Language of the text: vi or en (default: decided from the text)")
+      ->check(CLI::IsMember({"vi", "en"}))
+      ->type_name("LANG");
+  command
+      .add_option("--encoding", options.encoding,
+                  "Encoding of the text, such as TCVN3 or UTF-8 (default: decided from the text)")
+      ->check(is_encoding)
+      ->type_name("NAME");
+  command
+      .add_option(
+          "--input-format", options.format,
+          "What the file is: text, markdown, html, docx or pdf (default: decided from the content)")
+      ->check(is_input_format)
+      ->type_name("NAME");
+  command
+      .add_option("--grammars", options.grammars,
+                  "Use the grammar files of this folder instead of the built-in ones")
       ->type_name("DIR");
 }
 
 void complain(const std::string& name, const Failure& failure) {
-  fmt::print(stderr, "plantool: {}: {}{}\n", name, failure.message, failure.hint.empty() ? "" : fmt::format("\n  help: {}", failure.hint));
+  fmt::print(stderr, "plantool: {}: {}{}\n", name, failure.message,
+             failure.hint.empty() ? "" : fmt::format("\n  help: {}", failure.hint));
 }
 
 Expected<Grammar> load_grammar(const InputOptions& options) {
@@ -253,7 +299,8 @@ int for_each_input(const InputOptions& options, const Visit& visit) {
   return for_each_input(paths, options, trouble, visit);
 }
 
-int for_each_input(const std::vector<std::string>& paths, const InputOptions& options, bool trouble, const Visit& visit) {
+int for_each_input(const std::vector<std::string>& paths, const InputOptions& options, bool trouble,
+                   const Visit& visit) {
   const auto done = visit_each(paths, options, visit, complaining(trouble));
   if (done == 0) return kNothingDone;
   return trouble ? kTrouble : kFine;

@@ -49,7 +49,8 @@ using Tell = std::function<void(const std::string& name, const Failure& failure)
 int for_each_input(const InputOptions& options, const Visit& visit);
 
 /// The same for inputs that `expand` gave; `trouble` tells whether it met any.
-int for_each_input(const std::vector<std::string>& paths, const InputOptions& options, bool trouble, const Visit& visit);
+int for_each_input(const std::vector<std::string>& paths, const InputOptions& options, bool trouble,
+                   const Visit& visit);
 
 /// Files that the inputs stand for: folders give their documents in alphabetical order.
 /// Folders that give none are reported and set `trouble`.
@@ -63,7 +64,8 @@ struct InputDocument {
 };
 
 /// The documents of all inputs. Texts are told from models (JSON, NDJSON) by their content.
-std::vector<InputDocument> read_documents(const InputOptions& options, const Grammar& grammar, const Tell& tell);
+std::vector<InputDocument> read_documents(const InputOptions& options, const Grammar& grammar,
+                                          const Tell& tell);
 
 /// The bytes of a file, or of standard input for "-".
 Expected<std::string> read_file(const std::string& path);

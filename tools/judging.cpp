@@ -27,9 +27,10 @@ namespace fs = std::filesystem;
 constexpr const char* kConfigName = ".plantool.toml";
 
 std::string today() {
-  const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
-                     static_cast<unsigned>(day.day()));
+  const std::chrono::year_month_day day(
+      std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
+                     static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
 }
 
 /// The nearest .plantool.toml from the working directory upwards, or nothing.
@@ -37,7 +38,8 @@ std::string find_config() {
   std::error_code error;
   for (auto folder = fs::current_path(error); !error; folder = folder.parent_path()) {
     const auto file = folder / kConfigName;
-    if (fs::exists(file, error)) return file.lexically_proximate(fs::current_path()).generic_string();
+    if (fs::exists(file, error))
+      return file.lexically_proximate(fs::current_path()).generic_string();
     if (folder == folder.parent_path()) break;
   }
   return "";
@@ -47,12 +49,14 @@ std::string find_config() {
 std::vector<std::string> known_rules(const std::optional<std::string>& asked) {
   std::vector<std::string> out;
   const auto add = [&](const std::vector<Rule>& rules) {
-    for (const auto& rule : rules) out.push_back(rule.id);
+    for (const auto& rule : rules)
+      out.push_back(rule.id);
   };
   add(lint_rules());
   add(policy_rules());
   if (const auto& frameworks = built_in_frameworks()) {
-    for (const auto& framework : *frameworks) add(rules_of(framework));
+    for (const auto& framework : *frameworks)
+      add(rules_of(framework));
   }
   if (asked && is_framework_file(*asked)) {
     // What is wrong with the file is told where it is put to use.
@@ -63,8 +67,10 @@ std::vector<std::string> known_rules(const std::optional<std::string>& asked) {
 
 /// Tells what went wrong with a file; the message of `failure` may name it already.
 void complain_of(const std::string& file, const Failure& failure) {
-  if (failure.message.starts_with(file + ":")) fmt::print(stderr, "plantool: {}\n  help: {}\n", failure.message, failure.hint);
-  else complain(file, failure);
+  if (failure.message.starts_with(file + ":"))
+    fmt::print(stderr, "plantool: {}\n  help: {}\n", failure.message, failure.hint);
+  else
+    complain(file, failure);
 }
 
 bool load_policy(const std::string& file, Measures& measures) {
@@ -80,7 +86,9 @@ bool load_policy(const std::string& file, Measures& measures) {
   return true;
 }
 
-std::string folder_of(const std::string& file) { return fs::absolute(file).lexically_normal().parent_path().generic_string(); }
+std::string folder_of(const std::string& file) {
+  return fs::absolute(file).lexically_normal().parent_path().generic_string();
+}
 
 bool load_baseline(const std::string& file, const std::string& command, Project& project) {
   const auto bytes = read_file(file);
@@ -99,12 +107,15 @@ std::optional<Project> load_project(const JudgingOptions& options, const std::st
   out.measures.asked.min_score = options.min_score;
   std::error_code error;
   out.folder = fs::current_path(error).generic_string();
-  const auto config = options.no_config ? "" : options.config.empty() ? find_config() : options.config;
+  const auto config = options.no_config        ? ""
+                      : options.config.empty() ? find_config()
+                                               : options.config;
   if (!config.empty()) {
     if (!load_policy(config, out.measures)) return std::nullopt;
     out.folder = folder_of(config);
   }
-  if (!options.baseline.empty() && !load_baseline(options.baseline, command, out)) return std::nullopt;
+  if (!options.baseline.empty() && !load_baseline(options.baseline, command, out))
+    return std::nullopt;
   return out;
 }
 
@@ -112,7 +123,8 @@ std::string print(const Report& report, const JudgingOptions& options) {
   constexpr int kReadable = 100;
   PrintOptions print_options;
   print_options.colour = wants_colour(options.color, options.output);
-  if (const int width = terminal_width(); width > 0) print_options.width = std::min(width, kReadable);
+  if (const int width = terminal_width(); width > 0)
+    print_options.width = std::min(width, kReadable);
   for (const auto& format : report_formats()) {
     if (format.name == options.format) return format.print(report, print_options);
   }
@@ -128,14 +140,16 @@ bool overwrites(const JudgingOptions& options, const std::vector<std::string>& i
     }
   }
   if (options.output.empty() || options.output != options.write_baseline) return false;
-  complain(options.output, {"is given for the report and for the baseline", "write them to two files"});
+  complain(options.output,
+           {"is given for the report and for the baseline", "write them to two files"});
   return true;
 }
 
 /// The documents that were read, those of folders among them.
 std::vector<std::string> paths_of(const Report& report) {
   std::vector<std::string> out;
-  for (const auto& document : report.documents) out.push_back(document.path);
+  for (const auto& document : report.documents)
+    out.push_back(document.path);
   return out;
 }
 
@@ -147,13 +161,26 @@ void add_judging_options(CLI::App& command, JudgingOptions& options) {
       "Plans: files, folders (their documents), models as JSON or NDJSON, or - for standard input");
   command.get_option("inputs")->type_name("FILE|DIR|JSON|-");
   add_format_option(command, options.format, report_formats());
-  command.add_option("-o,--output", options.output, "Write to this file instead of standard output")->type_name("FILE");
-  command.add_option("--fail-on", options.fail_on, "Fail on findings at or above: error (default), warning, note or never")
-      ->check(CLI::IsMember({"error", "warning", "note", "never"}))->type_name("SEVERITY");
-  auto* config = command.add_option("--config", options.config, "Use this file instead of the nearest .plantool.toml")->type_name("FILE");
+  command
+      .add_option("-o,--output", options.output, "Write to this file instead of standard output")
+      ->type_name("FILE");
+  command
+      .add_option("--fail-on", options.fail_on,
+                  "Fail on findings at or above: error (default), warning, note or never")
+      ->check(CLI::IsMember({"error", "warning", "note", "never"}))
+      ->type_name("SEVERITY");
+  auto* config = command
+                     .add_option("--config", options.config,
+                                 "Use this file instead of the nearest .plantool.toml")
+                     ->type_name("FILE");
   command.add_flag("--no-config", options.no_config, "Use no .plantool.toml")->excludes(config);
-  command.add_option("--baseline", options.baseline, "Fail only on findings that are not in this file")->type_name("FILE");
-  command.add_option("--write-baseline", options.write_baseline, "Write all findings to this file, and fail on none of them")->type_name("FILE");
+  command
+      .add_option("--baseline", options.baseline, "Fail only on findings that are not in this file")
+      ->type_name("FILE");
+  command
+      .add_option("--write-baseline", options.write_baseline,
+                  "Write all findings to this file, and fail on none of them")
+      ->type_name("FILE");
   add_color_option(command, options.color);
 }
 
@@ -180,16 +207,18 @@ int judge(const JudgingOptions& options, const std::string& command, const Exami
   if (!project || overwrites(options, options.inputs.paths)) return kJudgingTrouble;
   Report report;
   report.command = command;
-  auto documents = read_documents(options.inputs, *grammar, [&](const std::string& name, const Failure& failure) {
-    complain(name, failure);
-    report.failures.push_back({name, project->path_of(name), failure.message, failure.hint});
-  });
+  auto documents = read_documents(
+      options.inputs, *grammar, [&](const std::string& name, const Failure& failure) {
+        complain(name, failure);
+        report.failures.push_back({name, project->path_of(name), failure.message, failure.hint});
+      });
   if (!examine(std::move(documents), *project, report)) return kJudgingTrouble;
   if (overwrites(options, paths_of(report))) return kJudgingTrouble;
   apply(project->measures, report);
   if (!write_output(options.output, print(report, options))) return kJudgingTrouble;
   if (!options.write_baseline.empty()) {
-    const auto baseline = baseline_json(report, {folder_of(options.write_baseline), project->folder});
+    const auto baseline =
+        baseline_json(report, {folder_of(options.write_baseline), project->folder});
     if (!write_output(options.write_baseline, baseline + "\n")) return kJudgingTrouble;
   }
   if (!report.failures.empty()) return kJudgingTrouble;

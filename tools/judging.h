@@ -39,8 +39,10 @@ struct Project {
   std::string path_of(const std::string& given) const;
 };
 
-/// Fills documents and rules of the report; false after trouble that it has told of, which leaves no report.
-using Examine = std::function<bool(std::vector<InputDocument> documents, const Project& project, Report& report)>;
+/// Fills documents and rules of the report; false after trouble that it has told of, which leaves
+/// no report.
+using Examine = std::function<bool(std::vector<InputDocument> documents, const Project& project,
+                                   Report& report)>;
 
 /// Runs the command named `command`; the result is its exit code.
 int judge(const JudgingOptions& options, const std::string& command, const Examine& examine);

@@ -31,14 +31,17 @@ void tell_unchecked(const Report& report) {
   const auto first = std::find_if(report.documents.begin(), report.documents.end(), unchecked);
   if (first == report.documents.end()) return;
   const auto others = std::count_if(first + 1, report.documents.end(), unchecked);
-  const auto which = others == 0 ? first->path + " is a model; give the text"
-                                 : fmt::format("{} and {} more are models; give the texts", first->path, others);
-  fmt::print(stderr, "plantool: {} rules on letters were not checked: {}\n", first->unchecked.size(), which);
+  const auto which =
+      others == 0 ? first->path + " is a model; give the text"
+                  : fmt::format("{} and {} more are models; give the texts", first->path, others);
+  fmt::print(stderr, "plantool: {} rules on letters were not checked: {}\n",
+             first->unchecked.size(), which);
 }
 
 bool examine(std::vector<InputDocument> documents, const Project& project, Report& report) {
   Linter linter;
-  for (const auto& document : documents) linter.learn(document.plan);
+  for (const auto& document : documents)
+    linter.learn(document.plan);
   report.rules = lint_rules();
   for (const auto& document : documents) {
     auto result = report_on(document, project);
@@ -58,14 +61,16 @@ void add_lint(CLI::App& program, int& exit) {
   auto* command = program.add_subcommand("lint", "Say what is wrong with the documents themselves");
   auto options = std::make_shared<JudgingOptions>();
   add_judging_options(*command, *options);
-  command->footer("Examples:\n"
-                  "  plantool lint plan.txt                        findings with the lines they are about\n"
-                  "  plantool lint plans/ --format sarif -o r.sarif\n"
-                  "  plantool lint plans/ --write-baseline known.json    live with what is there …\n"
-                  "  plantool lint plans/ --baseline known.json          … and fail on what is new\n"
-                  "  plantool rules LNT001                         what a rule is about\n\n"
-                  "Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 trouble: an input that cannot be read,\n"
-                  "a wrong option, a wrong .plantool.toml.");
+  command->footer(
+      "Examples:\n"
+      "  plantool lint plan.txt                        findings with the lines they are about\n"
+      "  plantool lint plans/ --format sarif -o r.sarif\n"
+      "  plantool lint plans/ --write-baseline known.json    live with what is there …\n"
+      "  plantool lint plans/ --baseline known.json          … and fail on what is new\n"
+      "  plantool rules LNT001                         what a rule is about\n\n"
+      "Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 trouble: an input that cannot be "
+      "read,\n"
+      "a wrong option, a wrong .plantool.toml.");
   command->callback([options, &exit] { exit = judge(*options, "lint", examine); });
 }
 

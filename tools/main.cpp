@@ -15,7 +15,8 @@ namespace {
 /// What a first argument that is no command was meant to be.
 std::string meant_command(const CLI::App& program, const std::string& typed) {
   std::vector<std::string> known;
-  for (const auto* command : program.get_subcommands({})) known.push_back(command->get_name());
+  for (const auto* command : program.get_subcommands({}))
+    known.push_back(command->get_name());
   const bool is_command = std::find(known.begin(), known.end(), typed) != known.end();
   return is_command ? "" : plantool::did_you_mean(typed, known);
 }
@@ -24,14 +25,21 @@ std::string meant_command(const CLI::App& program, const std::string& typed) {
 
 int main(int argc, char** argv) {
   plantool::cli::prepare_heap();
-  CLI::App program{"Reads Vietnamese plan documents into a canonical model: sections, targets, deadlines,\n"
-                   "assignments, references; measures them by national frameworks; finds their faults; compares them.", "plantool"};
+  CLI::App program{
+      "Reads Vietnamese plan documents into a canonical model: sections, targets, deadlines,\n"
+      "assignments, references; measures them by national frameworks; finds their faults; compares "
+      "them.",
+      "plantool"};
   program.set_version_flag("--version", std::string("plantool ") + plantool::version());
   program.require_subcommand(1);
-  program.footer("Example:\n"
-                 "  plantool extract plan.txt | jq '.targets[] | {indicator: .indicator.text, min, max, due: .due.edtf}'\n\n"
-                 "Exit codes: 0 fine; 1 some input had trouble; 2 nothing could be done. Those of validate and lint:\n"
-                 "0 nothing at or above --fail-on; 1 findings; 2 trouble. Those of diff: 0 no difference; 1 differences; 2 trouble.");
+  program.footer(
+      "Example:\n"
+      "  plantool extract plan.txt | jq '.targets[] | {indicator: .indicator.text, min, max, due: "
+      ".due.edtf}'\n\n"
+      "Exit codes: 0 fine; 1 some input had trouble; 2 nothing could be done. Those of validate "
+      "and lint:\n"
+      "0 nothing at or above --fail-on; 1 findings; 2 trouble. Those of diff: 0 no difference; 1 "
+      "differences; 2 trouble.");
   int exit = plantool::cli::kFine;
   plantool::cli::add_extract(program, exit);
   plantool::cli::add_outline(program, exit);

@@ -9,7 +9,8 @@
 namespace plantool::cli {
 
 void add_outline(CLI::App& program, int& exit) {
-  auto* command = program.add_subcommand("outline", "Show the tree of sections with their numbers of facts");
+  auto* command =
+      program.add_subcommand("outline", "Show the tree of sections with their numbers of facts");
   auto options = std::make_shared<InputOptions>();
   add_input_options(*command, *options, false);
   command->footer("Example:\n  plantool outline plan.txt | less");

@@ -9,7 +9,8 @@
 
 namespace plantool::cli {
 
-/// Whether to print in colour: `when` is "always", "never" or "auto", which is on a terminal only, and never with NO_COLOR.
+/// Whether to print in colour: `when` is "always", "never" or "auto", which is on a terminal only,
+/// and never with NO_COLOR.
 bool wants_colour(const std::string& when, const std::string& output);
 void add_color_option(CLI::App& command, std::string& when);
 

@@ -41,14 +41,16 @@ std::vector<Rule> rules_and_requirements() {
 }
 
 int list(const std::vector<Rule>& rules) {
-  for (const auto& rule : rules) fmt::print("{}  {:<8}  {}\n", rule.id, name(rule.severity), rule.name);
+  for (const auto& rule : rules)
+    fmt::print("{}  {:<8}  {}\n", rule.id, name(rule.severity), rule.name);
   return kFine;
 }
 
 constexpr std::size_t kColumns = 80;
 
 void print_wrapped(std::string_view text) {
-  for (const auto& line : display::wrap(text, kColumns)) fmt::print("{}\n", line);
+  for (const auto& line : display::wrap(text, kColumns))
+    fmt::print("{}\n", line);
 }
 
 /// Markdown of a rule for a terminal: without marks, examples indented.
@@ -70,7 +72,8 @@ void print_plain(const std::string& markdown) {
       end_paragraph();
       fmt::print("\n");
     } else {
-      for (const char mark : {'*', '`'}) std::erase(line, mark);
+      for (const char mark : {'*', '`'})
+        std::erase(line, mark);
       paragraph += (paragraph.empty() ? "" : " ") + line;
     }
   }
@@ -79,12 +82,16 @@ void print_plain(const std::string& markdown) {
 
 int explain(const std::vector<Rule>& rules, const std::string& code) {
   const auto wanted = utf8::lower(code);
-  const auto found = std::find_if(rules.begin(), rules.end(), [&](const Rule& rule) { return utf8::lower(rule.id) == wanted; });
+  const auto found = std::find_if(rules.begin(), rules.end(),
+                                  [&](const Rule& rule) { return utf8::lower(rule.id) == wanted; });
   if (found == rules.end()) {
     std::vector<std::string> known;
-    for (const auto& rule : rules) known.push_back(rule.id);
-    complain(code, {fmt::format("no rule or requirement has this code{}", did_you_mean(code, known)),
-                    "`plantool rules` lists all rules, `plantool frameworks show 569` the requirements of a framework"});
+    for (const auto& rule : rules)
+      known.push_back(rule.id);
+    complain(code,
+             {fmt::format("no rule or requirement has this code{}", did_you_mean(code, known)),
+              "`plantool rules` lists all rules, `plantool frameworks show 569` the requirements "
+              "of a framework"});
     return kNothingDone;
   }
   print_wrapped(fmt::format("{}: {} ({})", found->id, found->name, name(found->severity)));
@@ -96,12 +103,18 @@ int explain(const std::vector<Rule>& rules, const std::string& code) {
 }  // namespace
 
 void add_rules(CLI::App& program, int& exit) {
-  auto* command = program.add_subcommand("rules", "List the rules of lint and of .plantool.toml, or explain one or a requirement");
+  auto* command = program.add_subcommand(
+      "rules", "List the rules of lint and of .plantool.toml, or explain one or a requirement");
   auto code = std::make_shared<std::string>();
-  command->add_option("code", *code, "Explain this rule, or this requirement of a framework")->type_name("[CODE]");
-  command->footer("Examples:\n  plantool rules LNT001    what is wrong, why, and the way out\n"
-                  "  plantool rules 569:basis a requirement that reports name\n  plantool rules           all rules\n\nExit codes: 0 fine; 2 no such rule.");
-  command->callback([code, &exit] { exit = code->empty() ? list(all_rules()) : explain(rules_and_requirements(), *code); });
+  command->add_option("code", *code, "Explain this rule, or this requirement of a framework")
+      ->type_name("[CODE]");
+  command->footer(
+      "Examples:\n  plantool rules LNT001    what is wrong, why, and the way out\n"
+      "  plantool rules 569:basis a requirement that reports name\n  plantool rules           all "
+      "rules\n\nExit codes: 0 fine; 2 no such rule.");
+  command->callback([code, &exit] {
+    exit = code->empty() ? list(all_rules()) : explain(rules_and_requirements(), *code);
+  });
 }
 
 }  // namespace plantool::cli

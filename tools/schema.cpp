@@ -10,15 +10,19 @@
 namespace plantool::cli {
 
 void add_schema(CLI::App& program, int& exit) {
-  auto* command = program.add_subcommand("schema", "Print a JSON Schema (2020-12): of the model, or of another output");
+  auto* command = program.add_subcommand(
+      "schema", "Print a JSON Schema (2020-12): of the model, or of another output");
   auto wanted = std::make_shared<std::string>(schemas().front().name);
   std::vector<std::string> names;
   std::string about = "\nOf what:\n";
   for (const auto& schema : schemas()) {
     names.emplace_back(schema.name);
-    about += "  " + names.back() + std::string(14 - names.back().size(), ' ') + std::string(schema.about) + "\n";
+    about += "  " + names.back() + std::string(14 - names.back().size(), ' ') +
+             std::string(schema.about) + "\n";
   }
-  command->add_option("name", *wanted, "Of what (default: plan)")->check(CLI::IsMember(names))->type_name("NAME");
+  command->add_option("name", *wanted, "Of what (default: plan)")
+      ->check(CLI::IsMember(names))
+      ->type_name("NAME");
   command->footer(about);
   command->callback([wanted, &exit] {
     for (const auto& schema : schemas()) {

@@ -21,8 +21,10 @@ std::vector<std::uint32_t> page_starts(std::string_view text) {
   std::vector<std::uint32_t> out;
   std::uint32_t line = 1;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '\f') out.push_back(line);
-    else if (text[i] == '\n' || (text[i] == '\r' && !text.substr(i + 1).starts_with('\n'))) ++line;
+    if (text[i] == '\f')
+      out.push_back(line);
+    else if (text[i] == '\n' || (text[i] == '\r' && !text.substr(i + 1).starts_with('\n')))
+      ++line;
   }
   return out;
 }
@@ -39,9 +41,12 @@ std::optional<Failure> print_text(Source source, const Grammar& grammar, const O
   const auto starts = page_starts(text->text());
   std::size_t page = 0;
   for (const auto& line : *lines) {
-    for (; page < starts.size() && starts[page] <= line.source_line; ++page) fmt::print("{:>6}# page {}\n", starts[page], page + 2);
-    if (line.set_aside.empty()) fmt::print("{:>6}  {}\n", line.source_line, line.text);
-    else fmt::print("{:>6}# {}: {}\n", line.source_line, line.set_aside, line.text);
+    for (; page < starts.size() && starts[page] <= line.source_line; ++page)
+      fmt::print("{:>6}# page {}\n", starts[page], page + 2);
+    if (line.set_aside.empty())
+      fmt::print("{:>6}  {}\n", line.source_line, line.text);
+    else
+      fmt::print("{:>6}# {}: {}\n", line.source_line, line.set_aside, line.text);
   }
   return std::nullopt;
 }
@@ -49,13 +54,17 @@ std::optional<Failure> print_text(Source source, const Grammar& grammar, const O
 }  // namespace
 
 void add_text(CLI::App& program, int& exit) {
-  auto* command = program.add_subcommand("text", "Show the text as plantool reads it, with source line numbers");
+  auto* command = program.add_subcommand(
+      "text", "Show the text as plantool reads it, with source line numbers");
   auto options = std::make_shared<Options>();
   add_input_options(*command, options->inputs, false);
-  command->add_flag("--raw", options->raw, "Print the decoded or converted text as it is: what offsets, lines and columns of the model count");
-  command->footer("Lines that were set aside, and where pages begin, are marked with #.\n\nExamples:\n"
-                  "  plantool text plan.txt | less\n"
-                  "  plantool text --raw plan.docx > plan.txt");
+  command->add_flag("--raw", options->raw,
+                    "Print the decoded or converted text as it is: what offsets, lines and columns "
+                    "of the model count");
+  command->footer(
+      "Lines that were set aside, and where pages begin, are marked with #.\n\nExamples:\n"
+      "  plantool text plan.txt | less\n"
+      "  plantool text --raw plan.docx > plan.txt");
   command->callback([options, &exit] {
     const auto grammar = load_grammar(options->inputs);
     if (!grammar) {
@@ -63,7 +72,9 @@ void add_text(CLI::App& program, int& exit) {
       exit = kNothingDone;
       return;
     }
-    exit = for_each_input(options->inputs, [&](Source source) { return print_text(std::move(source), *grammar, *options); });
+    exit = for_each_input(options->inputs, [&](Source source) {
+      return print_text(std::move(source), *grammar, *options);
+    });
   });
 }
 

@@ -10,10 +10,12 @@ namespace plantool {
 
 namespace {
 
-/// Below this two wordings are about different things. Found by reading the pairs of real plans around it.
+/// Below this two wordings are about different things. Found by reading the pairs of real plans
+/// around it.
 constexpr double kAlike = 0.62;
 
-/// One common word is not much to go by: then there must hardly be any other, and a count needs two.
+/// One common word is not much to go by: then there must hardly be any other, and a count needs
+/// two.
 constexpr std::size_t kEnough = 2;
 constexpr double kHardlyOther = 0.78;
 
@@ -25,26 +27,30 @@ struct WordingGroup {
 
 class MeaningAligner {
  public:
-  MeaningAligner(const std::vector<Alignable>& items, const std::vector<std::size_t>& wanted) : items_(items) {
+  MeaningAligner(const std::vector<Alignable>& items, const std::vector<std::size_t>& wanted)
+      : items_(items) {
     gather(wanted);
     parent_.resize(groups_.size());
     std::iota(parent_.begin(), parent_.end(), std::size_t{0});
   }
 
   std::vector<AlignedGroup> align() {
-    for (const auto& [distance, one, other] : candidate_pairs()) join(one, other);
+    for (const auto& [distance, one, other] : candidate_pairs())
+      join(one, other);
     std::map<std::size_t, std::vector<std::size_t>> members;  // by the first wording of each
     for (std::size_t i = 0; i < groups_.size(); ++i) {
       auto& of_root = members[root(i)];
       of_root.insert(of_root.end(), groups_[i].items.begin(), groups_[i].items.end());
     }
     std::vector<AlignedGroup> out;
-    for (auto& [first, its_items] : members) out.push_back(group_of(its_items));
+    for (auto& [first, its_items] : members)
+      out.push_back(group_of(its_items));
     return out;
   }
 
  private:
-  using Pair = std::tuple<double, std::size_t, std::size_t>;  ///< distance, then the two wordings: the likest first
+  using Pair = std::tuple<double, std::size_t,
+                          std::size_t>;  ///< distance, then the two wordings: the likest first
 
   void gather(const std::vector<std::size_t>& wanted) {
     std::map<std::pair<std::string, std::vector<std::string>>, std::size_t> known;
@@ -65,7 +71,9 @@ class MeaningAligner {
     }
   }
 
-  const Alignable& first_of(std::size_t group) const { return items_[groups_[group].items.front()]; }
+  const Alignable& first_of(std::size_t group) const {
+    return items_[groups_[group].items.front()];
+  }
 
   /// Wordings by what they measure and one of their telling tokens.
   using Postings = std::unordered_map<std::string, std::vector<std::size_t>>;
@@ -87,7 +95,8 @@ class MeaningAligner {
       const auto found = all.find(first_of(group).measure + ' ' + token);
       if (found != all.end() && found->second.size() > 1) lists.push_back(&found->second);
     }
-    std::stable_sort(lists.begin(), lists.end(), [](const auto* a, const auto* b) { return a->size() < b->size(); });
+    std::stable_sort(lists.begin(), lists.end(),
+                     [](const auto* a, const auto* b) { return a->size() < b->size(); });
     lists.resize(std::min(lists.size(), kTellingTokens));
     std::vector<std::size_t> out;
     for (const auto* list : lists) {
@@ -105,7 +114,9 @@ class MeaningAligner {
     std::vector<Pair> out;
     for (std::size_t group = 0; group < groups_.size(); ++group) {
       for (const auto candidate : candidates_of(group, all)) {
-        if (are_alike(candidate, group)) out.emplace_back(1 - similarity(first_of(candidate).meaning, first_of(group).meaning), candidate, group);
+        if (are_alike(candidate, group))
+          out.emplace_back(1 - similarity(first_of(candidate).meaning, first_of(group).meaning),
+                           candidate, group);
       }
     }
     std::sort(out.begin(), out.end());
@@ -117,12 +128,14 @@ class MeaningAligner {
     const double alike = similarity(a, b);
     const auto& measure = first_of(one).measure;
     if (measure.empty() || alike < kAlike) return alike >= kAlike;
-    const bool enough = common_telling(a, b) >= kEnough || (alike >= kHardlyOther && measure != "count");
+    const bool enough =
+        common_telling(a, b) >= kEnough || (alike >= kHardlyOther && measure != "count");
     return enough && !are_opposed(a, b);
   }
 
   std::size_t root(std::size_t group) {
-    while (parent_[group] != group) group = parent_[group] = parent_[parent_[group]];
+    while (parent_[group] != group)
+      group = parent_[group] = parent_[parent_[group]];
     return group;
   }
 
@@ -147,7 +160,8 @@ class MeaningAligner {
     AlignedGroup out;
     const auto& first = items_[its_items.front()];
     for (const auto i : its_items) {
-      out.members.push_back({i, i == its_items.front() ? 1 : similarity(first.meaning, items_[i].meaning)});
+      out.members.push_back(
+          {i, i == its_items.front() ? 1 : similarity(first.meaning, items_[i].meaning)});
       if (items_[i].plan != first.plan) out.alignment = Alignment::meaning;
     }
     return out;
@@ -181,7 +195,8 @@ std::vector<AlignedGroup> align(const std::vector<Alignable>& items) {
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (items[i].keys.empty()) rest.push_back(i);
   }
-  for (auto& group : MeaningAligner(items, rest).align()) out.push_back(std::move(group));
+  for (auto& group : MeaningAligner(items, rest).align())
+    out.push_back(std::move(group));
   return out;
 }
 

@@ -19,7 +19,8 @@ namespace {
 /// "general-objective" as "General objective".
 std::string in_words(std::string role) {
   std::replace(role.begin(), role.end(), '-', ' ');
-  if (!role.empty() && role[0] >= 'a' && role[0] <= 'z') role[0] = static_cast<char>(role[0] - 'a' + 'A');
+  if (!role.empty() && role[0] >= 'a' && role[0] <= 'z')
+    role[0] = static_cast<char>(role[0] - 'a' + 'A');
   return role;
 }
 
@@ -30,37 +31,51 @@ struct Thing {
   std::string title;
 };
 
-std::vector<AspectRow> aligned_rows(const std::vector<Thing>& things, const std::string& group, std::size_t plans, FactIds& ids) {
+std::vector<AspectRow> aligned_rows(const std::vector<Thing>& things, const std::string& group,
+                                    std::size_t plans, FactIds& ids) {
   std::vector<Alignable> items;
-  for (const auto& thing : things) items.push_back(thing.item);
+  for (const auto& thing : things)
+    items.push_back(thing.item);
   auto groups = align(items);
   const auto lacking = [&](const AlignedGroup& aligned) {
     std::set<std::uint32_t> having;
-    for (const auto& member : aligned.members) having.insert(items[member.item].plan);
+    for (const auto& member : aligned.members)
+      having.insert(items[member.item].plan);
     return plans - having.size();
   };
-  const auto by_meaning = std::find_if(groups.begin(), groups.end(), [](const auto& aligned) { return aligned.key.empty(); });
-  std::stable_sort(by_meaning, groups.end(), [&](const auto& a, const auto& b) { return lacking(a) < lacking(b); });
+  const auto by_meaning = std::find_if(groups.begin(), groups.end(),
+                                       [](const auto& aligned) { return aligned.key.empty(); });
+  std::stable_sort(by_meaning, groups.end(),
+                   [&](const auto& a, const auto& b) { return lacking(a) < lacking(b); });
   std::vector<AspectRow> out;
   for (const auto& aligned : groups) {
     const auto& first = things[aligned.members.front().item];
-    AspectRow row{aligned.key.empty() ? ids.next(first.title) : aligned.key, group, aligned.key.empty() ? first.title : in_words(aligned.key), {}};
-    for (const auto& member : aligned.members) row.cells.push_back(things[member.item].cell);
-    std::stable_sort(row.cells.begin(), row.cells.end(), [](const auto& a, const auto& b) { return a.plan < b.plan; });
+    AspectRow row{aligned.key.empty() ? ids.next(first.title) : aligned.key,
+                  group,
+                  aligned.key.empty() ? first.title : in_words(aligned.key),
+                  {}};
+    for (const auto& member : aligned.members)
+      row.cells.push_back(things[member.item].cell);
+    std::stable_sort(row.cells.begin(), row.cells.end(),
+                     [](const auto& a, const auto& b) { return a.plan < b.plan; });
     out.push_back(std::move(row));
   }
   return out;
 }
 
-void append(std::vector<AspectRow>& out, std::vector<AspectRow> rows) { std::move(rows.begin(), rows.end(), std::back_inserter(out)); }
+void append(std::vector<AspectRow>& out, std::vector<AspectRow> rows) {
+  std::move(rows.begin(), rows.end(), std::back_inserter(out));
+}
 
 AspectCell cell_of(std::uint32_t plan, std::string value, const Evidence& evidence) {
   return {plan, std::move(value), evidence.path, evidence.quote, evidence.span};
 }
 
-/// One row for each requirement of the framework that `wanted` takes; `value` says what the evidence answers.
+/// One row for each requirement of the framework that `wanted` takes; `value` says what the
+/// evidence answers.
 template <class Wanted, class Value>
-std::vector<AspectRow> answered_rows(const Framework* against, const std::vector<Answers>& answers, const std::string& group, Wanted wanted, Value value) {
+std::vector<AspectRow> answered_rows(const Framework* against, const std::vector<Answers>& answers,
+                                     const std::string& group, Wanted wanted, Value value) {
   std::vector<AspectRow> out;
   if (against == nullptr) return out;
   std::map<std::string_view, std::size_t> known;
@@ -73,7 +88,8 @@ std::vector<AspectRow> answered_rows(const Framework* against, const std::vector
     for (const auto& judgement : answers[plan]) {
       const auto row = known.find(judgement.requirement);
       if (row == known.end()) continue;
-      for (const auto& evidence : judgement.evidence) out[row->second].cells.push_back(cell_of(plan, value(plan, evidence), evidence));
+      for (const auto& evidence : judgement.evidence)
+        out[row->second].cells.push_back(cell_of(plan, value(plan, evidence), evidence));
     }
   }
   return out;
@@ -103,12 +119,17 @@ std::string first_words(const std::string& text) {
 }
 
 /// What a section is called: its heading, or the beginning of its text.
-std::string title_of(const Section& section) { return section.heading ? *section.heading : first_words(section.text); }
+std::string title_of(const Section& section) {
+  return section.heading ? *section.heading : first_words(section.text);
+}
 
-Thing thing_of(std::uint32_t plan, const PlanIndex& index, const Section& section, std::vector<std::string> keys) {
+Thing thing_of(std::uint32_t plan, const PlanIndex& index, const Section& section,
+               std::vector<std::string> keys) {
   const auto title = title_of(section);
   const auto label = section.label ? *section.label + " " : "";
-  return {{plan, std::move(keys), "", meaning_of(title, index.plan.document.language)}, cell_of(plan, label + title, index.evidence(section)), title};
+  return {{plan, std::move(keys), "", meaning_of(title, index.plan.document.language)},
+          cell_of(plan, label + title, index.evidence(section)),
+          title};
 }
 
 std::vector<AspectRow> part_rows(const std::vector<PlanIndex>& plans) {
@@ -116,10 +137,13 @@ std::vector<AspectRow> part_rows(const std::vector<PlanIndex>& plans) {
   for (std::uint32_t plan = 0; plan < plans.size(); ++plan) {
     std::set<std::string> known;
     for (const auto& section : plans[plan].plan.sections) {
-      if (section.role == "recipients" || section.role == "agency") continue;  // no parts of their own
+      if (section.role == "recipients" || section.role == "agency")
+        continue;  // no parts of their own
       // Of a part that is divided, each piece has the role: the first one stands for it.
-      if (section.role && known.insert(*section.role).second) things.push_back(thing_of(plan, plans[plan], section, {*section.role}));
-      else if (!section.role && section.level == 1 && section.heading) things.push_back(thing_of(plan, plans[plan], section, {}));
+      if (section.role && known.insert(*section.role).second)
+        things.push_back(thing_of(plan, plans[plan], section, {*section.role}));
+      else if (!section.role && section.level == 1 && section.heading)
+        things.push_back(thing_of(plan, plans[plan], section, {}));
     }
   }
   FactIds ids('p');
@@ -129,10 +153,12 @@ std::vector<AspectRow> part_rows(const std::vector<PlanIndex>& plans) {
 /// The items of all parts with a role, one level below it.
 std::vector<const Section*> items_below(const Plan& plan, std::string_view role) {
   std::set<std::string_view> parts;
-  for (const auto* section : outermost(plan, [&](const Section& s) { return s.role == role; })) parts.insert(section->id);
+  for (const auto* section : outermost(plan, [&](const Section& s) { return s.role == role; }))
+    parts.insert(section->id);
   std::vector<const Section*> out;
   for (const auto& section : plan.sections) {
-    if (section.parent && parts.count(*section.parent) != 0 && (section.heading || section.number)) out.push_back(&section);
+    if (section.parent && parts.count(*section.parent) != 0 && (section.heading || section.number))
+      out.push_back(&section);
   }
   return out;
 }
@@ -142,13 +168,15 @@ using ShownPlaces = std::set<std::pair<std::uint32_t, std::string>>;  ///< plan 
 ShownPlaces places_of(const std::vector<AspectRow>& rows) {
   ShownPlaces out;
   for (const auto& row : rows) {
-    for (const auto& cell : row.cells) out.emplace(cell.plan, cell.quote);
+    for (const auto& cell : row.cells)
+      out.emplace(cell.plan, cell.quote);
   }
   return out;
 }
 
 /// Items that the framework's rows do not show already. What a document says twice is said once.
-std::vector<AspectRow> item_rows(const std::vector<PlanIndex>& plans, const std::string& role, const std::vector<AspectRow>& shown) {
+std::vector<AspectRow> item_rows(const std::vector<PlanIndex>& plans, const std::string& role,
+                                 const std::vector<AspectRow>& shown) {
   auto known = places_of(shown);
   std::vector<Thing> things;
   for (std::uint32_t plan = 0; plan < plans.size(); ++plan) {
@@ -170,14 +198,16 @@ std::string place_of(const Evidence& evidence) {
     const auto last = step == path.npos ? path : path.substr(step + kStep.size());
     if (first && last == evidence.quote) return evidence.quote;
     // A bare "a)" or "-" leads nowhere: what stands above it does.
-    if (step == path.npos || last.find(' ') != last.npos) return "in the text of " + std::string(last);
+    if (step == path.npos || last.find(' ') != last.npos)
+      return "in the text of " + std::string(last);
     path = path.substr(0, step);
   }
 }
 
 // --- duties
 
-/// "trước ngày 10 tháng 12 hằng năm", an agency, a heading: what a reader wants to know of the evidence.
+/// "trước ngày 10 tháng 12 hằng năm", an agency, a heading: what a reader wants to know of the
+/// evidence.
 std::string duty_of(const Plan& plan, const Evidence& evidence) {
   for (const auto& deadline : plan.deadlines) {
     if (deadline.id == evidence.fact) return deadline.text;
@@ -188,9 +218,11 @@ std::string duty_of(const Plan& plan, const Evidence& evidence) {
   return place_of(evidence);
 }
 
-/// Deadlines that no row of the framework's duties shows, where they recur or several plans have them: what is due once in
-/// one plan tells nothing of the others. Those that recur are compared with each other.
-std::vector<AspectRow> date_rows(const std::vector<PlanIndex>& plans, const std::vector<AspectRow>& shown) {
+/// Deadlines that no row of the framework's duties shows, where they recur or several plans have
+/// them: what is due once in one plan tells nothing of the others. Those that recur are compared
+/// with each other.
+std::vector<AspectRow> date_rows(const std::vector<PlanIndex>& plans,
+                                 const std::vector<AspectRow>& shown) {
   auto known = places_of(shown);
   std::vector<Thing> recurring, once;
   for (std::uint32_t plan = 0; plan < plans.size(); ++plan) {
@@ -199,13 +231,16 @@ std::vector<AspectRow> date_rows(const std::vector<PlanIndex>& plans, const std:
       const auto evidence = index.evidence(deadline);
       if (!known.emplace(plan, evidence.quote).second) continue;
       Alignable item{plan, {}, "", meaning_of(deadline.what, index.plan.document.language)};
-      (deadline.recurrence ? recurring : once).push_back({std::move(item), cell_of(plan, deadline.text, evidence), first_words(deadline.what)});
+      (deadline.recurrence ? recurring : once)
+          .push_back({std::move(item), cell_of(plan, deadline.text, evidence),
+                      first_words(deadline.what)});
     }
   }
   FactIds ids('d');
   auto out = aligned_rows(recurring, "dates", plans.size(), ids);
   auto shared = aligned_rows(once, "dates", plans.size(), ids);
-  std::erase_if(shared, [](const AspectRow& row) { return row.cells.front().plan == row.cells.back().plan; });
+  std::erase_if(
+      shared, [](const AspectRow& row) { return row.cells.front().plan == row.cells.back().plan; });
   append(out, std::move(shared));
   return out;
 }
@@ -218,11 +253,13 @@ struct Roles {
 
 std::string in_words(const Roles& roles) {
   if (roles.leads == 0) return fmt::format("{} without the lead", roles.others);
-  return roles.others == 0 ? fmt::format("leads {}", roles.leads) : fmt::format("leads {}, {} without the lead", roles.leads, roles.others);
+  return roles.others == 0
+             ? fmt::format("leads {}", roles.leads)
+             : fmt::format("leads {}, {} without the lead", roles.leads, roles.others);
 }
 
-/// How often each agency has the lead of a task and how often another part. What only one plan names, without the lead,
-/// tells nothing of the others.
+/// How often each agency has the lead of a task and how often another part. What only one plan
+/// names, without the lead, tells nothing of the others.
 std::vector<AspectRow> agency_rows(const std::vector<PlanIndex>& plans) {
   std::map<std::string, std::map<std::uint32_t, Roles>> by_agency;
   for (std::uint32_t plan = 0; plan < plans.size(); ++plan) {
@@ -236,31 +273,39 @@ std::vector<AspectRow> agency_rows(const std::vector<PlanIndex>& plans) {
       // A document that says a duty twice gives it once.
       if (!seen.insert(assignment.agency.id + assignment.role + assignment.task).second) continue;
       count(assignment.agency, assignment.role == "lead");
-      for (const auto& partner : assignment.with) count(partner, false);
+      for (const auto& partner : assignment.with)
+        count(partner, false);
     }
   }
   std::vector<AspectRow> out;
   for (const auto& [id, by_plan] : by_agency) {
-    const bool leads = std::any_of(by_plan.begin(), by_plan.end(), [](const auto& entry) { return entry.second.leads > 0; });
+    const bool leads = std::any_of(by_plan.begin(), by_plan.end(),
+                                   [](const auto& entry) { return entry.second.leads > 0; });
     if (by_plan.size() < 2 && !leads) continue;
     AspectRow row{id, "agencies", by_plan.begin()->second.name, {}};
-    for (const auto& [plan, roles] : by_plan) row.cells.push_back({plan, in_words(roles), "", "", std::nullopt});
+    for (const auto& [plan, roles] : by_plan)
+      row.cells.push_back({plan, in_words(roles), "", "", std::nullopt});
     out.push_back(std::move(row));
   }
-  std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.cells.size() > b.cells.size(); });
+  std::stable_sort(out.begin(), out.end(),
+                   [](const auto& a, const auto& b) { return a.cells.size() > b.cells.size(); });
   return out;
 }
 
 bool is_funding(const Requirement& requirement) {
-  return std::find(requirement.roles.begin(), requirement.roles.end(), "funding") != requirement.roles.end();
+  return std::find(requirement.roles.begin(), requirement.roles.end(), "funding") !=
+         requirement.roles.end();
 }
 
 }  // namespace
 
-std::vector<AspectRow> structure_rows(const std::vector<PlanIndex>& plans, const Framework* against, const std::vector<Answers>& answers) {
+std::vector<AspectRow> structure_rows(const std::vector<PlanIndex>& plans, const Framework* against,
+                                      const std::vector<Answers>& answers) {
   auto out = part_rows(plans);
-  auto tasks = answered_rows(against, answers, "tasks", [](const Requirement& r) { return r.kind == Kind::task && !is_funding(r); },
-                             [](std::uint32_t, const Evidence& evidence) { return place_of(evidence); });
+  auto tasks = answered_rows(
+      against, answers, "tasks",
+      [](const Requirement& r) { return r.kind == Kind::task && !is_funding(r); },
+      [](std::uint32_t, const Evidence& evidence) { return place_of(evidence); });
   auto other_tasks = item_rows(plans, "tasks", tasks);
   append(out, std::move(tasks));
   append(out, std::move(other_tasks));
@@ -268,14 +313,25 @@ std::vector<AspectRow> structure_rows(const std::vector<PlanIndex>& plans, const
   return out;
 }
 
-std::vector<AspectRow> duty_rows(const std::vector<PlanIndex>& plans, const Framework* against, const std::vector<Answers>& answers) {
-  const auto value = [&](std::uint32_t plan, const Evidence& evidence) { return duty_of(plans[plan].plan, evidence); };
-  const auto rows = [&](const std::string& group, auto wanted) { return answered_rows(against, answers, group, wanted, value); };
-  auto out = rows("dates", [](const Requirement& r) { return r.kind == Kind::report || r.kind == Kind::review; });
+std::vector<AspectRow> duty_rows(const std::vector<PlanIndex>& plans, const Framework* against,
+                                 const std::vector<Answers>& answers) {
+  const auto value = [&](std::uint32_t plan, const Evidence& evidence) {
+    return duty_of(plans[plan].plan, evidence);
+  };
+  const auto rows = [&](const std::string& group, auto wanted) {
+    return answered_rows(against, answers, group, wanted, value);
+  };
+  auto out = rows("dates", [](const Requirement& r) {
+    return r.kind == Kind::report || r.kind == Kind::review;
+  });
   append(out, date_rows(plans, out));
-  append(out, rows("agencies", [](const Requirement& r) { return r.kind == Kind::lead || r.kind == Kind::duty; }));
+  append(out, rows("agencies", [](const Requirement& r) {
+           return r.kind == Kind::lead || r.kind == Kind::duty;
+         }));
   append(out, agency_rows(plans));
-  append(out, rows("funding", [](const Requirement& r) { return (r.kind == Kind::content || r.kind == Kind::task) && is_funding(r); }));
+  append(out, rows("funding", [](const Requirement& r) {
+           return (r.kind == Kind::content || r.kind == Kind::task) && is_funding(r);
+         }));
   return out;
 }
 

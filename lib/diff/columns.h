@@ -1,4 +1,5 @@
-// Internal: the columns of a comparison: how plans are called, and where provinces belong at a date.
+// Internal: the columns of a comparison: how plans are called, and where provinces belong at a
+// date.
 #pragma once
 
 #include <memory>
@@ -16,7 +17,8 @@ class Provinces {
   /// Without a day nothing is grouped.
   Provinces(const Grammar& grammar, std::string day);
 
-  /// The province that `province` is, or is a part of, on the day. Null for an unknown one, or without a day.
+  /// The province that `province` is, or is a part of, on the day. Null for an unknown one, or
+  /// without a day.
   std::optional<Named> of(const std::string& province) const;
   std::optional<Named> of(const Plan& plan) const;
 
@@ -29,6 +31,7 @@ class Provinces {
 };
 
 /// A column for each plan, as they are given, with labels that differ.
-std::vector<ComparedPlan> columns_of(const std::vector<const Plan*>& plans, const Provinces& provinces);
+std::vector<ComparedPlan> columns_of(const std::vector<const Plan*>& plans,
+                                     const Provinces& provinces);
 
 }  // namespace plantool

@@ -7,12 +7,13 @@
 
 namespace plantool {
 
-/// A word, a number or a sign that has a meaning of its own ("%", "≥"). Blanks, dashes, quotation marks, brackets and
-/// punctuation part words and are none themselves, so that "2024 - 2030." is the same as "2024–2030;". A dash right before
-/// a number ("-2%") is a sign, unless it stands behind another number.
+/// A word, a number or a sign that has a meaning of its own ("%", "≥"). Blanks, dashes, quotation
+/// marks, brackets and punctuation part words and are none themselves, so that "2024 - 2030." is
+/// the same as "2024–2030;". A dash right before a number ("-2%") is a sign, unless it stands
+/// behind another number.
 struct ComparedWord {
-  std::string key;             ///< lower case, one place for the tone: "Uỷ" and "ỦY" give "ủy"
-  std::string_view written;    ///< as it stands in the text
+  std::string key;           ///< lower case, one place for the tone: "Uỷ" and "ỦY" give "ủy"
+  std::string_view written;  ///< as it stands in the text
   std::string_view with_tail;  ///< and all signs and blanks up to the next word
 };
 

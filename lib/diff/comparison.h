@@ -20,7 +20,8 @@ struct ComparedPlan {
   std::string label;  ///< how reports call it, each once: "Yên Bái", "Yên Bái (2)"
   std::string path;
   DocumentInfo document;
-  std::optional<Named> successor;  ///< the province of the date that was asked for; null without a date
+  std::optional<Named>
+      successor;  ///< the province of the date that was asked for; null without a date
 };
 
 /// A place in a row among the values that can be compared with each other.
@@ -31,12 +32,13 @@ std::string_view name(Standing standing);
 struct MatrixCell {
   std::uint32_t plan = 0;  ///< index into Comparison::plans
   Target target;
-  std::string path;        ///< headings from the outermost section down
-  std::optional<Verdict> verdict;  ///< against the national value that is due at the same time, or next to it
-  std::string reason;              ///< the arithmetic of the verdict, in words
+  std::string path;  ///< headings from the outermost section down
+  std::optional<Verdict>
+      verdict;         ///< against the national value that is due at the same time, or next to it
+  std::string reason;  ///< the arithmetic of the verdict, in words
   std::optional<Standing> standing;
-  double similarity = 1;   ///< 0 … 1, of its wording to the first one of the row
-  std::string aligned_by;  ///< why it stands in this row, in words
+  double similarity = 1;    ///< 0 … 1, of its wording to the first one of the row
+  std::string aligned_by;   ///< why it stands in this row, in words
   bool related = false;     ///< a measure near to the row's, not the same
   bool on_the_way = false;  ///< below the national value, but due before it
 };
@@ -44,7 +46,7 @@ struct MatrixCell {
 struct NationalFigure {
   std::string requirement;  ///< "569:st-investment@2030"
   NationalValue value;
-  std::string words;        ///< "1.5 to 2 % of GDP"
+  std::string words;  ///< "1.5 to 2 % of GDP"
 };
 
 struct Milestone {
@@ -86,12 +88,14 @@ struct AspectRow {
 };
 
 struct Comparison {
-  std::vector<ComparedPlan> plans;  ///< as they were given; with a date those of one province side by side
-  std::string framework;            ///< id of the framework of the national values; empty without one
+  std::vector<ComparedPlan>
+      plans;              ///< as they were given; with a date those of one province side by side
+  std::string framework;  ///< id of the framework of the national values; empty without one
   std::string framework_title;
-  std::string why;                  ///< why this framework, or why none
-  std::string as_of;                ///< EDTF day, or empty
-  std::vector<MatrixRow> targets;   ///< in the order of the framework, then shared by many plans before few
+  std::string why;    ///< why this framework, or why none
+  std::string as_of;  ///< EDTF day, or empty
+  std::vector<MatrixRow>
+      targets;  ///< in the order of the framework, then shared by many plans before few
   std::vector<AspectRow> structure;
   std::vector<AspectRow> duties;
   Echo echo;
@@ -100,15 +104,18 @@ struct Comparison {
 struct CompareOptions {
   const Framework* against = nullptr;  ///< gives the national values; null for none
   std::string why;                     ///< why this framework, or why none
-  std::string as_of;  ///< EDTF day: plans of provinces that merged until then stand together; empty for no grouping
+  std::string as_of;  ///< EDTF day: plans of provinces that merged until then stand together; empty
+                      ///< for no grouping
   Grammar grammar = Grammar::built_in();  ///< knows what became of provinces
 };
 
 /// Compares any number of plans, which are not kept.
 Comparison compare_plans(const std::vector<const Plan*>& plans, const CompareOptions& options);
 
-/// The framework that plans are measured by when nothing else is asked for: the one that all of them name that name one.
-Choice common_framework(const std::vector<const Plan*>& plans, const std::vector<Framework>& frameworks);
+/// The framework that plans are measured by when nothing else is asked for: the one that all of
+/// them name that name one.
+Choice common_framework(const std::vector<const Plan*>& plans,
+                        const std::vector<Framework>& frameworks);
 
 /// Whether the plans say something different: any row that not all plans have alike.
 bool differs(const Comparison& comparison);

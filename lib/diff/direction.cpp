@@ -29,9 +29,13 @@ const std::set<std::string>& indicators_of_frameworks() {
 }  // namespace
 
 bool lower_is_better(const Target& target, const std::string& language) {
-  if (target.unit.id == "rank" || target.comparator == "at-most" || target.comparator == "less-than") return true;
+  if (target.unit.id == "rank" || target.comparator == "at-most" ||
+      target.comparator == "less-than")
+    return true;
   const auto& ids = target.indicator.ids;
-  if (std::any_of(ids.begin(), ids.end(), [](const std::string& id) { return indicators_of_frameworks().contains(id); })) return true;
+  if (std::any_of(ids.begin(), ids.end(),
+                  [](const std::string& id) { return indicators_of_frameworks().contains(id); }))
+    return true;
   return meaning_of(target.indicator.text, language).lower_is_better;
 }
 

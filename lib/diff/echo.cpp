@@ -1,5 +1,5 @@
-// Words of all units of a document stand in one row, so that a run goes on where one document has two items and another
-// has one paragraph.
+// Words of all units of a document stand in one row, so that a run goes on where one document has
+// two items and another has one paragraph.
 #include "diff/echo.h"
 
 #include <fmt/format.h>
@@ -15,8 +15,8 @@ namespace plantool {
 
 namespace {
 
-constexpr std::size_t kPassages = 3;         ///< local ones of a section that are shown
-constexpr std::size_t kPassageLetters = 200; ///< of a passage that are shown
+constexpr std::size_t kPassages = 3;          ///< local ones of a section that are shown
+constexpr std::size_t kPassageLetters = 200;  ///< of a passage that are shown
 
 constexpr std::uint32_t kNowhereElse = ~0U;
 
@@ -36,7 +36,8 @@ struct Document {
   std::vector<const Section*> tops;
   std::vector<Text> texts;  ///< headings and texts of all units, in order
   std::vector<PlacedWord> words;
-  std::vector<std::uint32_t> runs;  ///< by the word that a run begins with: index of its Company, or kNowhereElse
+  std::vector<std::uint32_t>
+      runs;  ///< by the word that a run begins with: index of its Company, or kNowhereElse
 };
 
 /// The documents that have one run of words, in order.
@@ -61,7 +62,8 @@ void add_text(Document& document, std::string_view text, WordNumbers& numbers) {
   const auto index = static_cast<std::uint32_t>(document.texts.size());
   document.texts.push_back({text, static_cast<std::uint32_t>(document.tops.size() - 1)});
   for (const auto& place : word_places(text)) {
-    document.words.push_back({numbers.number_of(text.substr(place.begin, place.end - place.begin)), index, place});
+    document.words.push_back(
+        {numbers.number_of(text.substr(place.begin, place.end - place.begin)), index, place});
   }
 }
 
@@ -90,7 +92,8 @@ std::vector<Fingerprint> fingerprints_of(const std::vector<Document>& documents)
     const auto& words = documents[i].words;
     for (std::uint32_t first = 0; first + kRunWords <= words.size(); ++first) {
       std::uint64_t hash = 0;
-      for (std::size_t j = first; j < first + kRunWords; ++j) hash = mixed(hash, words[j].number);
+      for (std::size_t j = first; j < first + kRunWords; ++j)
+        hash = mixed(hash, words[j].number);
       out.push_back({hash, i, first});
     }
   }
@@ -99,7 +102,8 @@ std::vector<Fingerprint> fingerprints_of(const std::vector<Document>& documents)
 
 /// Finds the company of each run that several documents have.
 Companies find_companies(std::vector<Document>& documents) {
-  for (auto& document : documents) document.runs.assign(document.words.size(), kNowhereElse);
+  for (auto& document : documents)
+    document.runs.assign(document.words.size(), kNowhereElse);
   auto prints = fingerprints_of(documents);
   std::sort(prints.begin(), prints.end(), [](const Fingerprint& a, const Fingerprint& b) {
     return a.hash != b.hash ? a.hash < b.hash : a.document < b.document;
@@ -152,7 +156,10 @@ std::vector<Coverage> coverage_of(const std::vector<Document>& documents, std::s
       continue;
     }
     // Boilerplate is run after run in one company: that is counted in one go.
-    for (; last < runs.size() && runs[last] != kNowhereElse && company_at(last)->hash == company->hash; ++last) {}
+    for (; last < runs.size() && runs[last] != kNowhereElse &&
+           company_at(last)->hash == company->hash;
+         ++last) {
+    }
     for (auto member = company->begin; member < company->end; ++member) {
       out[companies.members[member]].add(first, last - 1 + kRunWords);
     }
@@ -164,7 +171,8 @@ std::vector<Coverage> coverage_of(const std::vector<Document>& documents, std::s
 std::vector<EchoPair> pairs_of(const std::vector<Document>& documents, const Companies& companies) {
   const auto count = documents.size();
   std::vector<std::vector<Coverage>> coverages;
-  for (std::size_t i = 0; i < count; ++i) coverages.push_back(coverage_of(documents, i, companies));
+  for (std::size_t i = 0; i < count; ++i)
+    coverages.push_back(coverage_of(documents, i, companies));
   std::vector<EchoPair> out;
   for (std::uint32_t i = 0; i < count; ++i) {
     for (std::uint32_t j = i + 1; j < count; ++j) {
@@ -198,12 +206,14 @@ bool are_parted(const Document& document, std::size_t word) {
   const auto& one = document.words[word - 1];
   const auto& next = document.words[word];
   if (one.text != next.text) return true;
-  const auto between = document.texts[one.text].text.substr(one.place.end, next.place.begin - one.place.end);
+  const auto between =
+      document.texts[one.text].text.substr(one.place.end, next.place.begin - one.place.end);
   return between.find('\n') != between.npos;
 }
 
 /// The longest first. What is shorter than a run is only the gap that another name or number makes.
-std::vector<Passage> longest_passages(const Document& document, const std::vector<bool>& shared, Passage section) {
+std::vector<Passage> longest_passages(const Document& document, const std::vector<bool>& shared,
+                                      Passage section) {
   std::vector<Passage> out;
   bool open = false;
   for (auto i = section.begin; i < section.end; ++i) {
@@ -211,8 +221,11 @@ std::vector<Passage> longest_passages(const Document& document, const std::vecto
     if (!shared[i]) out.back().end = i + 1;
     open = !shared[i];
   }
-  std::erase_if(out, [](const Passage& passage) { return passage.end - passage.begin < kRunWords; });
-  const auto is_longer = [](const Passage& a, const Passage& b) { return a.end - a.begin > b.end - b.begin; };
+  std::erase_if(out,
+                [](const Passage& passage) { return passage.end - passage.begin < kRunWords; });
+  const auto is_longer = [](const Passage& a, const Passage& b) {
+    return a.end - a.begin > b.end - b.begin;
+  };
   std::stable_sort(out.begin(), out.end(), is_longer);
   if (out.size() > kPassages) out.resize(kPassages);
   return out;
@@ -222,7 +235,8 @@ std::vector<Passage> longest_passages(const Document& document, const std::vecto
 std::string_view up_to_next(const Document& document, std::size_t word) {
   const auto& here = document.words[word];
   const auto text = document.texts[here.text].text;
-  const bool is_last = word + 1 == document.words.size() || document.words[word + 1].text != here.text;
+  const bool is_last =
+      word + 1 == document.words.size() || document.words[word + 1].text != here.text;
   const auto end = is_last ? text.size() : document.words[word + 1].place.begin;
   const auto line = text.substr(here.place.begin, end - here.place.begin);
   return line.substr(0, line.find('\n'));
@@ -231,11 +245,13 @@ std::string_view up_to_next(const Document& document, std::size_t word) {
 /// A point may also be that of a number or an abbreviation: "No. 5".
 bool ends_sentence(const Document& document, std::size_t word) {
   const auto rest = utf8::trim(up_to_next(document, word));
-  if (word + 1 == document.words.size() || are_parted(document, word + 1) || rest.ends_with(';')) return true;
+  if (word + 1 == document.words.size() || are_parted(document, word + 1) || rest.ends_with(';'))
+    return true;
   const auto& next = document.words[word + 1];
   std::size_t at = next.place.begin;
   const auto first_letter = utf8::next(document.texts[next.text].text, at);
-  return std::string_view(".!?").find(rest.back()) != std::string_view::npos && utf8::is_upper(first_letter);
+  return std::string_view(".!?").find(rest.back()) != std::string_view::npos &&
+         utf8::is_upper(first_letter);
 }
 
 /// Up to and with the signs that follow a word directly.
@@ -248,11 +264,14 @@ std::size_t end_of(const Document& document, std::size_t word) {
 std::string written(const Document& document, const Passage& passage) {
   const auto text = document.texts[document.words[passage.begin].text].text;
   const auto begin = document.words[passage.begin].place.begin;
-  const auto up_to = [&](std::size_t word) { return text.substr(begin, end_of(document, word) - begin); };
+  const auto up_to = [&](std::size_t word) {
+    return text.substr(begin, end_of(document, word) - begin);
+  };
   const auto letters_to = [&](std::size_t word) { return utf8::count(up_to(word)); };
   auto last = passage.begin;  // the last word that is shown
   auto sentence = passage.end;
-  for (auto word = passage.begin; word < passage.end && letters_to(word) <= kPassageLetters; ++word) {
+  for (auto word = passage.begin; word < passage.end && letters_to(word) <= kPassageLetters;
+       ++word) {
     last = word;
     if (ends_sentence(document, word) && letters_to(word) > kPassageLetters / 3) sentence = word;
   }
@@ -274,7 +293,9 @@ std::string title_of(const Section& section) {
 EchoDocument describe(const Document& document) {
   const auto shared = shared_words(document);
   const auto count = [&](std::size_t begin, std::size_t end) {
-    const auto at = [&](std::size_t word) { return shared.begin() + static_cast<std::ptrdiff_t>(word); };
+    const auto at = [&](std::size_t word) {
+      return shared.begin() + static_cast<std::ptrdiff_t>(word);
+    };
     const auto found = std::count(at(begin), at(end), true);
     return EchoCount{end - begin, static_cast<std::uint64_t>(found)};
   };
@@ -282,7 +303,8 @@ EchoDocument describe(const Document& document) {
   std::size_t begin = 0;
   for (std::uint32_t top = 0; top < document.tops.size(); ++top) {
     auto end = begin;
-    while (end < shared.size() && document.texts[document.words[end].text].top == top) ++end;
+    while (end < shared.size() && document.texts[document.words[end].text].top == top)
+      ++end;
     const auto& section = *document.tops[top];
     EchoSection described{section.id, title_of(section), count(begin, end), {}};
     for (const auto& passage : longest_passages(document, shared, {begin, end})) {
@@ -299,10 +321,12 @@ EchoDocument describe(const Document& document) {
 Echo find_echo(const std::vector<const Plan*>& plans) {
   WordNumbers numbers;
   std::vector<Document> documents;
-  for (const auto* plan : plans) documents.push_back(read(*plan, numbers));
+  for (const auto* plan : plans)
+    documents.push_back(read(*plan, numbers));
   const auto companies = find_companies(documents);
   Echo out;
-  for (const auto& document : documents) out.documents.push_back(describe(document));
+  for (const auto& document : documents)
+    out.documents.push_back(describe(document));
   out.pairs = pairs_of(documents, companies);
   return out;
 }

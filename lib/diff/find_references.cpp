@@ -10,13 +10,17 @@ namespace plantool {
 
 namespace {
 
-/// A document with a number, as both languages write it; empty for a law that is cited by its title.
-std::string key_of(const Reference& reference) { return reference.number ? compared_text(reference.key) : ""; }
+/// A document with a number, as both languages write it; empty for a law that is cited by its
+/// title.
+std::string key_of(const Reference& reference) {
+  return reference.number ? compared_text(reference.key) : "";
+}
 
 std::vector<const Reference*> only_in(const TranslationUnit& unit, const TranslationUnit& other) {
   std::vector<const Reference*> out;
   const auto has = [](const std::vector<const Reference*>& list, const std::string& key) {
-    return std::any_of(list.begin(), list.end(), [&](const Reference* r) { return key_of(*r) == key; });
+    return std::any_of(list.begin(), list.end(),
+                       [&](const Reference* r) { return key_of(*r) == key; });
   };
   for (const auto* reference : unit.references) {
     const auto key = key_of(*reference);
@@ -29,7 +33,9 @@ std::vector<const Reference*> only_in(const TranslationUnit& unit, const Transla
 
 std::vector<PlacedFinding> find_references(const Translated& both) {
   std::vector<PlacedFinding> out;
-  const auto place = [](const TranslationSide& side, int unit, const Reference* r) { return place_in(side, unit, r->span, r->key); };
+  const auto place = [](const TranslationSide& side, int unit, const Reference* r) {
+    return place_in(side, unit, r->span, r->key);
+  };
   const auto number = [](const Reference* r) { return std::strtod(r->number->c_str(), nullptr); };
   for (const auto& [unit, counterpart] : paired_units(both)) {
     const auto& one = both.original.unit(unit);
@@ -45,14 +51,17 @@ std::vector<PlacedFinding> find_references(const Translated& both) {
       for (std::size_t i = 0; i < lost.size(); ++i) {
         // Symbols may be translated; the number may not.
         if (number(lost[i]) == number(extra[i])) continue;
-        tell(lost[i], extra[i], fmt::format("{} in the original, {} in the translation", lost[i]->key, extra[i]->key));
+        tell(lost[i], extra[i],
+             fmt::format("{} in the original, {} in the translation", lost[i]->key, extra[i]->key));
       }
     } else {
       for (const auto* r : lost) {
-        if (!other.all_values.contains(number(r))) tell(r, nullptr, r->key + " is cited only in the original");
+        if (!other.all_values.contains(number(r)))
+          tell(r, nullptr, r->key + " is cited only in the original");
       }
       for (const auto* r : extra) {
-        if (!one.all_values.contains(number(r))) tell(nullptr, r, r->key + " is cited only in the translation");
+        if (!one.all_values.contains(number(r)))
+          tell(nullptr, r, r->key + " is cited only in the translation");
       }
     }
     for (const auto* a : one.references) {
@@ -60,8 +69,13 @@ std::vector<PlacedFinding> find_references(const Translated& both) {
       const auto same = [&](const Reference* b) { return key_of(*b) == key_of(*a) && b->date; };
       const auto b = std::find_if(other.references.begin(), other.references.end(), same);
       if (b == other.references.end() || (*b)->date == a->date) continue;
-      const bool agrees = std::any_of(b, other.references.end(), [&](const Reference* r) { return same(r) && r->date == a->date; });
-      if (!agrees) tell(a, *b, fmt::format("{} is of {} in the original, of {} in the translation", a->key, *a->date, *(*b)->date));
+      const bool agrees = std::any_of(b, other.references.end(), [&](const Reference* r) {
+        return same(r) && r->date == a->date;
+      });
+      if (!agrees)
+        tell(a, *b,
+             fmt::format("{} is of {} in the original, of {} in the translation", a->key, *a->date,
+                         *(*b)->date));
     }
   }
   return out;

@@ -31,20 +31,26 @@ std::optional<int> roman_value(std::string_view text) {
 }
 
 /// Vietnamese and English letters of lists in one row.
-constexpr std::array<std::string_view, 27> kLetters = {"a", "b", "c", "d", "đ", "e", "f", "g", "h", "i", "j", "k", "l", "m",
-                                                       "n", "o", "p", "q", "r", "s", "t", "u", "v", "w", "x", "y", "z"};
+constexpr std::array<std::string_view, 27> kLetters = {"a", "b", "c", "d", "đ", "e", "f", "g", "h",
+                                                       "i", "j", "k", "l", "m", "n", "o", "p", "q",
+                                                       "r", "s", "t", "u", "v", "w", "x", "y", "z"};
 
 std::optional<int> letter_value(const std::string& text) {
   const auto lower = utf8::lower(text);
-  const auto found = std::find(kLetters.begin(), kLetters.end(), lower == "dd" ? std::string_view("đ") : lower);
+  const auto found =
+      std::find(kLetters.begin(), kLetters.end(), lower == "dd" ? std::string_view("đ") : lower);
   if (found == kLetters.end()) return std::nullopt;
   return static_cast<int>(found - kLetters.begin()) + 1;
 }
 
-/// By how much a letter exceeds the one before it in a list. Vietnamese lists leave out f, j, w and z, English ones đ.
+/// By how much a letter exceeds the one before it in a list. Vietnamese lists leave out f, j, w and
+/// z, English ones đ.
 int letter_step(int before, int after) {
-  static const std::set<std::pair<std::string_view, std::string_view>> kFollow = {{"d", "e"}, {"e", "g"}, {"i", "k"}, {"v", "x"}};
-  const auto letter = [](int value) { return value > 0 ? kLetters[static_cast<std::size_t>(value) - 1] : std::string_view(); };
+  static const std::set<std::pair<std::string_view, std::string_view>> kFollow = {
+      {"d", "e"}, {"e", "g"}, {"i", "k"}, {"v", "x"}};
+  const auto letter = [](int value) {
+    return value > 0 ? kLetters[static_cast<std::size_t>(value) - 1] : std::string_view();
+  };
   return kFollow.contains({letter(before), letter(after)}) ? 1 : after - before;
 }
 
@@ -54,7 +60,8 @@ LabelStep numeral_of(const Section& section) {
   const auto last = text.substr(text.rfind('.') == std::string::npos ? 0 : text.rfind('.') + 1);
   if (!last.empty() && last.find_first_not_of("0123456789") == std::string::npos && last.size() < 9)
     return {Style::decimal, std::atoi(last.c_str()), 0};
-  // A part counts in Roman numbers, even where "C" could be a letter; a point in letters, even where "i" could be Roman.
+  // A part counts in Roman numbers, even where "C" could be a letter; a point in letters, even
+  // where "i" could be Roman.
   if (section.kind == "part" || section.kind == "chapter" || section.kind == "section") {
     if (const auto value = roman_value(last)) return {Style::roman, *value, 0};
   }
@@ -72,7 +79,8 @@ std::vector<LabelStep> label_steps(const SectionTree& tree) {
     for (const int i : tree.children(around)) {
       auto& label = out[static_cast<std::size_t>(i)] = numeral_of(tree.section(i));
       auto& before = last[label.style];
-      label.step = label.style == Style::letter ? letter_step(before, label.value) : label.value - before;
+      label.step =
+          label.style == Style::letter ? letter_step(before, label.value) : label.value - before;
       before = label.value;
     }
   }

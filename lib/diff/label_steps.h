@@ -7,9 +7,9 @@
 
 namespace plantool {
 
-/// What a label counts by, and by how much it exceeds the one before it in its list: of "a)", "c)" the second is
-/// (letter, …, 2); of "1.", "2." both have a step of 1. Where only what stands before a section came or went, its value
-/// changes but not its step.
+/// What a label counts by, and by how much it exceeds the one before it in its list: of "a)", "c)"
+/// the second is (letter, …, 2); of "1.", "2." both have a step of 1. Where only what stands before
+/// a section came or went, its value changes but not its step.
 struct LabelStep {
   enum class Style { none, roman, decimal, letter, other };
   Style style = Style::none;

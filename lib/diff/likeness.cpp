@@ -12,12 +12,15 @@ constexpr std::size_t kLookedUp = 12;
 constexpr std::size_t kTakenOfWord = 64;
 constexpr std::size_t kComeBack = 16;
 
-bool is_number(const std::string& word) { return !word.empty() && word.front() >= '0' && word.front() <= '9'; }
+bool is_number(const std::string& word) {
+  return !word.empty() && word.front() >= '0' && word.front() <= '9';
+}
 
 }  // namespace
 
 std::uint32_t BagMaker::number_of(const std::string& word) {
-  const auto [place, fresh] = numbers_.try_emplace(word, static_cast<std::uint32_t>(numbers_.size()));
+  const auto [place, fresh] =
+      numbers_.try_emplace(word, static_cast<std::uint32_t>(numbers_.size()));
   if (fresh) known_.push_back({0, is_number(word)});
   return place->second;
 }
@@ -25,7 +28,8 @@ std::uint32_t BagMaker::number_of(const std::string& word) {
 Bag BagMaker::make(const std::vector<std::string>& words) {
   Bag out;
   out.reserve(words.size());
-  for (const auto& word : words) out.push_back(number_of(word));
+  for (const auto& word : words)
+    out.push_back(number_of(word));
   return make(std::move(out));
 }
 
@@ -76,18 +80,22 @@ std::vector<int> CandidateIndex::like(const Bag& bag, const BagMaker& weights) c
     const auto found = by_word_.find(bag[i]);
     if (found != by_word_.end()) words.emplace_back(&found->second, bag[i]);
   }
-  std::stable_sort(words.begin(), words.end(), [](const auto& a, const auto& b) { return a.first->size() < b.first->size(); });
+  std::stable_sort(words.begin(), words.end(),
+                   [](const auto& a, const auto& b) { return a.first->size() < b.first->size(); });
   if (words.size() > kLookedUp) words.resize(kLookedUp);
   std::map<int, double> scores;
   for (const auto& [ids, word] : words) {
     const auto taken = std::min(ids->size(), kTakenOfWord);
-    for (std::size_t i = 0; i < taken; ++i) scores[(*ids)[i]] += weights.weight(word);
+    for (std::size_t i = 0; i < taken; ++i)
+      scores[(*ids)[i]] += weights.weight(word);
   }
   std::vector<std::pair<int, double>> ranked(scores.begin(), scores.end());
-  std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::stable_sort(ranked.begin(), ranked.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
   if (ranked.size() > kComeBack) ranked.resize(kComeBack);
   std::vector<int> out;
-  for (const auto& [id, score] : ranked) out.push_back(id);
+  for (const auto& [id, score] : ranked)
+    out.push_back(id);
   return out;
 }
 

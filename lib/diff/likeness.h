@@ -36,7 +36,8 @@ class BagMaker {
 };
 
 /// Finds what shares rare words with a bag, so that not everything is compared with everything.
-/// Bound: of a bag the 12 rarest words are looked up, of each at most 64 things are taken, and 16 come back.
+/// Bound: of a bag the 12 rarest words are looked up, of each at most 64 things are taken, and 16
+/// come back.
 class CandidateIndex {
  public:
   /// Indexes (id, bag) pairs; the bags are not kept.

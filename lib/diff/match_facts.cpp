@@ -21,7 +21,9 @@ constexpr int kNone = SectionTree::kNone;
 /// Facts of one section that one fact is compared with.
 constexpr std::size_t kNeighbours = 64;
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
+std::size_t at(int index) {
+  return static_cast<std::size_t>(index);
+}
 
 std::vector<std::string> split(const std::string& words) {
   std::istringstream in(words);
@@ -30,8 +32,14 @@ std::vector<std::string> split(const std::string& words) {
 
 class FactMatcher {
  public:
-  FactMatcher(const Versions& versions, const std::vector<FactView>& before, const std::vector<FactView>& after, const FactScore& score)
-      : v_(versions), before_(before), after_(after), score_(score), mate_(before.size(), kNone), taken_(after.size()) {
+  FactMatcher(const Versions& versions, const std::vector<FactView>& before,
+              const std::vector<FactView>& after, const FactScore& score)
+      : v_(versions),
+        before_(before),
+        after_(after),
+        score_(score),
+        mate_(before.size(), kNone),
+        taken_(after.size()) {
     for (const auto& fact : before_) {
       old_bags_.push_back(maker_.make(split(fact.words)));
       const int section = v_.old_tree.find(fact.section);
@@ -91,7 +99,8 @@ class FactMatcher {
     int old_one;
     int new_one;
     bool operator<(const Candidate& other) const {
-      return std::tuple(-score, distance, old_one, new_one) < std::tuple(-other.score, other.distance, other.old_one, other.new_one);
+      return std::tuple(-score, distance, old_one, new_one) <
+             std::tuple(-other.score, other.distance, other.old_one, other.new_one);
     }
   };
 
@@ -102,15 +111,18 @@ class FactMatcher {
       std::vector<std::ptrdiff_t> mates;
       for (const int i : facts) {
         const int mate = mate_[at(i)];
-        const bool stayed = mate != kNone && here != by_home_.end() && std::binary_search(here->second.begin(), here->second.end(), mate);
+        const bool stayed = mate != kNone && here != by_home_.end() &&
+                            std::binary_search(here->second.begin(), here->second.end(), mate);
         mates.push_back(stayed ? places_[at(mate)] : -1);
       }
       const auto expected = expected_places(mates);
-      for (std::size_t i = 0; i < facts.size(); ++i) expected_[at(facts[i])] = expected[i];
+      for (std::size_t i = 0; i < facts.size(); ++i)
+        expected_[at(facts[i])] = expected[i];
     }
     free_by_home_.clear();
     for (const auto& [home, facts] : by_home_) {
-      std::copy_if(facts.begin(), facts.end(), std::back_inserter(free_by_home_[home]), [&](int i) { return !taken_[at(i)]; });
+      std::copy_if(facts.begin(), facts.end(), std::back_inserter(free_by_home_[home]),
+                   [&](int i) { return !taken_[at(i)]; });
     }
   }
 
@@ -128,20 +140,24 @@ class FactMatcher {
         const double likeness = maker_.likeness(old_bags_[at(i)], new_bags_[at(other)]);
         if (const double score = score_(i, other, likeness, at_home); score > 0) {
           // Sums of the same weights in another order differ in their last digits.
-          found.push_back({std::round(score * 1e9) / 1e9, at_home ? std::abs(expected_[at(i)] - places_[at(other)]) : 0, i, other});
+          found.push_back({std::round(score * 1e9) / 1e9,
+                           at_home ? std::abs(expected_[at(i)] - places_[at(other)]) : 0, i,
+                           other});
         }
       }
     }
     std::sort(found.begin(), found.end());
     for (const auto& candidate : found) {
-      if (mate_[at(candidate.old_one)] == kNone && !taken_[at(candidate.new_one)]) match(candidate.old_one, candidate.new_one);
+      if (mate_[at(candidate.old_one)] == kNone && !taken_[at(candidate.new_one)])
+        match(candidate.old_one, candidate.new_one);
     }
   }
 
   std::vector<int> at_home_with(int old_one) const {
     const auto home = free_by_home_.find(homes_[at(old_one)]);
     if (homes_[at(old_one)] == kNone || home == free_by_home_.end()) return {};
-    return nearest(home->second, expected_[at(old_one)], kNeighbours, [&](int fact) { return places_[at(fact)]; });
+    return nearest(home->second, expected_[at(old_one)], kNeighbours,
+                   [&](int fact) { return places_[at(fact)]; });
   }
 
   const Versions& v_;
@@ -150,20 +166,21 @@ class FactMatcher {
   const FactScore& score_;
   BagMaker maker_;
   std::vector<Bag> old_bags_, new_bags_;
-  std::vector<int> homes_;                   ///< of the facts before: the counterpart of their section
+  std::vector<int> homes_;  ///< of the facts before: the counterpart of their section
   std::map<int, std::vector<int>> old_by_home_;
   std::map<int, std::vector<int>> by_home_;       ///< facts after, by their section
   std::map<int, std::vector<int>> free_by_home_;  ///< those without a counterpart
   std::vector<std::ptrdiff_t> places_;            ///< of the facts after, in their section
-  std::vector<std::ptrdiff_t> expected_;          ///< of the facts before, in the counterpart of their section
+  std::vector<std::ptrdiff_t>
+      expected_;  ///< of the facts before, in the counterpart of their section
   std::vector<int> mate_;
   std::vector<bool> taken_;
 };
 
 }  // namespace
 
-std::vector<FactPair> match_facts(const Versions& versions, const std::vector<FactView>& before, const std::vector<FactView>& after,
-                                  const FactScore& score) {
+std::vector<FactPair> match_facts(const Versions& versions, const std::vector<FactView>& before,
+                                  const std::vector<FactView>& after, const FactScore& score) {
   return FactMatcher(versions, before, after, score).run();
 }
 

@@ -21,14 +21,15 @@ struct FactPair {
   int after;
 };
 
-/// How sure it is that two facts are one: `likeness` is that of their words, `same_section` says that they stand in matched
-/// sections. 0 or less when they are not.
+/// How sure it is that two facts are one: `likeness` is that of their words, `same_section` says
+/// that they stand in matched sections. 0 or less when they are not.
 using FactScore = std::function<double(int before, int after, double likeness, bool same_section)>;
 
-/// Equal facts in matched sections first, then equal ones anywhere, then by score in matched sections (with the 64 that
-/// have no counterpart yet and stand nearest to the place where it is to be expected), then by score among those that share
-/// rare words (see CandidateIndex for the bound). Of equal scores the nearer one wins. Pairs in the order of `before`.
-std::vector<FactPair> match_facts(const Versions& versions, const std::vector<FactView>& before, const std::vector<FactView>& after,
-                                  const FactScore& score);
+/// Equal facts in matched sections first, then equal ones anywhere, then by score in matched
+/// sections (with the 64 that have no counterpart yet and stand nearest to the place where it is to
+/// be expected), then by score among those that share rare words (see CandidateIndex for the
+/// bound). Of equal scores the nearer one wins. Pairs in the order of `before`.
+std::vector<FactPair> match_facts(const Versions& versions, const std::vector<FactView>& before,
+                                  const std::vector<FactView>& after, const FactScore& score);
 
 }  // namespace plantool

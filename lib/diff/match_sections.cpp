@@ -21,7 +21,8 @@ namespace {
 
 constexpr int kNone = SectionTree::kNone;
 
-/// Likeness from which two sections are one: anywhere, under matched parents, and there with the same number, too.
+/// Likeness from which two sections are one: anywhere, under matched parents, and there with the
+/// same number, too.
 constexpr double kAnywhere = 0.55;
 constexpr double kUnderOneParent = 0.4;
 constexpr double kSameNumber = 0.3;
@@ -34,7 +35,9 @@ constexpr std::size_t kTellingWords = 3;
 
 using Hash = std::uint64_t;
 
-Hash mixed(Hash a, Hash b) { return (a ^ (b + 0x9E3779B97F4A7C15U + (a << 6) + (a >> 2))) * 1099511628211U; }
+Hash mixed(Hash a, Hash b) {
+  return (a ^ (b + 0x9E3779B97F4A7C15U + (a << 6) + (a >> 2))) * 1099511628211U;
+}
 
 /// One version, prepared for matching.
 struct Side {
@@ -47,16 +50,20 @@ struct Side {
   std::vector<int> mate;
   std::vector<std::size_t> place;  ///< among its siblings
 
-  Side(const SectionTree& sections, BagMaker& maker) : tree(sections), mate(static_cast<std::size_t>(sections.size()), kNone) {
-    for (int i = 0; i < tree.size(); ++i) read(i, maker);
+  Side(const SectionTree& sections, BagMaker& maker)
+      : tree(sections), mate(static_cast<std::size_t>(sections.size()), kNone) {
+    for (int i = 0; i < tree.size(); ++i)
+      read(i, maker);
     place.resize(mate.size());
     for (int i = kNone; i < tree.size(); ++i) {
       const auto& children = tree.children(i);
-      for (std::size_t c = 0; c < children.size(); ++c) place[at(children[c])] = c;
+      for (std::size_t c = 0; c < children.size(); ++c)
+        place[at(children[c])] = c;
     }
     subtree = content;
     for (int i = tree.size() - 1; i >= 0; --i) {
-      for (const int child : tree.children(i)) subtree[at(i)] = mixed(subtree[at(i)], subtree[at(child)]);
+      for (const int child : tree.children(i))
+        subtree[at(i)] = mixed(subtree[at(i)], subtree[at(child)]);
     }
   }
 
@@ -68,9 +75,11 @@ struct Side {
   void read(int i, BagMaker& maker) {
     const auto text = heading_and_text(tree.section(i));
     std::vector<std::string> keys;
-    for (auto& word : compared_words(text)) keys.push_back(std::move(word.key));
+    for (auto& word : compared_words(text))
+      keys.push_back(std::move(word.key));
     Hash hash = 1;
-    for (const auto& key : keys) hash = mixed(hash, std::hash<std::string>()(key));
+    for (const auto& key : keys)
+      hash = mixed(hash, std::hash<std::string>()(key));
     content.push_back(hash);
     words.push_back(keys.size());
     bags.push_back(maker.make(keys));
@@ -81,9 +90,11 @@ struct Side {
 
 class Matcher {
  public:
-  Matcher(const SectionTree& before, const SectionTree& after) : before_(before, maker_), after_(after, maker_) {
+  Matcher(const SectionTree& before, const SectionTree& after)
+      : before_(before, maker_), after_(after, maker_) {
     in_order_.assign(before_.content.size(), kNone);
-    for (const auto& [old_one, new_one] : in_common_order(before_.content, after_.content)) in_order_[Side::at(old_one)] = new_one;
+    for (const auto& [old_one, new_one] : in_common_order(before_.content, after_.content))
+      in_order_[Side::at(old_one)] = new_one;
   }
 
   SectionMatch run() {
@@ -115,7 +126,8 @@ class Matcher {
     Groups<decltype(key_of(before_, 0))> out;
     const auto add = [&](const Side& side, auto member) {
       for (int i = 0; i < side.tree.size(); ++i) {
-        if (side.is_free(i) && side.words[Side::at(i)] >= least_words) (out[key_of(side, i)].*member).push_back(i);
+        if (side.is_free(i) && side.words[Side::at(i)] >= least_words)
+          (out[key_of(side, i)].*member).push_back(i);
       }
     };
     using Group = std::pair<std::vector<int>, std::vector<int>>;
@@ -124,18 +136,22 @@ class Matcher {
     return out;
   }
 
-  /// What a text says twice is told apart by its place in the order of the whole; only the rest is paired one by one.
+  /// What a text says twice is told apart by its place in the order of the whole; only the rest is
+  /// paired one by one.
   template <class Group>
   void match_in_order(const Group& group) {
     if (group.first.empty() || group.second.empty()) return;
     for (const int i : group.first) {
       const int other = in_order_[Side::at(i)];
-      if (other != kNone && after_.is_free(other) && std::binary_search(group.second.begin(), group.second.end(), other)) match(i, other);
+      if (other != kNone && after_.is_free(other) &&
+          std::binary_search(group.second.begin(), group.second.end(), other))
+        match(i, other);
     }
     auto next = group.second.begin();
     for (const int i : group.first) {
       if (!before_.is_free(i)) continue;
-      while (next != group.second.end() && !after_.is_free(*next)) ++next;
+      while (next != group.second.end() && !after_.is_free(*next))
+        ++next;
       if (next == group.second.end()) return;
       match(i, *next);
     }
@@ -143,8 +159,11 @@ class Matcher {
 
   /// The same text with the same below it under the same headings.
   void match_same_place() {
-    const auto key_of = [](const Side& side, int i) { return std::pair(side.subtree[Side::at(i)], side.ancestry[Side::at(i)]); };
-    for (const auto& [key, group] : groups(key_of, 1)) match_in_order(group);
+    const auto key_of = [](const Side& side, int i) {
+      return std::pair(side.subtree[Side::at(i)], side.ancestry[Side::at(i)]);
+    };
+    for (const auto& [key, group] : groups(key_of, 1))
+      match_in_order(group);
   }
 
   /// What stands once in each version is itself, wherever it stands.
@@ -156,7 +175,8 @@ class Matcher {
   }
 
   void match_rest_in_order() {
-    for (const auto& [key, group] : groups([](const Side& side, int i) { return side.content[Side::at(i)]; }, kTellingWords))
+    for (const auto& [key, group] :
+         groups([](const Side&side, int i) { return side.content[Side::at(i)]; }, kTellingWords))
       match_in_order(group);
   }
 
@@ -175,8 +195,12 @@ class Matcher {
 
   void match_same_children(int old_parent, int new_parent) {
     // Those with the same label, too, go first.
-    match_children(old_parent, new_parent, [](const Side& side, int i) { return std::pair(side.content[Side::at(i)], side.number(i)); });
-    match_children(old_parent, new_parent, [](const Side& side, int i) { return std::pair(side.content[Side::at(i)], std::string()); });
+    match_children(old_parent, new_parent, [](const Side& side, int i) {
+      return std::pair(side.content[Side::at(i)], side.number(i));
+    });
+    match_children(old_parent, new_parent, [](const Side& side, int i) {
+      return std::pair(side.content[Side::at(i)], std::string());
+    });
   }
 
   template <class KeyOf>
@@ -189,16 +213,19 @@ class Matcher {
     for (const int i : after_.tree.children(new_parent)) {
       if (after_.is_free(i)) found[key_of(after_, i)].second.push_back(i);
     }
-    for (const auto& [key, group] : found) match_in_order(group);
+    for (const auto& [key, group] : found)
+      match_in_order(group);
   }
 
   struct Candidate {
     double score;
-    std::ptrdiff_t distance;  ///< from where it is to be expected; decides between those that are as alike
+    std::ptrdiff_t
+        distance;  ///< from where it is to be expected; decides between those that are as alike
     int old_one;
     int new_one;
     bool operator<(const Candidate& other) const {
-      return std::tuple(-score, distance, old_one, new_one) < std::tuple(-other.score, other.distance, other.old_one, other.new_one);
+      return std::tuple(-score, distance, old_one, new_one) <
+             std::tuple(-other.score, other.distance, other.old_one, other.new_one);
     }
   };
 
@@ -209,16 +236,20 @@ class Matcher {
       std::vector<std::ptrdiff_t> mates;
       for (const int child : children) {
         const int mate = before_.mate[Side::at(child)];
-        mates.push_back(mate != kNone && parents_match(child, mate) ? static_cast<std::ptrdiff_t>(after_.place[Side::at(mate)]) : -1);
+        mates.push_back(mate != kNone && parents_match(child, mate)
+                            ? static_cast<std::ptrdiff_t>(after_.place[Side::at(mate)])
+                            : -1);
       }
       const auto places = expected_places(mates);
-      for (std::size_t i = 0; i < children.size(); ++i) expected_[Side::at(children[i])] = places[i];
+      for (std::size_t i = 0; i < children.size(); ++i)
+        expected_[Side::at(children[i])] = places[i];
     }
   }
 
   std::ptrdiff_t distance(int old_one, int new_one) const {
     if (!parents_match(old_one, new_one)) return std::numeric_limits<std::ptrdiff_t>::max();
-    return std::abs(expected_[Side::at(old_one)] - static_cast<std::ptrdiff_t>(after_.place[Side::at(new_one)]));
+    return std::abs(expected_[Side::at(old_one)] -
+                    static_cast<std::ptrdiff_t>(after_.place[Side::at(new_one)]));
   }
 
   void match_alike() {
@@ -236,20 +267,25 @@ class Matcher {
     for (int i = 0; i < before_.tree.size(); ++i) {
       if (!before_.is_free(i)) continue;
       for (const auto& [other, votes] : candidates(i, index)) {
-        if (const double s = score(i, other, votes); s > 0) found.push_back({s, distance(i, other), i, other});
+        if (const double s = score(i, other, votes); s > 0)
+          found.push_back({s, distance(i, other), i, other});
       }
     }
     std::sort(found.begin(), found.end());
     for (const auto& candidate : found) {
-      if (before_.is_free(candidate.old_one) && after_.is_free(candidate.new_one)) match(candidate.old_one, candidate.new_one);
+      if (before_.is_free(candidate.old_one) && after_.is_free(candidate.new_one))
+        match(candidate.old_one, candidate.new_one);
     }
   }
 
-  /// Sections that may be `old_one`, each with the number of its children that match one of the other's.
+  /// Sections that may be `old_one`, each with the number of its children that match one of the
+  /// other's.
   std::map<int, int> candidates(int old_one, const CandidateIndex& index) const {
     std::map<int, int> out;
-    for (const int other : index.like(before_.bags[Side::at(old_one)], maker_)) out.emplace(other, 0);
-    for (const int other : under_same_parent(old_one)) out.emplace(other, 0);
+    for (const int other : index.like(before_.bags[Side::at(old_one)], maker_))
+      out.emplace(other, 0);
+    for (const int other : under_same_parent(old_one))
+      out.emplace(other, 0);
     for (const int child : before_.tree.children(old_one)) {
       const int mate = before_.mate[Side::at(child)];
       const int parent = mate == kNone ? kNone : after_.tree.parent(mate);
@@ -263,24 +299,30 @@ class Matcher {
     const int new_parent = old_parent == kNone ? kNone : before_.mate[Side::at(old_parent)];
     if (old_parent != kNone && new_parent == kNone) return {};
     const auto& free = free_children_[Side::at(new_parent + 1)];
-    return nearest(free, expected_[Side::at(old_one)], kNeighbours,
-                   [&](int section) { return static_cast<std::ptrdiff_t>(after_.place[Side::at(section)]); });
+    return nearest(free, expected_[Side::at(old_one)], kNeighbours, [&](int section) {
+      return static_cast<std::ptrdiff_t>(after_.place[Side::at(section)]);
+    });
   }
 
   /// 0 when the two are not one section.
   double score(int old_one, int new_one, int votes) const {
-    const double likeness = maker_.likeness(before_.bags[Side::at(old_one)], after_.bags[Side::at(new_one)]);
+    const double likeness =
+        maker_.likeness(before_.bags[Side::at(old_one)], after_.bags[Side::at(new_one)]);
     const bool under_one_parent = parents_match(old_one, new_one);
     const bool same_number = under_one_parent && before_.number(old_one) == after_.number(new_one);
-    const auto children = std::max(before_.tree.children(old_one).size(), after_.tree.children(new_one).size());
-    const double vote = children == 0 ? 0 : static_cast<double>(votes) / static_cast<double>(children);
+    const auto children =
+        std::max(before_.tree.children(old_one).size(), after_.tree.children(new_one).size());
+    const double vote =
+        children == 0 ? 0 : static_cast<double>(votes) / static_cast<double>(children);
     const double least = same_number ? kSameNumber : under_one_parent ? kUnderOneParent : kAnywhere;
-    const bool short_text = std::min(before_.words[Side::at(old_one)], after_.words[Side::at(new_one)]) < kTellingWords;
+    const bool short_text =
+        std::min(before_.words[Side::at(old_one)], after_.words[Side::at(new_one)]) < kTellingWords;
     const bool alike = likeness >= least && (under_one_parent || !short_text);
     // A heading may get other words altogether and still stand over the same things.
     const bool same_below = vote >= 0.5 && (votes > 1 || under_one_parent);
     if (!alike && !same_below) return 0;
-    const double out = likeness + 0.5 * vote + (under_one_parent ? 0.1 : 0) + (same_number ? 0.05 : 0);
+    const double out =
+        likeness + 0.5 * vote + (under_one_parent ? 0.1 : 0) + (same_number ? 0.05 : 0);
     // Sums of the same weights in another order differ in their last digits.
     return std::round(out * 1e9) / 1e9;
   }
@@ -288,14 +330,19 @@ class Matcher {
   BagMaker maker_;
   Side before_;
   Side after_;
-  std::vector<int> in_order_;                    ///< of each section before, the equal one of a shortest edit of the whole
-  std::vector<std::ptrdiff_t> expected_;         ///< of each section before, its place under the counterpart of its parent
-  std::vector<std::vector<int>> free_children_;  ///< of the new version, those of the document first
+  std::vector<int>
+      in_order_;  ///< of each section before, the equal one of a shortest edit of the whole
+  std::vector<std::ptrdiff_t>
+      expected_;  ///< of each section before, its place under the counterpart of its parent
+  std::vector<std::vector<int>>
+      free_children_;  ///< of the new version, those of the document first
   int matched_ = 0;
 };
 
 }  // namespace
 
-SectionMatch match_sections(const SectionTree& before, const SectionTree& after) { return Matcher(before, after).run(); }
+SectionMatch match_sections(const SectionTree& before, const SectionTree& after) {
+  return Matcher(before, after).run();
+}
 
 }  // namespace plantool

@@ -22,7 +22,8 @@ namespace {
 struct Stated {
   std::uint32_t plan;
   const Target* target;
-  std::set<std::string> kin;  ///< indicators of the framework that it is near to, without being the same
+  std::set<std::string>
+      kin;  ///< indicators of the framework that it is near to, without being the same
 };
 
 bool is_indicator(const Requirement& requirement) {
@@ -33,28 +34,37 @@ bool is_indicator(const Requirement& requirement) {
 std::string unit_of(const Target& target) {
   const auto& unit = target.unit;
   if (unit.id != "other") return unit.id + unit.code.value_or("");
-  return unit.id + " " + unit.code.value_or(folded_word(unit.text.value_or("")) + "/" + folded_word(unit.per.value_or("")));
+  return unit.id + " " +
+         unit.code.value_or(folded_word(unit.text.value_or("")) + "/" +
+                            folded_word(unit.per.value_or("")));
 }
 
 /// Changes of all kinds stand together: a multiple of 2 and a rise of 100 % can be compared.
-std::string measure_of(const Target& target) { return target.mode != "level" ? "growth" : unit_of(target); }
+std::string measure_of(const Target& target) {
+  return target.mode != "level" ? "growth" : unit_of(target);
+}
 
 class Matrix {
  public:
-  Matrix(const std::vector<PlanIndex>& plans, const Framework* against) : plans_(plans), against_(against) {
+  Matrix(const std::vector<PlanIndex>& plans, const Framework* against)
+      : plans_(plans), against_(against) {
     for (std::uint32_t plan = 0; plan < plans.size(); ++plan) {
-      for (std::size_t i = 0; i < plans[plan].plan.targets.size(); ++i) add(plan, i);
+      for (std::size_t i = 0; i < plans[plan].plan.targets.size(); ++i)
+        add(plan, i);
     }
-    for (const auto& plan : plans) all_vietnamese_ &= plan.plan.document.language == "vi";
+    for (const auto& plan : plans)
+      all_vietnamese_ &= plan.plan.document.language == "vi";
   }
 
   std::vector<MatrixRow> rows() {
     auto groups = align(items_);
     add_unstated(groups);
-    std::stable_sort(groups.begin(), groups.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
+    std::stable_sort(groups.begin(), groups.end(),
+                     [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
     FactIds ids('r');
     std::vector<MatrixRow> out;
-    for (const auto& group : groups) out.push_back(row_of(group, ids));
+    for (const auto& group : groups)
+      out.push_back(row_of(group, ids));
     return out;
   }
 
@@ -63,23 +73,33 @@ class Matrix {
     const auto& index = plans_[plan];
     const auto& target = index.plan.targets[i];
     // What a document says twice is said once.
-    if (!seen_.insert(fmt::format("{}|{}|{}", plan, folded_word(target.indicator.text), figure_key(target))).second) return;
+    if (!seen_
+             .insert(fmt::format("{}|{}|{}", plan, folded_word(target.indicator.text),
+                                 figure_key(target)))
+             .second)
+      return;
     Stated stated{plan, &target, {}};
     const auto& language = index.plan.document.language;
-    Alignable item{plan, keys_of(target, index.target_words[i], stated.kin), measure_of(target), meaning_of(target.indicator.text, language)};
-    if (target.unit.id == "count" && item.meaning.tokens.empty()) item.meaning = meaning_of(target.unit.text.value_or(""), language);
+    Alignable item{plan, keys_of(target, index.target_words[i], stated.kin), measure_of(target),
+                   meaning_of(target.indicator.text, language)};
+    if (target.unit.id == "count" && item.meaning.tokens.empty())
+      item.meaning = meaning_of(target.unit.text.value_or(""), language);
     items_.push_back(std::move(item));
     stated_.push_back(std::move(stated));
   }
 
-  std::vector<std::string> keys_of(const Target& target, const Words& words, std::set<std::string>& kin) const {
+  std::vector<std::string> keys_of(const Target& target, const Words& words,
+                                   std::set<std::string>& kin) const {
     std::vector<std::string> same, near;
     if (against_ != nullptr) {
       for (const auto& requirement : against_->requirements) {
-        if (!is_indicator(requirement) || (!same.empty() && same.back() == requirement.indicator)) continue;
+        if (!is_indicator(requirement) || (!same.empty() && same.back() == requirement.indicator))
+          continue;
         const auto recognised = recognise(requirement.wording, words);
-        if (recognised == Recognised::same) same.push_back(requirement.indicator);
-        else if (recognised == Recognised::kin && kin.insert(requirement.indicator).second) near.push_back(requirement.indicator);
+        if (recognised == Recognised::same)
+          same.push_back(requirement.indicator);
+        else if (recognised == Recognised::kin && kin.insert(requirement.indicator).second)
+          near.push_back(requirement.indicator);
       }
     }
     if (!same.empty()) return kin.clear(), same;
@@ -93,9 +113,11 @@ class Matrix {
   void add_unstated(std::vector<AlignedGroup>& groups) const {
     if (against_ == nullptr) return;
     std::set<std::string> known;
-    for (const auto& group : groups) known.insert(group.key);
+    for (const auto& group : groups)
+      known.insert(group.key);
     for (const auto& requirement : against_->requirements) {
-      if (is_indicator(requirement) && requirement.local && known.insert(requirement.indicator).second) {
+      if (is_indicator(requirement) && requirement.local &&
+          known.insert(requirement.indicator).second) {
         groups.push_back({requirement.indicator, Alignment::framework, {}});
       }
     }
@@ -105,25 +127,32 @@ class Matrix {
   std::pair<std::size_t, std::size_t> rank(const AlignedGroup& group) const {
     if (!group.key.empty()) return {0, place_in_framework(group.key)};
     std::set<std::uint32_t> plans;
-    for (const auto& member : group.members) plans.insert(items_[member.item].plan);
+    for (const auto& member : group.members)
+      plans.insert(items_[member.item].plan);
     return {1, plans_.size() - plans.size()};
   }
 
   std::size_t place_in_framework(const std::string& indicator) const {
     if (against_ == nullptr) return 0;
     const auto& all = against_->requirements;
-    return static_cast<std::size_t>(std::find_if(all.begin(), all.end(), [&](const auto& r) { return r.indicator == indicator; }) - all.begin());
+    return static_cast<std::size_t>(
+        std::find_if(all.begin(), all.end(),
+                     [&](const auto& r) { return r.indicator == indicator; }) -
+        all.begin());
   }
 
   MatrixRow row_of(const AlignedGroup& group, FactIds& ids) const {
     const auto requirements = requirements_of(group.key);
     MatrixRow row;
     row.alignment = group.alignment;
-    if (!requirements.empty()) row.title = requirements.front()->indicator_title.in(all_vietnamese_ ? "vi" : "en");
-    else row.title = title_of(group);
+    if (!requirements.empty())
+      row.title = requirements.front()->indicator_title.in(all_vietnamese_ ? "vi" : "en");
+    else
+      row.title = title_of(group);
     row.id = group.key.empty() ? ids.next(row.title) : group.key;
     std::map<std::string, Milestone> by_year;
-    for (const auto* requirement : requirements) add_national(*requirement, by_year);
+    for (const auto* requirement : requirements)
+      add_national(*requirement, by_year);
     for (const auto& member : group.members) {
       auto cell = cell_of(group, member, requirements);
       const auto year = year_of(cell.target);
@@ -132,11 +161,13 @@ class Matrix {
     for (auto& [year, milestone] : by_year) {
       milestone.due = year;
       if (!milestone.national) milestone.national = for_every_year(year, requirements);
-      mark_standing(milestone, requirements.empty() ? nullptr : requirements.front(), group.key.empty());
+      mark_standing(milestone, requirements.empty() ? nullptr : requirements.front(),
+                    group.key.empty());
       row.milestones.push_back(std::move(milestone));
     }
     // What has no time stands last.
-    if (by_year.count("") != 0) std::rotate(row.milestones.begin(), row.milestones.begin() + 1, row.milestones.end());
+    if (by_year.count("") != 0)
+      std::rotate(row.milestones.begin(), row.milestones.begin() + 1, row.milestones.end());
     return row;
   }
 
@@ -146,7 +177,8 @@ class Matrix {
     if (!group.key.empty() && frameworks) {
       for (const auto& framework : *frameworks) {
         for (const auto& requirement : framework.requirements) {
-          if (requirement.indicator == group.key) return requirement.indicator_title.in(all_vietnamese_ ? "vi" : "en");
+          if (requirement.indicator == group.key)
+            return requirement.indicator_title.in(all_vietnamese_ ? "vi" : "en");
         }
       }
     }
@@ -158,7 +190,8 @@ class Matrix {
     std::vector<const Requirement*> out;
     if (against_ == nullptr || indicator.empty()) return out;
     for (const auto& requirement : against_->requirements) {
-      if (is_indicator(requirement) && requirement.indicator == indicator) out.push_back(&requirement);
+      if (is_indicator(requirement) && requirement.indicator == indicator)
+        out.push_back(&requirement);
     }
     return out;
   }
@@ -167,27 +200,35 @@ class Matrix {
     const auto year = last_year(edtf);
     return year ? std::to_string(*year) : "";
   }
-  static std::string year_of(const Target& target) { return target.due ? year_text(target.due->edtf) : ""; }
+  static std::string year_of(const Target& target) {
+    return target.due ? year_text(target.due->edtf) : "";
+  }
 
   static NationalFigure national_figure(const Requirement& requirement) {
     const auto figure = figure_of(*requirement.value);
     return {requirement.id, *requirement.value, in_words(figure) + of_base(figure)};
   }
 
-  static void add_national(const Requirement& requirement, std::map<std::string, Milestone>& by_year) {
-    if (!requirement.value) by_year[""];
-    else by_year[year_text(requirement.value->due)].national = national_figure(requirement);
+  static void add_national(const Requirement& requirement,
+                           std::map<std::string, Milestone>& by_year) {
+    if (!requirement.value)
+      by_year[""];
+    else
+      by_year[year_text(requirement.value->due)].national = national_figure(requirement);
   }
 
   /// A national value without a date holds for each year.
-  static std::optional<NationalFigure> for_every_year(const std::string& year, const std::vector<const Requirement*>& requirements) {
+  static std::optional<NationalFigure> for_every_year(
+      const std::string& year, const std::vector<const Requirement*>& requirements) {
     for (const auto* requirement : requirements) {
-      if (!year.empty() && requirement->value && requirement->value->due.empty()) return national_figure(*requirement);
+      if (!year.empty() && requirement->value && requirement->value->due.empty())
+        return national_figure(*requirement);
     }
     return std::nullopt;
   }
 
-  MatrixCell cell_of(const AlignedGroup& group, const AlignedMember& member, const std::vector<const Requirement*>& requirements) const {
+  MatrixCell cell_of(const AlignedGroup& group, const AlignedMember& member,
+                     const std::vector<const Requirement*>& requirements) const {
     const auto& stated = stated_[member.item];
     MatrixCell cell;
     cell.plan = stated.plan;
@@ -200,16 +241,19 @@ class Matrix {
     return cell;
   }
 
-  std::string aligned_by(const AlignedGroup& group, const AlignedMember& member, bool related) const {
+  std::string aligned_by(const AlignedGroup& group, const AlignedMember& member,
+                         bool related) const {
     if (related) return "a measure related to " + group.key;
     if (!group.key.empty()) return "recognised as " + group.key;
     if (member.item == group.members.front().item) return "the first of its row";
-    if (items_[member.item].meaning.tokens == items_[group.members.front().item].meaning.tokens) return "the same words";
+    if (items_[member.item].meaning.tokens == items_[group.members.front().item].meaning.tokens)
+      return "the same words";
     return "alike in words and measure";
   }
 
   /// The requirement that is due nearest to the target; of two the later one.
-  static const Requirement* nearest(const std::vector<const Requirement*>& requirements, const Target& target) {
+  static const Requirement* nearest(const std::vector<const Requirement*>& requirements,
+                                    const Target& target) {
     const auto year = target.due ? last_year(target.due->edtf) : std::nullopt;
     const Requirement* best = nullptr;
     int best_distance = 0;
@@ -217,7 +261,8 @@ class Matrix {
       if (!requirement->value) continue;
       const auto due = last_year(requirement->value->due);
       const int distance = year && due ? std::abs(*year - *due) : 0;
-      if (best == nullptr || distance <= best_distance) best = requirement, best_distance = distance;
+      if (best == nullptr || distance <= best_distance)
+        best = requirement, best_distance = distance;
     }
     return best;
   }
@@ -226,7 +271,8 @@ class Matrix {
     const auto ours = figure_of(cell.target), theirs = figure_of(*requirement.value);
     if (cell.related) {
       cell.verdict = Verdict::not_comparable;
-      cell.reason = fmt::format("a related measure, not the same: '{}'", cell.target.indicator.text);
+      cell.reason =
+          fmt::format("a related measure, not the same: '{}'", cell.target.indicator.text);
       return;
     }
     const auto outcome = compare(ours, theirs, requirement.lower_is_better, against_->type);
@@ -241,14 +287,16 @@ class Matrix {
     MatrixCell* cell;
   };
 
-  /// Marks the best and the worst of the values that are measured in one way, of the way that most plans share.
-  /// Wordings that are only near to each other may be compared by a reader; which is better is not said.
+  /// Marks the best and the worst of the values that are measured in one way, of the way that most
+  /// plans share. Wordings that are only near to each other may be compared by a reader; which is
+  /// better is not said.
   void mark_standing(Milestone& milestone, const Requirement* requirement, bool by_meaning) const {
     constexpr double kSure = 0.75;
     std::map<std::string, std::vector<MatrixCell*>> by_measure;
     for (auto& cell : milestone.cells) {
       const bool sure = !by_meaning || cell.similarity > kSure;
-      if (!cell.related && sure) by_measure[comparable_measure(cell.target, requirement)].push_back(&cell);
+      if (!cell.related && sure)
+        by_measure[comparable_measure(cell.target, requirement)].push_back(&cell);
     }
     std::vector<End> ends;
     for (const auto& [measure, cells] : by_measure) {
@@ -256,7 +304,8 @@ class Matrix {
       if (its_ends.size() > ends.size()) ends = std::move(its_ends);
     }
     if (ends.size() < 2) return;
-    const auto [worst, best] = std::minmax_element(ends.begin(), ends.end(), [](const End& a, const End& b) { return a.value < b.value; });
+    const auto [worst, best] = std::minmax_element(
+        ends.begin(), ends.end(), [](const End& a, const End& b) { return a.value < b.value; });
     const double low = worst->value, high = best->value;
     if (low == high) return;
     for (auto& end : ends) {
@@ -265,7 +314,8 @@ class Matrix {
     }
   }
 
-  /// One end a plan; a plan that says two things on the matter has none, for which of them stands for it is not known.
+  /// One end a plan; a plan that says two things on the matter has none, for which of them stands
+  /// for it is not known.
   std::vector<End> ends_of(const std::vector<MatrixCell*>& cells, bool lower_is_better) const {
     const bool falls = lower_is_better || is_lower_better(cells);
     std::map<std::uint32_t, std::vector<End>> by_plan;
@@ -280,22 +330,25 @@ class Matrix {
     return out;
   }
 
-  /// Of a count also what is counted. A base that the name of the indicator implies, or that the nation's value has not,
-  /// makes no difference.
+  /// Of a count also what is counted. A base that the name of the indicator implies, or that the
+  /// nation's value has not, makes no difference.
   static std::string comparable_measure(const Target& target, const Requirement* requirement) {
     const auto figure = figure_of(target);
     const auto* base = find_base(figure.base);
-    const bool named_in_passing = requirement != nullptr && requirement->value && requirement->value->base.empty();
+    const bool named_in_passing =
+        requirement != nullptr && requirement->value && requirement->value->base.empty();
     const bool counts = base != nullptr && !base->implied && !named_in_passing;
-    return fmt::format("{}|{}|{}|{}|{}|{}", figure.mode, figure.direction, unit_of(target), counts ? figure.base : "",
-                       figure.mode == "level" ? "" : figure.baseline, figure.unit == "count" ? folded_word(figure.thing) : "");
+    return fmt::format("{}|{}|{}|{}|{}|{}", figure.mode, figure.direction, unit_of(target),
+                       counts ? figure.base : "", figure.mode == "level" ? "" : figure.baseline,
+                       figure.unit == "count" ? folded_word(figure.thing) : "");
   }
 
   /// Of a fall more is better, whatever falls.
   bool is_lower_better(const std::vector<MatrixCell*>& cells) const {
     return std::any_of(cells.begin(), cells.end(), [&](const MatrixCell* cell) {
       const bool is_level = cell->target.mode == "level" || cell->target.mode == "multiple";
-      return is_level && plantool::lower_is_better(cell->target, plans_[cell->plan].plan.document.language);
+      return is_level &&
+             plantool::lower_is_better(cell->target, plans_[cell->plan].plan.document.language);
     });
   }
 
@@ -311,11 +364,17 @@ class Matrix {
 
 std::string figure_key(const Target& target) {
   const auto figure = figure_of(target);
-  const auto end = [](const std::optional<double>& value) { return value ? fmt::format("{}", *value) : std::string(); };
-  return fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", figure.mode, figure.direction, figure.comparator, end(figure.min), end(figure.max), unit_of(target),
+  const auto end = [](const std::optional<double>& value) {
+    return value ? fmt::format("{}", *value) : std::string();
+  };
+  return fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", figure.mode, figure.direction,
+                     figure.comparator, end(figure.min), end(figure.max), unit_of(target),
                      folded_word(figure.thing), figure.base, figure.baseline, figure.due);
 }
 
-std::vector<MatrixRow> target_matrix(const std::vector<PlanIndex>& plans, const Framework* against) { return Matrix(plans, against).rows(); }
+std::vector<MatrixRow> target_matrix(const std::vector<PlanIndex>& plans,
+                                     const Framework* against) {
+  return Matrix(plans, against).rows();
+}
 
 }  // namespace plantool

@@ -10,11 +10,13 @@
 
 namespace plantool {
 
-/// Value, bound, unit, base, baseline and date of a target: equal for targets that ask for the same.
+/// Value, bound, unit, base, baseline and date of a target: equal for targets that ask for the
+/// same.
 std::string figure_key(const Target& target);
 
-/// Rows in the order of `against`, whose indicators are all there that a province should have, stated by a plan or not; then what other frameworks
-/// know; then what many plans share, before few. `against` may be null.
+/// Rows in the order of `against`, whose indicators are all there that a province should have,
+/// stated by a plan or not; then what other frameworks know; then what many plans share, before
+/// few. `against` may be null.
 std::vector<MatrixRow> target_matrix(const std::vector<PlanIndex>& plans, const Framework* against);
 
 }  // namespace plantool

@@ -17,7 +17,8 @@ constexpr double kWordWeight = 0.7;  // in Vietnamese a syllable
 constexpr double kGenericWeight = 0.2;
 /// A word that is no term may be translated by one that is none either.
 constexpr double kForeignWeight = 0.4;
-/// A long wording that holds all of a short one says the same with more words, if the short one says enough.
+/// A long wording that holds all of a short one says the same with more words, if the short one
+/// says enough.
 constexpr std::size_t kTellingPart = 4;
 constexpr double kPartWeight = 0.75;
 
@@ -36,10 +37,12 @@ struct Term {
 };
 
 bool has_marks(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
 
-/// Lower case with the tone in one place and i for y: "Tỷ", "tỉ" are one. Without marks as words are made alike.
+/// Lower case with the tone in one place and i for y: "Tỷ", "tỉ" are one. Without marks as words
+/// are made alike.
 std::string spelling_of(const SpelledWord& word) {
   if (!has_marks(word.written)) return word.plain;
   static const std::unordered_map<std::string_view, std::string_view> kLetters = {
@@ -48,8 +51,10 @@ std::string spelling_of(const SpelledWord& word) {
   auto last = out.size();
   if (last > 0) utf8::previous(out, last);
   const auto found = kLetters.find(std::string_view(out).substr(last));
-  if (found != kLetters.end()) out.replace(last, out.size() - last, found->second);
-  else if (out.ends_with('y')) out.back() = 'i';
+  if (found != kLetters.end())
+    out.replace(last, out.size() - last, found->second);
+  else if (out.ends_with('y'))
+    out.back() = 'i';
   return out;
 }
 
@@ -65,9 +70,12 @@ class Terms {
  public:
   Terms() {
     read_data("measures/terms.toml", [&](std::string_view kind, Entry& entry) {
-      if (kind == "term") read(entry);
-      else if (kind == "alike" || kind == "unlike" || kind == "falling") entry.skip();  // examples, for the tests
-      else entry.fault_of_kind(kind, {"term", "alike", "unlike", "falling"});
+      if (kind == "term")
+        read(entry);
+      else if (kind == "alike" || kind == "unlike" || kind == "falling")
+        entry.skip();  // examples, for the tests
+      else
+        entry.fault_of_kind(kind, {"term", "alike", "unlike", "falling"});
     });
   }
 
@@ -102,7 +110,8 @@ class Terms {
 
   const Term* fitting(const std::vector<Name>& names, const std::string& spelt, Marks marks) const {
     for (const auto& name : names) {
-      const bool fits = marks == Marks::missing || (marks == Marks::marked && name.spelt == spelt) ||
+      const bool fits = marks == Marks::missing ||
+                        (marks == Marks::marked && name.spelt == spelt) ||
                         (marks == Marks::foreign && !has_marks(name.spelt));
       if (fits) return &terms_[name.term];
     }
@@ -121,10 +130,12 @@ class Terms {
     for (const auto& text : entry.texts("names")) {
       const auto words = spelled_words_of(text);
       std::string plain, spelt;
-      for (const auto& word : words) plain += word.plain + ' ', spelt += spelling_of(word) + ' ';
+      for (const auto& word : words)
+        plain += word.plain + ' ', spelt += spelling_of(word) + ' ';
       auto& names = by_name_[plain];
       for (const auto& name : names) {
-        if (name.spelt == spelt && name.term != terms_.size()) entry.fault("names", "'" + text + "' names another term already");
+        if (name.spelt == spelt && name.term != terms_.size())
+          entry.fault("names", "'" + text + "' names another term already");
       }
       names.push_back({spelt, terms_.size()});
       longest_ = std::max(longest_, words.size());
@@ -134,7 +145,8 @@ class Terms {
   }
 
   std::vector<Term> terms_;
-  std::unordered_map<std::string, std::vector<Name>> by_name_;  ///< words without marks, each with a blank behind it
+  std::unordered_map<std::string, std::vector<Name>>
+      by_name_;  ///< words without marks, each with a blank behind it
   std::unordered_map<std::string, std::size_t> by_token_;
   std::size_t longest_ = 0;
 };
@@ -144,7 +156,9 @@ const Terms& terms() {
   return known;
 }
 
-bool is_term(const std::string& token) { return token.front() == '='; }
+bool is_term(const std::string& token) {
+  return token.front() == '=';
+}
 
 double weight_of(const std::string& token) {
   const auto* term = is_term(token) ? terms().by_token(token) : nullptr;
@@ -156,16 +170,19 @@ double weight_of(const std::string& token) {
 class Direction {
  public:
   void see(const Term& term) {
-    if (term.kind == TermKind::falling) falling_ = true;
-    else if (term.kind == TermKind::telling || term.kind == TermKind::decisive) other_ = true;
+    if (term.kind == TermKind::falling)
+      falling_ = true;
+    else if (term.kind == TermKind::telling || term.kind == TermKind::decisive)
+      other_ = true;
   }
   /// A number says of whom, not what.
   void see(const std::string& word) {
-    if (word.find_first_not_of("0123456789") != std::string::npos) ++(falling_ ? words_behind_ : words_before_);
+    if (word.find_first_not_of("0123456789") != std::string::npos)
+      ++(falling_ ? words_behind_ : words_before_);
   }
 
-  /// What is done to the falling thing turns it round: "crimes that are solved", "poor households with insurance". What it
-  /// is like does not: it stands behind in Vietnamese, before in English.
+  /// What is done to the falling thing turns it round: "crimes that are solved", "poor households
+  /// with insurance". What it is like does not: it stands behind in Vietnamese, before in English.
   bool is_falling(const std::string& language) const {
     constexpr int kFewWords = 3;
     const int describing = language == "en" ? words_before_ : words_behind_;
@@ -215,7 +232,9 @@ bool is_telling(const std::string& token) {
 
 double similarity(const Meaning& one, const Meaning& other) {
   const bool foreign = one.language != other.language;
-  const auto weight = [&](const std::string& token) { return weight_of(token) * (foreign && !is_term(token) ? kForeignWeight : 1); };
+  const auto weight = [&](const std::string& token) {
+    return weight_of(token) * (foreign && !is_term(token) ? kForeignWeight : 1);
+  };
   double common = 0, of_one = 0, of_other = 0;
   auto a = one.tokens.begin(), b = other.tokens.begin();
   while (a != one.tokens.end() || b != other.tokens.end()) {
@@ -236,16 +255,19 @@ double similarity(const Meaning& one, const Meaning& other) {
 }
 
 std::size_t common_telling(const Meaning& one, const Meaning& other) {
-  return static_cast<std::size_t>(std::count_if(one.tokens.begin(), one.tokens.end(), [&](const std::string& token) {
-    return is_telling(token) && std::binary_search(other.tokens.begin(), other.tokens.end(), token);
-  }));
+  return static_cast<std::size_t>(
+      std::count_if(one.tokens.begin(), one.tokens.end(), [&](const std::string& token) {
+        return is_telling(token) &&
+               std::binary_search(other.tokens.begin(), other.tokens.end(), token);
+      }));
 }
 
 bool are_opposed(const Meaning& one, const Meaning& other) {
   if (one.decisive != other.decisive) return true;
   const auto has_own_term = [](const Meaning& from, const Meaning& without) {
     return std::any_of(from.tokens.begin(), from.tokens.end(), [&](const std::string& token) {
-      return is_term(token) && is_telling(token) && !std::binary_search(without.tokens.begin(), without.tokens.end(), token);
+      return is_term(token) && is_telling(token) &&
+             !std::binary_search(without.tokens.begin(), without.tokens.end(), token);
     });
   };
   return has_own_term(one, other) && has_own_term(other, one);

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cstdint>
-#include <map>
 #include <iterator>
+#include <map>
 #include <string>
 #include <utility>
 
@@ -16,17 +16,23 @@ namespace {
 
 constexpr int kNone = SectionTree::kNone;
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
+std::size_t at(int index) {
+  return static_cast<std::size_t>(index);
+}
 
 /// Whether the heaviest ascending subsequence of `values` holds each of them.
-std::vector<bool> in_longest_run(const std::vector<int>& values, const std::vector<std::uint64_t>& weights) {
-  // A Fenwick tree over the ranks: the heaviest run that ends at or below a rank, as its last member.
+std::vector<bool> in_longest_run(const std::vector<int>& values,
+                                 const std::vector<std::uint64_t>& weights) {
+  // A Fenwick tree over the ranks: the heaviest run that ends at or below a rank, as its last
+  // member.
   std::vector<int> ranks(values);
   std::sort(ranks.begin(), ranks.end());
   std::vector<int> heaviest(values.size() + 1, kNone);
   std::vector<int> before(values.size(), kNone);
   std::vector<std::uint64_t> total(values.size());
-  const auto heavier = [&](int one, int other) { return one != kNone && (other == kNone || total[at(one)] > total[at(other)]); };
+  const auto heavier = [&](int one, int other) {
+    return one != kNone && (other == kNone || total[at(one)] > total[at(other)]);
+  };
   int best = kNone;
   for (int i = 0; i < static_cast<int>(values.size()); ++i) {
     const auto rank = std::lower_bound(ranks.begin(), ranks.end(), values[at(i)]) - ranks.begin();
@@ -40,14 +46,18 @@ std::vector<bool> in_longest_run(const std::vector<int>& values, const std::vect
     if (heavier(i, best)) best = i;
   }
   std::vector<bool> out(values.size());
-  for (; best != kNone; best = before[at(best)]) out[at(best)] = true;
+  for (; best != kNone; best = before[at(best)])
+    out[at(best)] = true;
   return out;
 }
 
 class SectionReviser {
  public:
   explicit SectionReviser(const Versions& versions)
-      : v_(versions), moved_(at(v_.old_tree.size())), old_numbers_(label_steps(v_.old_tree)), new_numbers_(label_steps(v_.new_tree)) {
+      : v_(versions),
+        moved_(at(v_.old_tree.size())),
+        old_numbers_(label_steps(v_.old_tree)),
+        new_numbers_(label_steps(v_.new_tree)) {
     find_moved();
   }
 
@@ -71,7 +81,8 @@ class SectionReviser {
       return std::pair(a.behind, a.order) < std::pair(b.behind, b.order);
     });
     std::vector<SectionRevision> revisions;
-    for (auto& placed : out) revisions.push_back(std::move(placed.revision));
+    for (auto& placed : out)
+      revisions.push_back(std::move(placed.revision));
     return revisions;
   }
 
@@ -85,7 +96,8 @@ class SectionReviser {
   /// The nearest section around it that both versions have.
   static int kept_ancestor(const SectionTree& tree, const std::vector<int>& mates, int section) {
     int around = tree.parent(section);
-    while (around != kNone && mates[at(around)] == kNone) around = tree.parent(around);
+    while (around != kNone && mates[at(around)] == kNone)
+      around = tree.parent(around);
     return around;
   }
 
@@ -100,35 +112,45 @@ class SectionReviser {
     return out;
   }
 
-  /// Whether `section` stands under one that only its version has and so, without it, falls to `around` of the other
-  /// version: what the text before that one belongs to.
-  static bool falls_to(const SectionTree& tree, const std::vector<int>& mates, const std::vector<int>& kept, int section, const SectionTree& other,
+  /// Whether `section` stands under one that only its version has and so, without it, falls to
+  /// `around` of the other version: what the text before that one belongs to.
+  static bool falls_to(const SectionTree& tree, const std::vector<int>& mates,
+                       const std::vector<int>& kept, int section, const SectionTree& other,
                        int around) {
     int gone = tree.parent(section);
     if (gone == kNone || mates[at(gone)] != kNone) return false;
-    while (tree.parent(gone) != kNone && mates[at(tree.parent(gone))] == kNone) gone = tree.parent(gone);
+    while (tree.parent(gone) != kNone && mates[at(tree.parent(gone))] == kNone)
+      gone = tree.parent(gone);
     int owner = kept[at(gone)] == kNone ? kNone : mates[at(kept[at(gone)])];
-    while (owner != kNone && owner != around) owner = other.parent(owner);
+    while (owner != kNone && owner != around)
+      owner = other.parent(owner);
     return owner == around;
   }
 
-  /// Moved is what stands under another section, or what has to leave its list so that the others keep their order. What a
-  /// heading leaves behind when it goes, or takes when it comes, has not moved.
+  /// Moved is what stands under another section, or what has to leave its list so that the others
+  /// keep their order. What a heading leaves behind when it goes, or takes when it comes, has not
+  /// moved.
   void find_moved() {
     std::map<int, std::vector<int>> lists;  // by the section around them
-    const auto old_kept = kept_before(v_.match.after_of), new_kept = kept_before(v_.match.before_of);
+    const auto old_kept = kept_before(v_.match.after_of),
+               new_kept = kept_before(v_.match.before_of);
     for (int i = 0; i < v_.old_tree.size(); ++i) {
       const int mate = v_.match.after_of[at(i)];
       if (mate == kNone) continue;
       const int old_around = kept_ancestor(v_.old_tree, v_.match.after_of, i);
       const int new_around = kept_ancestor(v_.new_tree, v_.match.before_of, mate);
       const int expected = old_around == kNone ? kNone : v_.match.after_of[at(old_around)];
-      const bool stays = expected == new_around || falls_to(v_.old_tree, v_.match.after_of, old_kept, i, v_.new_tree, new_around) ||
-                         falls_to(v_.new_tree, v_.match.before_of, new_kept, mate, v_.old_tree, old_around);
-      if (stays) lists[new_around].push_back(i);
-      else moved_[at(i)] = true;
+      const bool stays =
+          expected == new_around ||
+          falls_to(v_.old_tree, v_.match.after_of, old_kept, i, v_.new_tree, new_around) ||
+          falls_to(v_.new_tree, v_.match.before_of, new_kept, mate, v_.old_tree, old_around);
+      if (stays)
+        lists[new_around].push_back(i);
+      else
+        moved_[at(i)] = true;
     }
-    for (const auto& [around, members] : lists) mark_moved(members);
+    for (const auto& [around, members] : lists)
+      mark_moved(members);
   }
 
   void mark_moved(const std::vector<int>& members) {
@@ -139,13 +161,17 @@ class SectionReviser {
       // As few as possible have moved; among as many, the shorter ones.
       const auto& section = v_.old_tree.section(i);
       constexpr std::uint64_t kOne = std::uint64_t{1} << 32;
-      weights.push_back(kOne + std::min<std::uint64_t>(section.text.size() + 100 * v_.old_tree.children(i).size(), 1 << 20));
+      weights.push_back(kOne +
+                        std::min<std::uint64_t>(
+                            section.text.size() + 100 * v_.old_tree.children(i).size(), 1 << 20));
     }
     const auto kept = in_longest_run(places, weights);
-    for (std::size_t i = 0; i < members.size(); ++i) moved_[at(members[i])] = !kept[i];
+    for (std::size_t i = 0; i < members.size(); ++i)
+      moved_[at(members[i])] = !kept[i];
   }
 
-  /// A number that changes but follows the one before it as it did is the consequence of another change.
+  /// A number that changes but follows the one before it as it did is the consequence of another
+  /// change.
   bool renumbered(int old_one, int new_one) const {
     const auto& before = old_numbers_[at(old_one)];
     const auto& after = new_numbers_[at(new_one)];
@@ -175,7 +201,8 @@ class SectionReviser {
       open.pop_back();
       out += (out.empty() ? "" : "\n") + own_text(tree.section(next));
       const auto& children = tree.children(next);
-      std::copy_if(children.rbegin(), children.rend(), std::back_inserter(open), [&](int child) { return mates[at(child)] == kNone; });
+      std::copy_if(children.rbegin(), children.rend(), std::back_inserter(open),
+                   [&](int child) { return mates[at(child)] == kNone; });
     }
     return out;
   }
@@ -205,8 +232,10 @@ class SectionReviser {
     SectionRevision out;
     const auto& before = v_.old_tree.section(old_one);
     const auto& after = v_.new_tree.section(new_one);
-    if (moved_[at(old_one)]) out.changes.push_back(SectionChange::moved);
-    else if (renumbered(old_one, new_one)) out.changes.push_back(SectionChange::renumbered);
+    if (moved_[at(old_one)])
+      out.changes.push_back(SectionChange::moved);
+    else if (renumbered(old_one, new_one))
+      out.changes.push_back(SectionChange::renumbered);
     compare_texts(before, after, out);
     if (out.changes.empty()) return out;
     out.before = place(v_.old_tree, old_one, own_text(before));
@@ -235,6 +264,8 @@ class SectionReviser {
 
 }  // namespace
 
-std::vector<SectionRevision> revise_sections(const Versions& versions) { return SectionReviser(versions).run(); }
+std::vector<SectionRevision> revise_sections(const Versions& versions) {
+  return SectionReviser(versions).run();
+}
 
 }  // namespace plantool

@@ -22,12 +22,15 @@ namespace plantool {
 namespace {
 
 constexpr int kNone = -1;
-/// Rows that have no counterpart yet that one row is compared with, by place; and the likeness from which they are one.
+/// Rows that have no counterpart yet that one row is compared with, by place; and the likeness from
+/// which they are one.
 constexpr std::size_t kNeighbours = 16;
 constexpr double kSameRow = 0.4;
 constexpr double kSameTable = 0.25;
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
+std::size_t at(int index) {
+  return static_cast<std::size_t>(index);
+}
 
 /// A row as it is read: what a page cut off is put back.
 struct ReadRow {
@@ -43,7 +46,8 @@ struct ReadTable {
 
 std::string row_text(const ReadRow& row) {
   std::string out;
-  for (const auto& [column, text] : row.cells) out += (out.empty() ? "" : " | ") + text;
+  for (const auto& [column, text] : row.cells)
+    out += (out.empty() ? "" : " | ") + text;
   return out;
 }
 
@@ -59,14 +63,16 @@ std::vector<ReadRow> read_rows(const Table& table) {
     }
     out.back().span.end = std::max(out.back().span.end, row.cells.back().span.end);
     // A header that is printed again on the next page says nothing new.
-    if (row.kind == "header" && !headers.insert(compared_text(row_text(out.back()))).second) out.pop_back();
+    if (row.kind == "header" && !headers.insert(compared_text(row_text(out.back()))).second)
+      out.pop_back();
   }
   return out;
 }
 
 std::vector<std::string> keys_of(const std::string& text) {
   std::vector<std::string> out;
-  for (auto& word : compared_words(text)) out.push_back(std::move(word.key));
+  for (auto& word : compared_words(text))
+    out.push_back(std::move(word.key));
   return out;
 }
 
@@ -76,7 +82,8 @@ std::vector<ReadTable> read_tables(const Plan& plan, BagMaker& maker) {
     out.push_back({&table, read_rows(table), {}});
     std::vector<std::string> words = keys_of(table.caption.value_or(""));
     for (const auto& row : out.back().rows) {
-      for (auto& word : keys_of(row_text(row))) words.push_back(std::move(word));
+      for (auto& word : keys_of(row_text(row)))
+        words.push_back(std::move(word));
     }
     out.back().bag = maker.make(words);
   }
@@ -89,7 +96,8 @@ struct Candidate {
   int old_one;
   int new_one;
   bool operator<(const Candidate& other) const {
-    return std::tuple(-score, distance, old_one, new_one) < std::tuple(-other.score, other.distance, other.old_one, other.new_one);
+    return std::tuple(-score, distance, old_one, new_one) <
+           std::tuple(-other.score, other.distance, other.old_one, other.new_one);
   }
 };
 
@@ -107,7 +115,11 @@ void take_best(std::vector<Candidate> found, std::vector<int>& mates, std::vecto
 class TableReviser {
  public:
   TableReviser(const Versions& versions, const ReadTable& before, const ReadTable& after)
-      : v_(versions), before_(before), after_(after), mates_(before.rows.size(), kNone), taken_(after.rows.size()) {
+      : v_(versions),
+        before_(before),
+        after_(after),
+        mates_(before.rows.size(), kNone),
+        taken_(after.rows.size()) {
     find_columns();
   }
 
@@ -121,23 +133,28 @@ class TableReviser {
     for (int i = 0; i < static_cast<int>(after_.rows.size()); ++i) {
       const int mate = old_of[at(i)];
       if (mate == kNone) {
-        out.push_back({RowChange::added, caption(), std::nullopt, place(v_.new_tree, after_, i), {}});
+        out.push_back(
+            {RowChange::added, caption(), std::nullopt, place(v_.new_tree, after_, i), {}});
         continue;
       }
       auto cells = changed_cells(mate, i);
       if (cells.empty() && !moved_.contains(mate)) continue;
       const auto change = cells.empty() ? RowChange::moved : RowChange::changed;
-      out.push_back({change, caption(), place(v_.old_tree, before_, mate), place(v_.new_tree, after_, i), std::move(cells)});
+      out.push_back({change, caption(), place(v_.old_tree, before_, mate),
+                     place(v_.new_tree, after_, i), std::move(cells)});
     }
     for (int i = 0; i < static_cast<int>(mates_.size()); ++i) {
-      if (mates_[at(i)] == kNone) out.push_back({RowChange::removed, caption(), place(v_.old_tree, before_, i), std::nullopt, {}});
+      if (mates_[at(i)] == kNone)
+        out.push_back(
+            {RowChange::removed, caption(), place(v_.old_tree, before_, i), std::nullopt, {}});
     }
     return out;
   }
 
   static RevisionPlace place(const SectionTree& tree, const ReadTable& table, int row) {
     const auto& read = table.rows[at(row)];
-    return {table.table->section, tree.path(tree.find(table.table->section)), read.span, row_text(read)};
+    return {table.table->section, tree.path(tree.find(table.table->section)), read.span,
+            row_text(read)};
   }
 
  private:
@@ -147,9 +164,12 @@ class TableReviser {
   static std::string heading(const Table& table, std::uint32_t column) {
     return column < table.columns.size() ? table.columns[column].heading : "";
   }
-  std::string caption() const { return after_.table->caption.value_or(before_.table->caption.value_or("")); }
+  std::string caption() const {
+    return after_.table->caption.value_or(before_.table->caption.value_or(""));
+  }
 
-  /// The old column of each new one: that of the same heading, else that at the same place. New columns get places behind.
+  /// The old column of each new one: that of the same heading, else that at the same place. New
+  /// columns get places behind.
   void find_columns() {
     const auto& old_columns = before_.table->columns;
     const auto& new_columns = after_.table->columns;
@@ -157,7 +177,9 @@ class TableReviser {
     old_column_.assign(new_columns.size(), kNone);
     for (std::size_t n = 0; n < new_columns.size(); ++n) {
       for (std::size_t o = 0; o < old_columns.size() && old_column_[n] == kNone; ++o) {
-        if (used[o] || compared_text(old_columns[o].heading) != compared_text(new_columns[n].heading)) continue;
+        if (used[o] ||
+            compared_text(old_columns[o].heading) != compared_text(new_columns[n].heading))
+          continue;
         old_column_[n] = static_cast<int>(o);
         used[o] = true;
       }
@@ -170,8 +192,10 @@ class TableReviser {
   }
   std::uint32_t in_old_columns(std::uint32_t column) const {
     constexpr std::uint32_t kBehind = 1U << 16;
-    if (column >= old_column_.size()) return column < before_.table->columns.size() ? column + kBehind : column;
-    return old_column_[column] == kNone ? column + kBehind : static_cast<std::uint32_t>(old_column_[column]);
+    if (column >= old_column_.size())
+      return column < before_.table->columns.size() ? column + kBehind : column;
+    return old_column_[column] == kNone ? column + kBehind
+                                        : static_cast<std::uint32_t>(old_column_[column]);
   }
 
   /// Numbers of rows follow from what came or went above.
@@ -192,7 +216,8 @@ class TableReviser {
   static std::string joined(const std::map<std::uint32_t, std::string>& cells) {
     std::string out;
     for (const auto& [column, text] : cells) {
-      if (const auto said = compared_text(text); !said.empty()) out += fmt::format("{}:{}|", column, said);
+      if (const auto said = compared_text(text); !said.empty())
+        out += fmt::format("{}:{}|", column, said);
     }
     return out;
   }
@@ -200,8 +225,10 @@ class TableReviser {
   void match_rows() {
     std::vector<std::uint64_t> old_hashes, new_hashes;
     std::map<std::string, std::vector<int>> free;
-    for (int i = 0; i < static_cast<int>(mates_.size()); ++i) old_hashes.push_back(std::hash<std::string>()(old_key(i)));
-    for (int i = 0; i < static_cast<int>(taken_.size()); ++i) new_hashes.push_back(std::hash<std::string>()(new_key(i)));
+    for (int i = 0; i < static_cast<int>(mates_.size()); ++i)
+      old_hashes.push_back(std::hash<std::string>()(old_key(i)));
+    for (int i = 0; i < static_cast<int>(taken_.size()); ++i)
+      new_hashes.push_back(std::hash<std::string>()(new_key(i)));
     for (const auto& [old_one, new_one] : in_common_order(old_hashes, new_hashes)) {
       mates_[at(old_one)] = new_one;
       taken_[at(new_one)] = true;
@@ -223,8 +250,10 @@ class TableReviser {
   void match_alike() {
     BagMaker maker;
     std::vector<Bag> old_bags, new_bags;
-    for (const auto& row : before_.rows) old_bags.push_back(maker.make(keys_of(row_text(row))));
-    for (const auto& row : after_.rows) new_bags.push_back(maker.make(keys_of(row_text(row))));
+    for (const auto& row : before_.rows)
+      old_bags.push_back(maker.make(keys_of(row_text(row))));
+    for (const auto& row : after_.rows)
+      new_bags.push_back(maker.make(keys_of(row_text(row))));
     std::vector<int> free;
     std::vector<std::pair<int, const Bag*>> bags;
     for (int i = 0; i < static_cast<int>(taken_.size()); ++i) {
@@ -237,12 +266,16 @@ class TableReviser {
     std::vector<Candidate> found;
     for (int i = 0; i < static_cast<int>(mates_.size()); ++i) {
       if (mates_[at(i)] != kNone) continue;
-      const auto near = nearest(free, expected[at(i)], kNeighbours, [](int row) { return static_cast<std::ptrdiff_t>(row); });
+      const auto near = nearest(free, expected[at(i)], kNeighbours,
+                                [](int row) { return static_cast<std::ptrdiff_t>(row); });
       std::set<int> candidates(near.begin(), near.end());
-      for (const int other : index.like(old_bags[at(i)], maker)) candidates.insert(other);
+      for (const int other : index.like(old_bags[at(i)], maker))
+        candidates.insert(other);
       for (const int other : candidates) {
-        const double score = maker.likeness(old_bags[at(i)], new_bags[at(other)]) + (have_one_name(i, other) ? 0.5 : 0);
-        if (score >= kSameRow) found.push_back({score, std::abs(expected[at(i)] - other), i, other});
+        const double score = maker.likeness(old_bags[at(i)], new_bags[at(other)]) +
+                             (have_one_name(i, other) ? 0.5 : 0);
+        if (score >= kSameRow)
+          found.push_back({score, std::abs(expected[at(i)] - other), i, other});
       }
     }
     take_best(std::move(found), mates_, taken_);
@@ -265,7 +298,8 @@ class TableReviser {
     const bool with_numbers = old_one == new_one;
     std::map<std::uint32_t, CellRevision> cells;
     for (const auto& [column, text] : before_.rows[at(old_one)].cells) {
-      if (with_numbers || !is_number(*before_.table, column)) cells[column] = {heading(*before_.table, column), text, ""};
+      if (with_numbers || !is_number(*before_.table, column))
+        cells[column] = {heading(*before_.table, column), text, ""};
     }
     for (const auto& [column, text] : after_.rows[at(new_one)].cells) {
       if (!with_numbers && is_number(*after_.table, column)) continue;
@@ -292,15 +326,19 @@ class TableReviser {
 /// A table that came or went.
 RevisionPlace whole(const SectionTree& tree, const ReadTable& table) {
   std::string text;
-  for (const auto& row : table.rows) text += (text.empty() ? "" : "\n") + row_text(row);
-  return {table.table->section, tree.path(tree.find(table.table->section)), table.table->span, std::move(text)};
+  for (const auto& row : table.rows)
+    text += (text.empty() ? "" : "\n") + row_text(row);
+  return {table.table->section, tree.path(tree.find(table.table->section)), table.table->span,
+          std::move(text)};
 }
 
-std::vector<int> match_tables(const Versions& v, const std::vector<ReadTable>& before, const std::vector<ReadTable>& after, const BagMaker& maker) {
+std::vector<int> match_tables(const Versions& v, const std::vector<ReadTable>& before,
+                              const std::vector<ReadTable>& after, const BagMaker& maker) {
   std::vector<int> mates(before.size(), kNone);
   std::vector<bool> taken(after.size());
   std::vector<std::pair<int, const Bag*>> bags;
-  for (int i = 0; i < static_cast<int>(after.size()); ++i) bags.emplace_back(i, &after[at(i)].bag);
+  for (int i = 0; i < static_cast<int>(after.size()); ++i)
+    bags.emplace_back(i, &after[at(i)].bag);
   const CandidateIndex index(bags);
   std::vector<Candidate> found;
   for (int i = 0; i < static_cast<int>(before.size()); ++i) {
@@ -309,8 +347,10 @@ std::vector<int> match_tables(const Versions& v, const std::vector<ReadTable>& b
     const int home = v.old_tree.find(before[at(i)].table->section);
     for (const int other : candidates) {
       const int new_home = v.new_tree.find(after[at(other)].table->section);
-      const bool same_home = home == SectionTree::kNone ? new_home == SectionTree::kNone : v.match.after_of[at(home)] == new_home;
-      const double score = maker.likeness(before[at(i)].bag, after[at(other)].bag) + (same_home ? 0.2 : 0);
+      const bool same_home = home == SectionTree::kNone ? new_home == SectionTree::kNone
+                                                        : v.match.after_of[at(home)] == new_home;
+      const double score =
+          maker.likeness(before[at(i)].bag, after[at(other)].bag) + (same_home ? 0.2 : 0);
       if (score >= kSameTable) found.push_back({score, std::abs(i - other), i, other});
     }
   }
@@ -322,14 +362,21 @@ std::vector<int> match_tables(const Versions& v, const std::vector<ReadTable>& b
 
 std::vector<RowRevision> revise_tables(const Versions& versions) {
   BagMaker maker;
-  const auto before = read_tables(versions.before, maker), after = read_tables(versions.after, maker);
+  const auto before = read_tables(versions.before, maker),
+             after = read_tables(versions.after, maker);
   const auto mates = match_tables(versions, before, after, maker);
   std::vector<int> old_of(after.size(), kNone);
   std::vector<RowRevision> out;
   for (int i = 0; i < static_cast<int>(before.size()); ++i) {
     const auto& old_one = before[at(i)];
-    if (mates[at(i)] != kNone) old_of[at(mates[at(i)])] = i;
-    else if (!old_one.rows.empty()) out.push_back({RowChange::removed, old_one.table->caption.value_or(""), whole(versions.old_tree, old_one), std::nullopt, {}});
+    if (mates[at(i)] != kNone)
+      old_of[at(mates[at(i)])] = i;
+    else if (!old_one.rows.empty())
+      out.push_back({RowChange::removed,
+                     old_one.table->caption.value_or(""),
+                     whole(versions.old_tree, old_one),
+                     std::nullopt,
+                     {}});
   }
   for (int i = 0; i < static_cast<int>(after.size()); ++i) {
     const auto& new_one = after[at(i)];
@@ -337,7 +384,11 @@ std::vector<RowRevision> revise_tables(const Versions& versions) {
       auto rows = TableReviser(versions, before[at(old_of[at(i)])], new_one).run();
       std::move(rows.begin(), rows.end(), std::back_inserter(out));
     } else if (!new_one.rows.empty()) {
-      out.push_back({RowChange::added, new_one.table->caption.value_or(""), std::nullopt, whole(versions.new_tree, new_one), {}});
+      out.push_back({RowChange::added,
+                     new_one.table->caption.value_or(""),
+                     std::nullopt,
+                     whole(versions.new_tree, new_one),
+                     {}});
     }
   }
   return out;

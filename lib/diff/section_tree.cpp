@@ -8,7 +8,8 @@ SectionTree::SectionTree(const Plan& plan) : plan_(plan), children_(plan.section
   parents_.reserve(plan.sections.size());
   for (int i = 0; i < size(); ++i) {
     const auto& parent = section(i).parent;
-    // A parent stands before its children; a model that says otherwise gets a flat tree there instead of a ring.
+    // A parent stands before its children; a model that says otherwise gets a flat tree there
+    // instead of a ring.
     parents_.push_back(parent ? find(*parent) : kNone);
     children_[static_cast<std::size_t>(parents_.back() + 1)].push_back(i);
     by_id_.emplace(section(i).id, i);
@@ -22,11 +23,13 @@ int SectionTree::find(const std::string& id) const {
 
 int SectionTree::at(std::uint32_t offset) const {
   const auto& sections = plan_.sections;
-  const auto behind = std::upper_bound(sections.begin(), sections.end(), offset,
-                                       [](std::uint32_t place, const Section& s) { return place < s.span.start; });
+  const auto behind =
+      std::upper_bound(sections.begin(), sections.end(), offset,
+                       [](std::uint32_t place, const Section& s) { return place < s.span.start; });
   if (behind == sections.begin()) return kNone;
   const auto index = behind - sections.begin() - 1;
-  return offset < sections[static_cast<std::size_t>(index)].span.end ? static_cast<int>(index) : kNone;
+  return offset < sections[static_cast<std::size_t>(index)].span.end ? static_cast<int>(index)
+                                                                     : kNone;
 }
 
 std::string SectionTree::path(int index) const {

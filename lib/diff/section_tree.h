@@ -19,16 +19,21 @@ class SectionTree {
   explicit SectionTree(const Plan& plan);
 
   int size() const { return static_cast<int>(plan_.sections.size()); }
-  const Section& section(int index) const { return plan_.sections[static_cast<std::size_t>(index)]; }
+  const Section& section(int index) const {
+    return plan_.sections[static_cast<std::size_t>(index)];
+  }
   /// kNone for a top-level section.
   int parent(int index) const { return parents_[static_cast<std::size_t>(index)]; }
   /// Of a section, or of the document for kNone.
-  const std::vector<int>& children(int index) const { return children_[static_cast<std::size_t>(index + 1)]; }
+  const std::vector<int>& children(int index) const {
+    return children_[static_cast<std::size_t>(index + 1)];
+  }
   /// kNone for an id that no section has.
   int find(const std::string& id) const;
   /// The section whose own text holds a code point, or kNone.
   int at(std::uint32_t offset) const;
-  /// Headings from the outermost section down: "II. MỤC TIÊU › 2. Mục tiêu cụ thể". Empty for kNone.
+  /// Headings from the outermost section down: "II. MỤC TIÊU › 2. Mục tiêu cụ thể". Empty for
+  /// kNone.
   std::string path(int index) const;
 
  private:

@@ -18,14 +18,16 @@ struct Translated {
   const PairedUnits& pairs;
 };
 
-/// A finding and the unit of the original that it belongs to; of what only the translation has, the unit before it.
+/// A finding and the unit of the original that it belongs to; of what only the translation has, the
+/// unit before it.
 struct PlacedFinding {
   int unit;
   TranslationFinding finding;
 };
 
 /// A place on one side: the unit, and what stands there.
-RevisionPlace place_in(const TranslationSide& side, int unit, std::optional<Span> span, std::string text);
+RevisionPlace place_in(const TranslationSide& side, int unit, std::optional<Span> span,
+                       std::string text);
 
 /// Units that only one side has, and labels that differ.
 std::vector<PlacedFinding> find_lost_units(const Translated& both);

@@ -10,11 +10,16 @@ namespace plantool {
 
 namespace {
 
-bool is_year(double value) { return value >= 1900 && value <= 2100 && value == std::floor(value); }
+bool is_year(double value) {
+  return value >= 1900 && value <= 2100 && value == std::floor(value);
+}
 
-bool has_digit(const std::string& text) { return text.find_first_of("0123456789") != std::string::npos; }
+bool has_digit(const std::string& text) {
+  return text.find_first_of("0123456789") != std::string::npos;
+}
 
-/// "1.234,5" and "1,234.5": the sign before three digits parts thousands where the language does so.
+/// "1.234,5" and "1,234.5": the sign before three digits parts thousands where the language does
+/// so.
 std::optional<double> value_of(const std::string& word, bool vietnamese) {
   const char thousands = vietnamese ? '.' : ',';
   std::string plain;
@@ -46,10 +51,13 @@ std::set<double> numbers_of_documents(const TranslationUnit& unit) {
 
 }  // namespace
 
-TranslationSide::TranslationSide(const Plan& source) : plan(source), tree(source), units_(source.sections.size() + 1) {
+TranslationSide::TranslationSide(const Plan& source)
+    : plan(source), tree(source), units_(source.sections.size() + 1) {
   read_facts();
-  if (plan.ledger.empty()) read_texts();
-  else read_ledger();
+  if (plan.ledger.empty())
+    read_texts();
+  else
+    read_ledger();
 }
 
 void TranslationSide::read_ledger() {
@@ -58,9 +66,12 @@ void TranslationSide::read_ledger() {
     auto& home = unit(tree.at(entry.span.start));
     home.all_values.insert(*entry.value);
     const StatedNumber stated{*entry.value, entry.text, entry.span};
-    if (entry.bin == "time" && is_year(*entry.value)) home.years.emplace(static_cast<int>(*entry.value), stated);
-    // A base is said in words in one language and in digits in the other: "vạn dân" are 10,000 people.
-    const bool counts = entry.bin != "time" && entry.bin != "reference" && entry.bin != "base" && entry.bin != "contact";
+    if (entry.bin == "time" && is_year(*entry.value))
+      home.years.emplace(static_cast<int>(*entry.value), stated);
+    // A base is said in words in one language and in digits in the other: "vạn dân" are 10,000
+    // people.
+    const bool counts = entry.bin != "time" && entry.bin != "reference" && entry.bin != "base" &&
+                        entry.bin != "contact";
     if (counts && has_digit(entry.text)) home.numbers.push_back(stated);
   }
 }
@@ -76,9 +87,12 @@ void TranslationSide::read_texts() {
       if (!value) continue;
       unit(i).all_values.insert(*value);
       const StatedNumber stated{*value, std::string(word.written), tree.section(i).span};
-      if (is_year(*value)) unit(i).years.emplace(static_cast<int>(*value), stated);
-      else if (of_documents.contains(*value)) continue;
-      else if (*value > kMostDays || *value != std::floor(*value)) unit(i).numbers.push_back(stated);
+      if (is_year(*value))
+        unit(i).years.emplace(static_cast<int>(*value), stated);
+      else if (of_documents.contains(*value))
+        continue;
+      else if (*value > kMostDays || *value != std::floor(*value))
+        unit(i).numbers.push_back(stated);
     }
   }
 }
@@ -92,9 +106,12 @@ void TranslationSide::read_facts() {
       if (end) home.all_values.insert(*end);
     }
   }
-  for (const auto& deadline : plan.deadlines) unit(tree.find(deadline.section)).deadlines.push_back(&deadline);
-  for (const auto& assignment : plan.assignments) unit(tree.find(assignment.section)).assignments.push_back(&assignment);
-  for (const auto& reference : plan.references) unit(tree.at(reference.span.start)).references.push_back(&reference);
+  for (const auto& deadline : plan.deadlines)
+    unit(tree.find(deadline.section)).deadlines.push_back(&deadline);
+  for (const auto& assignment : plan.assignments)
+    unit(tree.find(assignment.section)).assignments.push_back(&assignment);
+  for (const auto& reference : plan.references)
+    unit(tree.at(reference.span.start)).references.push_back(&reference);
 }
 
 }  // namespace plantool

@@ -1,4 +1,5 @@
-// Internal: one side of a translation, with what each unit says that does not depend on the language.
+// Internal: one side of a translation, with what each unit says that does not depend on the
+// language.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +14,8 @@
 
 namespace plantool {
 
-/// A number in digits that a unit states, other than parts of times, labels and numbers of documents.
+/// A number in digits that a unit states, other than parts of times, labels and numbers of
+/// documents.
 struct StatedNumber {
   double value = 0;
   std::string text;
@@ -33,14 +35,16 @@ struct TranslationUnit {
 
 class TranslationSide {
  public:
-  /// `plan` is not kept alive. Without a ledger, numbers are read from the texts: then small ones may be parts of dates and
-  /// are left out.
+  /// `plan` is not kept alive. Without a ledger, numbers are read from the texts: then small ones
+  /// may be parts of dates and are left out.
   explicit TranslationSide(const Plan& plan);
 
   const Plan& plan;
   SectionTree tree;
   /// SectionTree::kNone for what stands outside of the sections.
-  const TranslationUnit& unit(int section) const { return units_[static_cast<std::size_t>(section + 1)]; }
+  const TranslationUnit& unit(int section) const {
+    return units_[static_cast<std::size_t>(section + 1)];
+  }
 
  private:
   TranslationUnit& unit(int section) { return units_[static_cast<std::size_t>(section + 1)]; }

@@ -12,7 +12,9 @@ namespace plantool {
 
 namespace {
 
-bool is_wordy(char32_t point) { return utf8::is_letter(point) || utf8::is_digit(point) || utf8::is_combining(point); }
+bool is_wordy(char32_t point) {
+  return utf8::is_letter(point) || utf8::is_digit(point) || utf8::is_combining(point);
+}
 
 /// Texts of a model are composed; models of other programs may not be.
 bool has_loose_marks(std::string_view word) {
@@ -24,7 +26,8 @@ bool has_loose_marks(std::string_view word) {
 
 std::string composed(std::string_view word) {
   UErrorCode status = U_ZERO_ERROR;
-  const auto letters = icu::UnicodeString::fromUTF8({word.data(), static_cast<std::int32_t>(word.size())});
+  const auto letters =
+      icu::UnicodeString::fromUTF8({word.data(), static_cast<std::int32_t>(word.size())});
   std::string out;
   return icu::Normalizer2::getNFCInstance(status)->normalize(letters, status).toUTF8String(out);
 }

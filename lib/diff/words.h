@@ -18,7 +18,8 @@ struct WordPlace {
 /// Runs of letters and digits, in order: "a) Đạt 1,5 lần." has "a", "Đạt", "1", "5" and "lần".
 std::vector<WordPlace> word_places(std::string_view text);
 
-/// A word in lower case with composed letters and the tone in one place: "HOÀ", "hòa" and both in NFD give "hòa".
+/// A word in lower case with composed letters and the tone in one place: "HOÀ", "hòa" and both in
+/// NFD give "hòa".
 std::string folded_word(std::string_view word);
 
 /// Numbers words, so that equal ones have one number. Keeps views of the texts that it has seen.

@@ -24,7 +24,8 @@ class AssignmentReader {
   std::vector<AssignmentCandidate> run() {
     for (const auto& passage : passages_) {
       const auto& block = context_.structure.blocks[passage.block];
-      if (block.zone != Zone::body || block.heading || block.unit < 0 || passage.tokens.empty()) continue;
+      if (block.zone != Zone::body || block.heading || block.unit < 0 || passage.tokens.empty())
+        continue;
       current_ = &passage;
       read(block);
     }
@@ -49,7 +50,8 @@ class AssignmentReader {
       if (it == heading_passage_.end()) continue;
       const auto& p = passages_[it->second];
       std::uint32_t first = 0;
-      while (first < p.tokens.size() && (p.match_at(first, Term::request) != nullptr || p.match_at(first, Term::leadin) != nullptr)) {
+      while (first < p.tokens.size() && (p.match_at(first, Term::request) != nullptr ||
+                                         p.match_at(first, Term::leadin) != nullptr)) {
         const auto* opener = p.match_at(first, Term::request);
         first = (opener != nullptr ? opener : p.match_at(first, Term::leadin))->last;
       }
@@ -59,15 +61,22 @@ class AssignmentReader {
       // "Doanh nghiệp số" heads a field of work, unless it stands where duties are assigned.
       const bool duties = in_implementation(unit);
       // "Ninh Thuan Power Company": where duties are assigned the noun may come last.
-      const bool named_last = duties && p.tokens[first].capital && !opens_task(p, first) &&
-                              p.find(first, static_cast<std::uint32_t>(p.tokens.size()), Term::agency_head) != nullptr;
-      if (!named_last && (!agency || (head != nullptr && head->rule->value == "generic" && !duties))) continue;
+      const bool named_last =
+          duties && p.tokens[first].capital && !opens_task(p, first) &&
+          p.find(first, static_cast<std::uint32_t>(p.tokens.size()), Term::agency_head) != nullptr;
+      if (!named_last &&
+          (!agency || (head != nullptr && head->rule->value == "generic" && !duties)))
+        continue;
       // "Sở Y tế; Sở Tài chính" together are one owner; a verb in the heading makes it a sentence.
       std::uint32_t last = static_cast<std::uint32_t>(p.tokens.size());
       for (std::uint32_t t = first; t < last; ++t) {
-        if (!p.tokens[t].capital && (p.match_at(t, Term::predicate) != nullptr || p.match_at(t, Term::lead) != nullptr)) last = t;
+        if (!p.tokens[t].capital &&
+            (p.match_at(t, Term::predicate) != nullptr || p.match_at(t, Term::lead) != nullptr))
+          last = t;
       }
-      while (last > first && (p.tokens[last - 1].kind == TokenKind::sign && p.word(last - 1) != ")")) --last;
+      while (last > first &&
+             (p.tokens[last - 1].kind == TokenKind::sign && p.word(last - 1) != ")"))
+        --last;
       if (last == first) continue;
       return Owner{agencies_.named(p, {first, last}), ""};
     }
@@ -75,13 +84,16 @@ class AssignmentReader {
   }
 
   bool opens_task(const Passage& p, std::uint32_t at) const {
-    for (const auto term : {Term::verb, Term::build, Term::duty, Term::lead, Term::coordinate, Term::leadin}) {
+    for (const auto term :
+         {Term::verb, Term::build, Term::duty, Term::lead, Term::coordinate, Term::leadin}) {
       if (p.match_at(at, term) != nullptr) return true;
     }
     return false;
   }
 
-  bool in_implementation(int unit) const { return context_.structure.role_of(unit) == "implementation"; }
+  bool in_implementation(int unit) const {
+    return context_.structure.role_of(unit) == "implementation";
+  }
 
   struct Subject {
     std::vector<Agency> agencies;
@@ -106,7 +118,8 @@ class AssignmentReader {
         return subject;
       }
       const auto* leadin = p.match_at(at, Term::leadin);
-      const bool opener = p.match_at(at, Term::basis) != nullptr || p.match_at(at, Term::closing) != nullptr || p.time_at(at) != nullptr ||
+      const bool opener = p.match_at(at, Term::basis) != nullptr ||
+                          p.match_at(at, Term::closing) != nullptr || p.time_at(at) != nullptr ||
                           (leadin != nullptr && leadin->rule->value == "clause");
       if (!opener) break;
       const auto next = next_after_comma(at, limit);
@@ -120,7 +133,8 @@ class AssignmentReader {
     const auto& p = passage();
     if (at < limit && p.word(at) == ",") ++at;
     if (at >= limit) return false;
-    for (const auto term : {Term::verb, Term::lead, Term::coordinate, Term::duty, Term::build, Term::strive, Term::predicate, Term::leadin, Term::basis}) {
+    for (const auto term : {Term::verb, Term::lead, Term::coordinate, Term::duty, Term::build,
+                            Term::strive, Term::predicate, Term::leadin, Term::basis}) {
       if (p.match_at(at, term) != nullptr) return true;
     }
     return p.time_at(at) != nullptr;
@@ -141,7 +155,8 @@ class AssignmentReader {
         if (is_predicate(list.back().last, limit)) return t + 1;
         continue;
       }
-      for (const auto term : {Term::verb, Term::lead, Term::coordinate, Term::build, Term::leadin}) {
+      for (const auto term :
+           {Term::verb, Term::lead, Term::coordinate, Term::build, Term::leadin}) {
         const auto* verb = p.match_at(t + 1, term);
         if (verb != nullptr && verb->rule->value != "clause") return at;
       }
@@ -185,7 +200,9 @@ class AssignmentReader {
         // The clause of the basis ends at the comma before the next verb.
         std::uint32_t end = basis->last;
         while (end < size && p.match_at(end, Term::coordinate) == nullptr &&
-               !(p.word(end - 1) == "," && (p.match_at(end, Term::verb) || p.match_at(end, Term::build) || p.match_at(end, Term::leadin)))) {
+               !(p.word(end - 1) == "," &&
+                 (p.match_at(end, Term::verb) || p.match_at(end, Term::build) ||
+                  p.match_at(end, Term::leadin)))) {
           ++end;
         }
         t = end - 1;
@@ -292,7 +309,8 @@ class AssignmentReader {
     const auto& p = passage();
     const auto size = static_cast<std::uint32_t>(p.tokens.size());
     for (std::uint32_t t = 1; t < size; ++t) {
-      const bool opens = p.word(t - 1) == "," || p.word(t - 1) == ";" || p.match_before(t, Term::request) != nullptr ||
+      const bool opens = p.word(t - 1) == "," || p.word(t - 1) == ";" ||
+                         p.match_before(t, Term::request) != nullptr ||
                          p.sentence[t] != p.sentence[t - 1];
       if (!opens) continue;
       const auto list = agencies_.list(p, t, size);
@@ -308,13 +326,17 @@ class AssignmentReader {
   /// Outside of the part on implementation only a plain duty counts: "có trách nhiệm", "chủ trì".
   bool obliges(std::uint32_t verb) const {
     const auto& p = passage();
-    const auto limit = std::min<std::uint32_t>(verb + 4, static_cast<std::uint32_t>(p.tokens.size()));
+    const auto limit =
+        std::min<std::uint32_t>(verb + 4, static_cast<std::uint32_t>(p.tokens.size()));
     for (std::uint32_t t = verb; t < limit; ++t) {
       if (p.match_at(t, Term::lead) != nullptr) return true;
       const auto* predicate = p.match_at(t, Term::predicate);
       if (predicate != nullptr && predicate->rule->value == "duty") return true;
-      const bool acts = p.match_at(t, Term::verb) != nullptr || p.match_at(t, Term::duty) != nullptr || p.match_at(t, Term::build) != nullptr;
-      if (acts && context_.structure.role_of(context_.structure.blocks[p.block].unit) == "funding") return true;
+      const bool acts = p.match_at(t, Term::verb) != nullptr ||
+                        p.match_at(t, Term::duty) != nullptr ||
+                        p.match_at(t, Term::build) != nullptr;
+      if (acts && context_.structure.role_of(context_.structure.blocks[p.block].unit) == "funding")
+        return true;
     }
     return false;
   }
@@ -325,22 +347,24 @@ class AssignmentReader {
     // The span starts with the task unit: its label, or the paragraph where it has none.
     auto range = block.range;
     const bool own_line = !unit.label.empty() && range.contains(unit.label);
-    const bool behind_heading = !unit.label.empty() && !own_line && is_first_behind_inline_heading(block, unit);
+    const bool behind_heading =
+        !unit.label.empty() && !own_line && is_first_behind_inline_heading(block, unit);
     if (behind_heading) range.begin = unit.label.begin;
     assignment.span = context_.span(range);
     assignment.section = unit.id;
     assignment.agency = std::move(agency);
     assignment.role = part.role;
     assignment.with = part.with;
-    assignment.task = context_.quote(passage().range_of(0, static_cast<std::uint32_t>(passage().tokens.size())));
+    assignment.task =
+        context_.quote(passage().range_of(0, static_cast<std::uint32_t>(passage().tokens.size())));
     out_.push_back({std::move(assignment), range, {}, {}});
   }
 
   /// "2. Sở Tài chính: Tham mưu …": heading and task are one unit on one line.
   bool is_first_behind_inline_heading(const Block& block, const SectionNode& unit) const {
     const auto gap = context_.text.slice({unit.heading.end, block.range.begin});
-    return !unit.heading.empty() && block.range.begin > unit.heading.end && gap.find(':') != std::string_view::npos &&
-           gap.size() <= 3;
+    return !unit.heading.empty() && block.range.begin > unit.heading.end &&
+           gap.find(':') != std::string_view::npos && gap.size() <= 3;
   }
 
   const Context& context_;

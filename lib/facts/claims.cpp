@@ -4,17 +4,28 @@ namespace plantool {
 
 std::string_view bin_name(Bin bin) {
   switch (bin) {
-    case Bin::target: return "target";
-    case Bin::time: return "time";
-    case Bin::reference: return "reference";
-    case Bin::label: return "label";
-    case Bin::amount: return "amount";
-    case Bin::reported: return "reported";
-    case Bin::base: return "base";
-    case Bin::name: return "name";
-    case Bin::page: return "page";
-    case Bin::contact: return "contact";
-    case Bin::unclaimed: return "unclaimed";
+    case Bin::target:
+      return "target";
+    case Bin::time:
+      return "time";
+    case Bin::reference:
+      return "reference";
+    case Bin::label:
+      return "label";
+    case Bin::amount:
+      return "amount";
+    case Bin::reported:
+      return "reported";
+    case Bin::base:
+      return "base";
+    case Bin::name:
+      return "name";
+    case Bin::page:
+      return "page";
+    case Bin::contact:
+      return "contact";
+    case Bin::unclaimed:
+      return "unclaimed";
   }
   return "";
 }
@@ -40,7 +51,9 @@ void Arbiter::claim(const Claim& claim) {
   if (claim.strength > holder.strength) holder = claim;
 }
 
-const Claim& Arbiter::holder(NumberKey key) const { return holders_[index(key)]; }
+const Claim& Arbiter::holder(NumberKey key) const {
+  return holders_[index(key)];
+}
 
 bool Arbiter::holds(NumberKey key, FactKind kind, std::uint32_t fact) const {
   const auto& claim = holder(key);

@@ -10,7 +10,17 @@
 namespace plantool {
 
 enum class Bin : std::uint8_t {
-  target, time, reference, label, amount, reported, base, name, page, contact, unclaimed
+  target,
+  time,
+  reference,
+  label,
+  amount,
+  reported,
+  base,
+  name,
+  page,
+  contact,
+  unclaimed
 };
 
 std::string_view bin_name(Bin bin);
@@ -32,7 +42,8 @@ inline constexpr int kReference = 90;
 inline constexpr int kTime = 80;
 inline constexpr int kName = 70;
 inline constexpr int kReported = 65;
-inline constexpr int kFirmTarget = 60;   ///< with a comparator, a verb of commitment, or in objectives
+inline constexpr int kFirmTarget =
+    60;  ///< with a comparator, a verb of commitment, or in objectives
 inline constexpr int kBase = 50;
 inline constexpr int kAmount = 20;
 inline constexpr int kUnclaimed = 0;

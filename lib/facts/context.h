@@ -23,7 +23,9 @@ struct Context {
   Span span(Range range) const;
   /// Text of a range with white space folded.
   std::string quote(Range range) const;
-  const SectionNode& unit(int index) const { return structure.units[static_cast<std::size_t>(index)]; }
+  const SectionNode& unit(int index) const {
+    return structure.units[static_cast<std::size_t>(index)];
+  }
   std::string section_id(int index) const { return index < 0 ? std::string() : unit(index).id; }
 };
 

@@ -33,24 +33,30 @@ class DeadlineReader {
   std::pair<std::uint32_t, std::uint32_t> clause_of(std::uint32_t token) const {
     const auto& clauses = passage().clause;
     const auto [begin, end] = std::equal_range(clauses.begin(), clauses.end(), clauses[token]);
-    return {static_cast<std::uint32_t>(begin - clauses.begin()), static_cast<std::uint32_t>(end - clauses.begin())};
+    return {static_cast<std::uint32_t>(begin - clauses.begin()),
+            static_cast<std::uint32_t>(end - clauses.begin())};
   }
 
   bool is_deadline(std::uint32_t index) const {
     const auto& time = passage().times[index];
-    if (time.is_baseline || time.in_name || time.dates_reference || is_past(time, document_)) return false;
+    if (time.is_baseline || time.in_name || time.dates_reference || is_past(time, document_))
+      return false;
     const auto [first, last] = clause_of(time.first);
     const auto& p = passage();
     if (time.role == "day") return true;
     if (time.role == "recurring") {
-      if (beside_day(index) || (has_day(first, last) && p.find(time.last, last, Term::duty) == nullptr)) return false;
+      if (beside_day(index) ||
+          (has_day(first, last) && p.find(time.last, last, Term::duty) == nullptr))
+        return false;
       // "ngân sách hằng năm": the word only describes a noun.
       // "thực hiện Kế hoạch hằng năm" speaks of this plan, and of a duty each year.
       const auto* noun = p.match_before(time.first, Term::adjectival);
       if (noun != nullptr && (!p.tokens[noun->first].capital || noun->first == first)) return false;
       const bool opens = time.first == first || is_opening(first, time.first);
       const bool duty = p.find(first, last, Term::duty) != nullptr;
-      if (opens) return duty || p.find(time.last, last, Term::verb) != nullptr || p.find(time.last, last, Term::build) != nullptr;
+      if (opens)
+        return duty || p.find(time.last, last, Term::verb) != nullptr ||
+               p.find(time.last, last, Term::build) != nullptr;
       return duty;
     }
     if (time.role == "month" && time.range != time.core) return !is_report(first, last, time.first);
@@ -61,11 +67,15 @@ class DeadlineReader {
     if (time.relation == "after" && !time.edtf.ends_with("/..")) return false;
     if (is_report(first, last, time.first)) return false;
     if (time.role == "bare" || time.role == "year" || time.role == "period") {
-      const bool acts = p.find(first, last, Term::duty) || p.find(first, last, Term::verb) || p.find(first, last, Term::build) ||
-                        p.find(first, last, Term::strive) || p.find(first, last, Term::reach) || p.find(first, last, Term::predicate);
-      if (time.relation == "by" || time.relation == "before") return acts || is_opening(first, time.first);
+      const bool acts = p.find(first, last, Term::duty) || p.find(first, last, Term::verb) ||
+                        p.find(first, last, Term::build) || p.find(first, last, Term::strive) ||
+                        p.find(first, last, Term::reach) || p.find(first, last, Term::predicate);
+      if (time.relation == "by" || time.relation == "before")
+        return acts || is_opening(first, time.first);
       if (time.relation == "at" && time.range != time.core) return acts;
-      return p.find(first, last, Term::duty) != nullptr || (is_opening(first, time.first) && acts) || (time.relation == "during" && acts && time.range != time.core);
+      return p.find(first, last, Term::duty) != nullptr ||
+             (is_opening(first, time.first) && acts) ||
+             (time.relation == "during" && acts && time.range != time.core);
     }
     return true;
   }
@@ -86,16 +96,19 @@ class DeadlineReader {
       for (const auto term : {Term::connector, Term::leadin, Term::strive}) {
         if (match == nullptr) match = passage().match_at(t, term);
       }
-      if (match == nullptr && passage().word(t) != "," && passage().word(t) != "(" && passage().word(t) != "-") return false;
+      if (match == nullptr && passage().word(t) != "," && passage().word(t) != "(" &&
+          passage().word(t) != "-")
+        return false;
       t = match != nullptr ? match->last : t + 1;
     }
     return true;
   }
 
   bool has_day(std::uint32_t first, std::uint32_t last) const {
-    return std::any_of(passage().times.begin(), passage().times.end(), [&](const TimeMention& time) {
-      return time.role == "day" && time.first >= first && time.last <= last;
-    });
+    return std::any_of(passage().times.begin(), passage().times.end(),
+                       [&](const TimeMention& time) {
+                         return time.role == "day" && time.first >= first && time.last <= last;
+                       });
   }
 
   /// "regular yearly before December 5": the day of the year says it already.
@@ -103,8 +116,9 @@ class DeadlineReader {
     const auto& times = passage().times;
     const auto near = [&](std::size_t other) {
       if (times[other].role != "day") return false;
-      const auto gap = other > index ? times[other].first - std::min(times[other].first, times[index].last)
-                                     : times[index].first - std::min(times[index].first, times[other].last);
+      const auto gap = other > index
+                           ? times[other].first - std::min(times[other].first, times[index].last)
+                           : times[index].first - std::min(times[index].first, times[other].last);
       return gap <= 3;
     };
     return (index > 0 && near(index - 1)) || (index + 1 < times.size() && near(index + 1));
@@ -113,25 +127,34 @@ class DeadlineReader {
   /// Words of the duty: the part of the clause that the time stands in or governs.
   Range what_of(const TimeMention& time) const {
     auto [first, last] = clause_of(time.first);
-    while (last > first && (passage().word(last - 1) == "." || passage().word(last - 1) == ";" || passage().word(last - 1) == "/" || passage().word(last - 1) == ":")) --last;
+    while (last > first && (passage().word(last - 1) == "." || passage().word(last - 1) == ";" ||
+                            passage().word(last - 1) == "/" || passage().word(last - 1) == ":"))
+      --last;
     if (is_opening(first, time.first)) {
       std::uint32_t begin = time.last;
-      while (begin < last && (passage().word(begin) == "," || passage().word(begin) == ")")) ++begin;
+      while (begin < last && (passage().word(begin) == "," || passage().word(begin) == ")"))
+        ++begin;
       if (begin < last) return passage().range_of(begin, last);
     }
     // Several duties in one clause: the words since the time before belong to this one.
     std::uint32_t begin = first, end = last;
     for (const auto& other : passage().times) {
-      if (other.last <= time.first && other.first >= first && !other.in_name && !other.dates_reference) begin = other.last;
-      if (other.first >= time.last && other.first < last && !other.in_name && !other.dates_reference && end == last) {
+      if (other.last <= time.first && other.first >= first && !other.in_name &&
+          !other.dates_reference)
+        begin = other.last;
+      if (other.first >= time.last && other.first < last && !other.in_name &&
+          !other.dates_reference && end == last) {
         const std::uint32_t comma = last_comma(time.last, other.first);
         if (comma >= time.last) end = comma;
       }
     }
-    while (begin < time.first && (passage().word(begin) == "," || passage().match_at(begin, Term::connector) != nullptr)) ++begin;
+    while (begin < time.first &&
+           (passage().word(begin) == "," || passage().match_at(begin, Term::connector) != nullptr))
+      ++begin;
     if (begin >= time.first) {
       begin = time.last;
-      while (begin < end && passage().word(begin) == ",") ++begin;
+      while (begin < end && passage().word(begin) == ",")
+        ++begin;
       if (begin >= end) begin = first, end = last;
       return passage().range_of(begin, end);
     }
@@ -142,16 +165,19 @@ class DeadlineReader {
   /// Skips "Căn cứ …," and names of who acts before the first verb of duty.
   std::uint32_t after_leadin(std::uint32_t first, std::uint32_t last) const {
     for (std::uint32_t t = last; t > first; --t) {
-      const bool verb = passage().match_at(t, Term::duty) != nullptr || passage().match_at(t, Term::verb) != nullptr ||
+      const bool verb = passage().match_at(t, Term::duty) != nullptr ||
+                        passage().match_at(t, Term::verb) != nullptr ||
                         passage().match_at(t, Term::leadin) != nullptr;
-      if (passage().word(t - 1) == "," && verb && passage().find(t, last, Term::duty) != nullptr) return t;
+      if (passage().word(t - 1) == "," && verb && passage().find(t, last, Term::duty) != nullptr)
+        return t;
     }
     return first;
   }
 
   std::uint32_t last_comma(std::uint32_t first, std::uint32_t last) const {
     for (std::uint32_t t = last; t > first; --t) {
-      if (passage().word(t - 1) == "," || passage().match_before(t, Term::connector) != nullptr) return t - 1;
+      if (passage().word(t - 1) == "," || passage().match_before(t, Term::connector) != nullptr)
+        return t - 1;
     }
     return first;
   }
@@ -164,12 +190,15 @@ class DeadlineReader {
     std::string text = context_.quote(what);
     // The time itself is told apart from the duty.
     const auto time_text = context_.quote(time.range);
-    if (const auto at = text.find(time_text); at != std::string::npos && text.size() > time_text.size() + 4) {
+    if (const auto at = text.find(time_text);
+        at != std::string::npos && text.size() > time_text.size() + 4) {
       text.erase(at, time_text.size());
       text = utf8::squeeze(text);
     }
-    while (!text.empty() && (text.front() == ',' || text.front() == ' ' || text.front() == ')')) text.erase(0, 1);
-    while (!text.empty() && (text.back() == ',' || text.back() == ' ' || text.back() == '(')) text.pop_back();
+    while (!text.empty() && (text.front() == ',' || text.front() == ' ' || text.front() == ')'))
+      text.erase(0, 1);
+    while (!text.empty() && (text.back() == ',' || text.back() == ' ' || text.back() == '('))
+      text.pop_back();
     deadline.what = std::move(text);
     deadline.relation = time.relation;
     if (!time.edtf.empty()) deadline.edtf = time.edtf;

@@ -12,7 +12,9 @@ namespace plantool {
 
 namespace {
 
-std::string number_text(const std::optional<double>& value) { return value ? fmt::format("{:.10g}", *value) : "-"; }
+std::string number_text(const std::optional<double>& value) {
+  return value ? fmt::format("{:.10g}", *value) : "-";
+}
 
 /// Indexes of the candidates by place: those of tables come before those of running text.
 template <class Candidate, class Place>
@@ -38,8 +40,9 @@ std::vector<TargetCandidate*> settle_targets(const Context& context,
   for (const auto i : in_document_order(
            candidates, [](const TargetCandidate& candidate) { return candidate.value.begin; })) {
     auto& candidate = candidates[i];
-    const bool won = std::all_of(candidate.numbers.begin(), candidate.numbers.end(),
-                                 [&](NumberKey key) { return arbiter.holds(key, FactKind::target, i); });
+    const bool won =
+        std::all_of(candidate.numbers.begin(), candidate.numbers.end(),
+                    [&](NumberKey key) { return arbiter.holds(key, FactKind::target, i); });
     if (!won) continue;
     auto& t = candidate.target;
     words.push_back(candidate.words.empty() ? context.language.fold(t.indicator.text)
@@ -51,13 +54,15 @@ std::vector<TargetCandidate*> settle_targets(const Context& context,
   return kept;
 }
 
-std::vector<Deadline> settle_deadlines(const Context& context, std::vector<DeadlineCandidate>& candidates,
+std::vector<Deadline> settle_deadlines(const Context& context,
+                                       std::vector<DeadlineCandidate>& candidates,
                                        const std::vector<TargetCandidate*>& targets) {
   // A time that a target of the same clause is due at is that target's, and no deadline.
   std::unordered_set<std::uint64_t> used;
   const auto key = [](const TimeUse& use) { return std::uint64_t{use.passage} << 32 | use.time; };
   for (const auto* target : targets) {
-    for (const auto& use : target->times) used.insert(key(use));
+    for (const auto& use : target->times)
+      used.insert(key(use));
   }
   std::vector<Deadline> out;
   FactIds ids('d');
@@ -113,8 +118,9 @@ bool is_past(const TimeMention& time, const DocumentInfo& document) {
   if (present == 0 || time.year == 0 || time.edtf.ends_with("/..")) return false;
   if (time.year < present) return true;
   // "Tính đến ngày 30/6/2025" in a plan of September 2025 is past as well.
-  return document.issued && time.edtf.size() == document.issued->edtf.size() && time.edtf.find('/') == std::string::npos &&
-         time.relation == "by" && time.edtf < document.issued->edtf;
+  return document.issued && time.edtf.size() == document.issued->edtf.size() &&
+         time.edtf.find('/') == std::string::npos && time.relation == "by" &&
+         time.edtf < document.issued->edtf;
 }
 
 FactWords read_facts(const Context& context, bool ledger, Plan& plan) {
@@ -125,9 +131,11 @@ FactWords read_facts(const Context& context, bool ledger, Plan& plan) {
   for (const auto& passage : passages) {
     const auto range = context.structure.blocks[passage.block].range;
     if (!passage.tokens.empty() || range.size() <= kMaxTokens) continue;
-    plan.diagnostics.push_back({"TXT003", Severity::warning,
-                                fmt::format("a paragraph of {} bytes was not searched for facts; break it into lines", range.size()),
-                                std::nullopt, context.span(range)});
+    plan.diagnostics.push_back(
+        {"TXT003", Severity::warning,
+         fmt::format("a paragraph of {} bytes was not searched for facts; break it into lines",
+                     range.size()),
+         std::nullopt, context.span(range)});
   }
   plan.document = read_metadata(context, passages);
   Arbiter arbiter(passages);
@@ -147,7 +155,8 @@ FactWords read_facts(const Context& context, bool ledger, Plan& plan) {
   plan.references = build_references(context, passages, plan.document);
   if (ledger) plan.ledger = build_ledger(context, passages, arbiter, targets);
   plan.targets.reserve(kept.size());
-  for (auto* candidate : kept) plan.targets.push_back(std::move(candidate->target));
+  for (auto* candidate : kept)
+    plan.targets.push_back(std::move(candidate->target));
   return words;
 }
 

@@ -94,7 +94,8 @@ struct TableFacts {
 
 DocumentInfo read_metadata(const Context& context, const std::vector<Passage>& passages);
 
-std::vector<Reference> build_references(const Context& context, const std::vector<Passage>& passages,
+std::vector<Reference> build_references(const Context& context,
+                                        const std::vector<Passage>& passages,
                                         const DocumentInfo& document);
 
 /// Indicator tables and task tables. Their targets claim numbers as the first candidates.
@@ -113,7 +114,8 @@ std::vector<DeadlineCandidate> propose_deadlines(const Context& context,
                                                  const DocumentInfo& document,
                                                  const CellReadings& cells);
 
-/// The year before which a time lies in the past of the document: of its date, else of its period; 0 when unknown.
+/// The year before which a time lies in the past of the document: of its date, else of its period;
+/// 0 when unknown.
 int present_year(const DocumentInfo& document);
 /// True when `time` ended before the document was issued.
 bool is_past(const TimeMention& time, const DocumentInfo& document);
@@ -124,12 +126,14 @@ std::vector<AssignmentCandidate> propose_assignments(const Context& context,
 /// Claims of what is surely no fact: times, references, bases, contacts.
 void claim_the_rest(const std::vector<Passage>& passages, Arbiter& arbiter);
 
-/// Claims by place and words around: labels, names, amounts. All of them are weaker than a target, so that only a ledger
-/// shows them.
-void claim_by_surroundings(const Context& context, const std::vector<Passage>& passages, Arbiter& arbiter);
+/// Claims by place and words around: labels, names, amounts. All of them are weaker than a target,
+/// so that only a ledger shows them.
+void claim_by_surroundings(const Context& context, const std::vector<Passage>& passages,
+                           Arbiter& arbiter);
 
 std::vector<LedgerEntry> build_ledger(const Context& context, const std::vector<Passage>& passages,
-                                      const Arbiter& arbiter, const std::vector<TargetCandidate>& targets);
+                                      const Arbiter& arbiter,
+                                      const std::vector<TargetCandidate>& targets);
 
 /// Folded words of facts, in their order: they make the ids, and tell what text and tables have in
 /// common.

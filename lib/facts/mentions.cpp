@@ -182,7 +182,8 @@ void cut_clauses(Passage& passage) {
 /// With the blank or sign behind it, a token has hardly ever fewer in a whole passage.
 constexpr std::uint32_t kBytesPerToken = 4;
 
-std::vector<Passage> read_mentions(const Context& context, char decimal_sign, std::pmr::memory_resource& arena) {
+std::vector<Passage> read_mentions(const Context& context, char decimal_sign,
+                                   std::pmr::memory_resource& arena) {
   std::vector<Passage> passages;
   passages.reserve(context.structure.blocks.size());
   WordCache cache;

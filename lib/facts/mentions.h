@@ -32,14 +32,14 @@ struct TimeMention {
   Range core;               ///< without it
   std::uint32_t first = 0;  ///< token
   std::uint32_t last = 0;
-  std::string edtf;          ///< empty when purely recurring
-  std::string recurrence;    ///< empty when once
+  std::string edtf;           ///< empty when purely recurring
+  std::string recurrence;     ///< empty when once
   std::string_view relation;  ///< by, before, after, at, during, every
   std::string_view role;      ///< date, day (of each year), year, period, recurring, …
-  int year = 0;              ///< last year it touches, 0 when none
-  bool joins_verb = false;   ///< its preposition goes with a verb, not with a name
-  bool in_name = false;      ///< part of the name of a document or programme
-  bool is_baseline = false;  ///< what a value is compared with
+  int year = 0;               ///< last year it touches, 0 when none
+  bool joins_verb = false;    ///< its preposition goes with a verb, not with a name
+  bool in_name = false;       ///< part of the name of a document or programme
+  bool is_baseline = false;   ///< what a value is compared with
   bool dates_reference = false;
 };
 
@@ -56,11 +56,17 @@ struct ReferenceMention {
 using Ordinal = std::uint16_t;
 static_assert(kMaxTokens <= std::numeric_limits<Ordinal>::max());
 
-/// One paragraph, or the part of it that is a heading, with everything that it mentions. What every passage has stands
-/// in an arena: a document has thousands of them, which live and die together.
+/// One paragraph, or the part of it that is a heading, with everything that it mentions. What every
+/// passage has stands in an arena: a document has thousands of them, which live and die together.
 struct Passage {
   Passage(std::uint32_t block_index, std::string_view text, std::pmr::memory_resource& arena)
-      : block(block_index), body(text), tokens(&arena), matches(&arena), clause(&arena), sentence(&arena), bracket(&arena),
+      : block(block_index),
+        body(text),
+        tokens(&arena),
+        matches(&arena),
+        clause(&arena),
+        sentence(&arena),
+        bracket(&arena),
         numbers(&arena) {}
 
   std::uint32_t block;    ///< index into Structure::blocks
@@ -100,7 +106,8 @@ struct Passage {
 char decide_decimal_sign(const Context& context);
 
 /// `arena` must outlive the passages.
-std::vector<Passage> read_mentions(const Context& context, char decimal_sign, std::pmr::memory_resource& arena);
+std::vector<Passage> read_mentions(const Context& context, char decimal_sign,
+                                   std::pmr::memory_resource& arena);
 
 /// "4.0": a version, never a value.
 bool is_version(std::string_view digits);

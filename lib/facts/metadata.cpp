@@ -13,7 +13,8 @@ namespace {
 
 class MetadataReader {
  public:
-  MetadataReader(const Context& context, const std::vector<Passage>& passages) : context_(context), passages_(passages) {}
+  MetadataReader(const Context& context, const std::vector<Passage>& passages)
+      : context_(context), passages_(passages) {}
 
   DocumentInfo run() {
     DocumentInfo info;
@@ -27,15 +28,18 @@ class MetadataReader {
     read_signature(info);
     for (const auto range : context_.structure.frame.recipients) {
       auto text = utf8::trim(context_.slice(range));
-      while (!text.empty() && (text.front() == '-' || text.front() == '+' || text.front() == ' ')) text.remove_prefix(1);
-      while (!text.empty() && (text.back() == ';' || text.back() == '.')) text.remove_suffix(1);
+      while (!text.empty() && (text.front() == '-' || text.front() == '+' || text.front() == ' '))
+        text.remove_prefix(1);
+      while (!text.empty() && (text.back() == ';' || text.back() == '.'))
+        text.remove_suffix(1);
       if (!text.empty()) info.recipients.push_back(utf8::squeeze(text));
     }
     return info;
   }
 
  private:
-  bool match(std::string_view phrase, std::string_view text, std::vector<std::string>& groups) const {
+  bool match(std::string_view phrase, std::string_view text,
+             std::vector<std::string>& groups) const {
     groups = context_.language.find_phrase(phrase, text);
     return !groups.empty();
   }
@@ -71,14 +75,16 @@ class MetadataReader {
       // Issuer and place may stand on two lines: "ỦY BAN NHÂN DÂN" / "TỈNH LÀO CAI".
       if (issuer.empty() && match("issuer", text, groups)) {
         issuer = text;
-      } else if (!issuer.empty() && !info.issuer && utf8::in_capitals(text) && word_count(text) <= 8 && text.find(':') == std::string::npos) {
+      } else if (!issuer.empty() && !info.issuer && utf8::in_capitals(text) &&
+                 word_count(text) <= 8 && text.find(':') == std::string::npos) {
         const auto folded = context_.language.fold(text);
         if (find_province(folded, true) != nullptr) issuer += " " + text;
       }
     }
     if (issuer.empty()) return;
     // A merged two-column header puts the national motto behind the issuer.
-    for (const std::string_view motto : {"CỘNG HÒA", "CỘNG HOÀ", "SOCIALIST REPUBLIC", "Độc lập", "Independence"}) {
+    for (const std::string_view motto :
+         {"CỘNG HÒA", "CỘNG HOÀ", "SOCIALIST REPUBLIC", "Độc lập", "Independence"}) {
       if (const auto at = issuer.find(motto); at != std::string::npos) issuer.resize(at);
     }
     const auto name = utf8::squeeze(issuer);
@@ -89,33 +95,37 @@ class MetadataReader {
     const auto folded = context_.language.fold(name);
     const bool committee = folded.starts_with("ủy ban nhân dân") || folded.starts_with("people");
     const auto* province = find_province(folded, false);
-    if (committee && province != nullptr && folded.find("council") == std::string::npos) return "ubnd-tinh";
+    if (committee && province != nullptr && folded.find("council") == std::string::npos)
+      return "ubnd-tinh";
     return utf8::slug(name);
   }
 
   void read_dateline(DocumentInfo& info, const std::vector<std::string>& groups) const {
     Issued issued;
     issued.text = groups[0];
-    if (const auto comma = issued.text.find(','); comma != std::string::npos) issued.text = utf8::squeeze(issued.text.substr(comma + 1));
+    if (const auto comma = issued.text.find(','); comma != std::string::npos)
+      issued.text = utf8::squeeze(issued.text.substr(comma + 1));
     const auto place = utf8::squeeze(groups[1]);
     if (!place.empty()) issued.place = place;
     if (groups.size() >= 5) {
       issued.edtf = groups[4];
       if (!groups[3].empty()) issued.edtf += fmt::format("-{:02}", std::atoi(groups[3].c_str()));
-      if (!groups[3].empty() && !groups[2].empty()) issued.edtf += fmt::format("-{:02}", std::atoi(groups[2].c_str()));
+      if (!groups[3].empty() && !groups[2].empty())
+        issued.edtf += fmt::format("-{:02}", std::atoi(groups[2].c_str()));
     } else {
       // English datelines hold a date that the time patterns read.
-      context_.language.times.find_all(issued.text, {0, static_cast<std::uint32_t>(issued.text.size())},
-                                       [&](const PatternRule&, Range range, const Groups&) {
-                                         for (const auto& passage : passages_) {
-                                           for (const auto& time : passage.times) {
-                                             if (issued.edtf.empty() && time.role == "date" &&
-                                                 context_.quote(time.core) == issued.text.substr(range.begin, range.size())) {
-                                               issued.edtf = time.edtf;
-                                             }
-                                           }
-                                         }
-                                       });
+      context_.language.times.find_all(
+          issued.text, {0, static_cast<std::uint32_t>(issued.text.size())},
+          [&](const PatternRule&, Range range, const Groups&) {
+            for (const auto& passage : passages_) {
+              for (const auto& time : passage.times) {
+                if (issued.edtf.empty() && time.role == "date" &&
+                    context_.quote(time.core) == issued.text.substr(range.begin, range.size())) {
+                  issued.edtf = time.edtf;
+                }
+              }
+            }
+          });
     }
     if (!issued.edtf.empty()) info.issued = issued;
   }
@@ -123,7 +133,8 @@ class MetadataReader {
   void read_type(DocumentInfo& info) const {
     if (info.title) {
       auto folded = context_.language.fold(*info.title);
-      if (const auto* type = context_.language.type_by_name(folded); type != nullptr && type->id != "law") {
+      if (const auto* type = context_.language.type_by_name(folded);
+          type != nullptr && type->id != "law") {
         info.type = type->id;
       } else {
         // Web titles name the type inside: "Implementation plan of …", "National programme on …".
@@ -131,7 +142,8 @@ class MetadataReader {
         for (const auto& candidate : context_.language.document_types) {
           for (const auto& name : candidate.names) {
             const auto at = folded.find(name);
-            if (candidate.id != "law" && at < first && at < 40 && utf8::on_word_edges(folded, at, at + name.size())) {
+            if (candidate.id != "law" && at < first && at < 40 &&
+                utf8::on_word_edges(folded, at, at + name.size())) {
               first = at;
               info.type = candidate.id;
             }
@@ -144,12 +156,15 @@ class MetadataReader {
       if (slash != std::string::npos) {
         auto symbol = info.number->substr(slash + 1);
         if (symbol.size() > 5 && symbol[4] == '/') symbol = symbol.substr(5);
-        if (const auto* type = context_.language.type_by_abbreviation(symbol.substr(0, symbol.find('-')))) info.type = type->id;
+        if (const auto* type =
+                context_.language.type_by_abbreviation(symbol.substr(0, symbol.find('-'))))
+          info.type = type->id;
       }
     }
     if (info.type == "unknown") read_attached_type(info);
-    const bool labelled = std::any_of(context_.structure.units.begin(), context_.structure.units.end(),
-                                      [](const SectionNode& unit) { return unit.rule != nullptr && unit.kind != "bullet"; });
+    const bool labelled = std::any_of(
+        context_.structure.units.begin(), context_.structure.units.end(),
+        [](const SectionNode& unit) { return unit.rule != nullptr && unit.kind != "bullet"; });
     if (!labelled && !info.number && info.type == "unknown" && is_prose()) info.type = "article";
   }
 
@@ -162,14 +177,16 @@ class MetadataReader {
       if (!match("attached", context_.quote(block.range), groups)) continue;
       for (const auto& m : passage.matches) {
         if (m.rule->term != Term::number_sign || m.first == 0) continue;
-        const auto before = context_.language.fold(context_.slice(passage.range_of(m.first > 3 ? m.first - 3 : 0, m.first)));
+        const auto before = context_.language.fold(
+            context_.slice(passage.range_of(m.first > 3 ? m.first - 3 : 0, m.first)));
         for (const auto& type : context_.language.document_types) {
           for (const auto& name : type.names) {
             if (before.ends_with(name)) info.type = type.id;
           }
         }
         for (const auto& time : passage.times) {
-          if (!info.issued && time.role == "date") info.issued = Issued{time.edtf, context_.quote(time.core), std::nullopt};
+          if (!info.issued && time.role == "date")
+            info.issued = Issued{time.edtf, context_.quote(time.core), std::nullopt};
         }
         return;
       }
@@ -180,7 +197,9 @@ class MetadataReader {
   bool is_prose() const {
     std::size_t sentences = 0;
     for (const auto& passage : passages_) {
-      if (context_.structure.blocks[passage.block].zone != Zone::header && passage.tokens.size() > 25) ++sentences;
+      if (context_.structure.blocks[passage.block].zone != Zone::header &&
+          passage.tokens.size() > 25)
+        ++sentences;
     }
     return sentences >= 3;
   }
@@ -192,7 +211,9 @@ class MetadataReader {
     for (const auto& province : context_.language.provinces) {
       for (const auto& wanted : province.folded) {
         const auto at = folded.find(wanted);
-        if (at == std::string::npos || at >= best_at || !utf8::on_word_edges(folded, at, at + wanted.size())) continue;
+        if (at == std::string::npos || at >= best_at ||
+            !utf8::on_word_edges(folded, at, at + wanted.size()))
+          continue;
         if (whole && folded.size() > wanted.size() + 24) continue;
         best = &province;
         best_at = at;
@@ -204,7 +225,8 @@ class MetadataReader {
   void read_province(DocumentInfo& info) const {
     const ProvinceRecord* found = nullptr;
     if (info.issuer) found = find_province(context_.language.fold(info.issuer->name), false);
-    if (found == nullptr && info.title) found = find_province(context_.language.fold(*info.title), false);
+    if (found == nullptr && info.title)
+      found = find_province(context_.language.fold(*info.title), false);
     if (found == nullptr && info.issued && info.issued->place && info.issuer) {
       found = find_province(context_.language.fold(*info.issued->place), false);
     }
@@ -214,8 +236,10 @@ class MetadataReader {
     const ProvinceRecord* dated = nullptr;
     for (const auto& province : context_.language.provinces) {
       if (province.id != found->id) continue;
-      const bool after = province.valid_from.empty() || date >= province.valid_from.substr(0, date.size());
-      const bool before = province.valid_to.empty() || date <= province.valid_to.substr(0, date.size());
+      const bool after =
+          province.valid_from.empty() || date >= province.valid_from.substr(0, date.size());
+      const bool before =
+          province.valid_to.empty() || date <= province.valid_to.substr(0, date.size());
       if (!date.empty() && after && before && dated == nullptr) dated = &province;
     }
     Province province;
@@ -234,12 +258,14 @@ class MetadataReader {
         const auto& block = context_.structure.blocks[passage.block];
         if (block.zone != zone) continue;
         // Bases name the periods of other documents.
-        const bool closing = !context_.slice(block.range).empty() && context_.slice(block.range).back() == ':';
+        const bool closing =
+            !context_.slice(block.range).empty() && context_.slice(block.range).back() == ':';
         if (zone == Zone::preamble && !closing) continue;
         for (const auto& time : passage.times) {
           // An annual plan names its year; "đến năm 2030" is the horizon of a strategy.
           const bool annual = zone == Zone::title && time.role == "year" && time.range == time.core;
-          if ((time.role != "period" && !annual) || time.is_baseline || time.dates_reference) continue;
+          if ((time.role != "period" && !annual) || time.is_baseline || time.dates_reference)
+            continue;
           if (zone == Zone::preamble && time.in_name) continue;
           found = &time;
           where = &passage;

@@ -136,7 +136,8 @@ void read_numbers(const Context& context, char decimal_sign, Passage& passage) {
   const auto& tokens = passage.tokens;
   std::uint32_t behind = 0;
   const auto next_word = [&](auto from) {
-    return std::find_if(from, passage.matches.end(), [](const Match& match) { return match.rule->term == Term::number_word; });
+    return std::find_if(from, passage.matches.end(),
+                        [](const Match& match) { return match.rule->term == Term::number_word; });
   };
   auto word = next_word(passage.matches.begin());
   for (std::uint32_t i = 0; i < tokens.size(); ++i) {

@@ -12,11 +12,14 @@ namespace {
 /// Words between a verb of change and its value: "tăng bình quân khoảng 8%".
 constexpr std::uint32_t kLinkDistance = 7;
 
-bool finite(const std::optional<double>& value) { return !value || std::isfinite(*value); }
+bool finite(const std::optional<double>& value) {
+  return !value || std::isfinite(*value);
+}
 
 class QuantityReader {
  public:
-  QuantityReader(const Context& context, const Passage& passage) : context_(context), passage_(passage) {}
+  QuantityReader(const Context& context, const Passage& passage)
+      : context_(context), passage_(passage) {}
 
   std::vector<Quantity> run() {
     std::vector<Quantity> out;
@@ -49,7 +52,8 @@ class QuantityReader {
   }
 
  private:
-  /// "giảm từ 23 ca sinh/1.000 phụ nữ xuống 18 ca": the first value is where the second starts from.
+  /// "giảm từ 23 ca sinh/1.000 phụ nữ xuống 18 ca": the first value is where the second starts
+  /// from.
   void join_rises(std::vector<Quantity>& out) const {
     for (std::size_t i = 0; i + 1 < out.size(); ++i) {
       auto& start = out[i];
@@ -76,13 +80,16 @@ class QuantityReader {
   bool taken(const NumberMention& number) const {
     const auto* time = passage_.time_at(number.first);
     if (time != nullptr && time->role != "recurring" && number.last <= time->last) return true;
-    return passage_.reference_at(number.first) != nullptr || passage_.match_over(number.first, Term::base) != nullptr;
+    return passage_.reference_at(number.first) != nullptr ||
+           passage_.match_over(number.first, Term::base) != nullptr;
   }
 
   const NumberMention* number_at(std::uint32_t token, std::uint32_t& index) const {
-    const auto it = std::lower_bound(passage_.numbers.begin(), passage_.numbers.end(), token,
-                                     [](const NumberMention& number, std::uint32_t at) { return number.first < at; });
-    if (it == passage_.numbers.end() || it->first != token || !it->value || taken(*it)) return nullptr;
+    const auto it = std::lower_bound(
+        passage_.numbers.begin(), passage_.numbers.end(), token,
+        [](const NumberMention& number, std::uint32_t at) { return number.first < at; });
+    if (it == passage_.numbers.end() || it->first != token || !it->value || taken(*it))
+      return nullptr;
     index = static_cast<std::uint32_t>(it - passage_.numbers.begin());
     return &*it;
   }
@@ -108,7 +115,8 @@ class QuantityReader {
     if (!dash && !range_word && !rise_word) return;
     std::uint32_t index = 0;
     const auto* other = number_at(dash ? at + 1 : link->last, index);
-    if (other == nullptr || passage_.clause[other->first] != passage_.clause[quantity.first]) return;
+    if (other == nullptr || passage_.clause[other->first] != passage_.clause[quantity.first])
+      return;
     if (other->value < quantity.min && unit_before == nullptr) return;
     const auto opened_by_from = [&] {
       const auto* before = passage_.match_before(quantity.first, Term::comparator);
@@ -130,7 +138,9 @@ class QuantityReader {
     if (quantity.last > other->last) {
       for (auto scale = other->last; scale < quantity.last;) {
         const auto* match = passage_.match_at(scale, Term::multiplier);
-        if (passage_.match_at(passage_.numbers[quantity.numbers[0]].last, Term::multiplier) == nullptr) *quantity.min *= match->rule->factor;
+        if (passage_.match_at(passage_.numbers[quantity.numbers[0]].last, Term::multiplier) ==
+            nullptr)
+          *quantity.min *= match->rule->factor;
         scale = match->last;
       }
     }
@@ -155,8 +165,11 @@ class QuantityReader {
       quantity.unit.id = "count";
     }
     // "15 người/một vạn dân", "18/1.000 trẻ": the denominator may follow the counted noun.
-    const std::uint32_t limit = std::min<std::uint32_t>(quantity.last + 14, static_cast<std::uint32_t>(passage_.tokens.size()));
-    for (std::uint32_t t = quantity.last; t < limit && passage_.word(t) != "," && passage_.word(t) != ";" && passage_.word(t) != "."; ++t) {
+    const std::uint32_t limit = std::min<std::uint32_t>(
+        quantity.last + 14, static_cast<std::uint32_t>(passage_.tokens.size()));
+    for (std::uint32_t t = quantity.last;
+         t < limit && passage_.word(t) != "," && passage_.word(t) != ";" && passage_.word(t) != ".";
+         ++t) {
       const auto* base = passage_.match_at(t, Term::base);
       if (base == nullptr && passage_.tokens[t].kind == TokenKind::number) break;
       if (base == nullptr) continue;
@@ -189,9 +202,11 @@ class QuantityReader {
     while (quantity.first > floor) {
       const auto* rank = passage_.match_before(quantity.first, Term::rank);
       const bool noun_needed = rank != nullptr && rank->rule->code == "noun";
-      const bool noun = quantity.last < passage_.tokens.size() && passage_.tokens[quantity.last].kind == TokenKind::word;
+      const bool noun = quantity.last < passage_.tokens.size() &&
+                        passage_.tokens[quantity.last].kind == TokenKind::word;
       if (rank != nullptr && rank->first >= floor && !quantity.has_unit && (!noun_needed || noun)) {
-        if (quantity.unit.id != "rank" && !rank->rule->value.empty()) quantity.comparator = rank->rule->value;
+        if (quantity.unit.id != "rank" && !rank->rule->value.empty())
+          quantity.comparator = rank->rule->value;
         quantity.unit.id = "rank";
         quantity.first = rank->first;
         continue;
@@ -199,9 +214,13 @@ class QuantityReader {
       const auto* match = passage_.match_before(quantity.first, Term::comparator);
       if (match == nullptr || match->first < floor) break;
       // "cao hơn 1,5 lần" multiplies; it does not say "more than".
-      if (quantity.unit.id == "times" && passage_.match_before(quantity.first, Term::times_more) != nullptr) break;
-      if (match->rule->value == "from") quantity.from_floor = !range && !quantity.from;
-      else if (quantity.comparator == "equal") quantity.comparator = match->rule->value;
+      if (quantity.unit.id == "times" &&
+          passage_.match_before(quantity.first, Term::times_more) != nullptr)
+        break;
+      if (match->rule->value == "from")
+        quantity.from_floor = !range && !quantity.from;
+      else if (quantity.comparator == "equal")
+        quantity.comparator = match->rule->value;
       quantity.first = match->first;
     }
     if (quantity.from_floor && quantity.comparator == "equal") quantity.comparator = "at-least";
@@ -210,14 +229,18 @@ class QuantityReader {
   /// "trở lên", "or more": right behind the unit, or behind the counted noun before the next stop.
   void read_after(Quantity& quantity) {
     const std::uint32_t clause = passage_.clause[quantity.first];
-    const std::uint32_t limit = std::min<std::uint32_t>(quantity.last + 8, static_cast<std::uint32_t>(passage_.tokens.size()));
+    const std::uint32_t limit = std::min<std::uint32_t>(
+        quantity.last + 8, static_cast<std::uint32_t>(passage_.tokens.size()));
     for (std::uint32_t t = quantity.last; t < limit && passage_.clause[t] == clause; ++t) {
       if (passage_.tokens[t].kind == TokenKind::number || passage_.word(t) == ",") return;
       const auto* match = passage_.match_at(t, Term::comparator_after);
       if (match == nullptr) continue;
       // "đạt trình độ trung bình tiên tiến trở lên" speaks of a grade, not of the number.
-      if (t > quantity.last && (quantity.has_unit || passage_.find(quantity.last, t, Term::predicate))) return;
-      if (quantity.comparator == "equal" || quantity.from_floor) quantity.comparator = match->rule->value;
+      if (t > quantity.last &&
+          (quantity.has_unit || passage_.find(quantity.last, t, Term::predicate)))
+        return;
+      if (quantity.comparator == "equal" || quantity.from_floor)
+        quantity.comparator = match->rule->value;
       if (t == quantity.last) quantity.last = match->last;
       return;
     }
@@ -227,12 +250,14 @@ class QuantityReader {
   void read_link(Quantity& quantity, std::uint32_t floor) {
     quantity.link = quantity.first;
     const std::uint32_t clause = passage_.clause[quantity.first];
-    const std::uint32_t from = std::max(floor, quantity.first > kLinkDistance ? quantity.first - kLinkDistance : 0);
+    const std::uint32_t from =
+        std::max(floor, quantity.first > kLinkDistance ? quantity.first - kLinkDistance : 0);
     for (std::uint32_t t = quantity.first; t > from && passage_.clause[t - 1] == clause; --t) {
       const auto at = t - 1;
       if (passage_.word(at) == "," || passage_.tokens[at].kind == TokenKind::number) break;
       const bool adjacent = t == quantity.link;
-      if (const auto* reach = passage_.match_before(t, Term::reach); reach && adjacent && reach->first >= from && !quantity.reach) {
+      if (const auto* reach = passage_.match_before(t, Term::reach);
+          reach && adjacent && reach->first >= from && !quantity.reach) {
         quantity.reach = reach;
         quantity.link = reach->first;
         t = reach->first + 1;
@@ -256,7 +281,8 @@ class QuantityReader {
   bool only_fillers(std::uint32_t first, std::uint32_t last) const {
     for (std::uint32_t t = first; t < last;) {
       const Match* filler = nullptr;
-      for (const auto term : {Term::leadin, Term::per_year, Term::reach, Term::comparator, Term::times_more, Term::rise}) {
+      for (const auto term : {Term::leadin, Term::per_year, Term::reach, Term::comparator,
+                              Term::times_more, Term::rise}) {
         if (filler == nullptr) filler = passage_.match_at(t, term);
       }
       if (filler == nullptr && passage_.time_at(t) == nullptr) return false;
@@ -269,27 +295,35 @@ class QuantityReader {
   /// one behind a word of comparison, is what it multiplies.
   void find_multiplied_year(Quantity& quantity) const {
     bool compares = false;
-    for (std::uint32_t t = quantity.last; t < quantity.last + 6 && t < passage_.tokens.size(); ++t) {
+    for (std::uint32_t t = quantity.last; t < quantity.last + 6 && t < passage_.tokens.size();
+         ++t) {
       if (passage_.clause[t] != passage_.clause[quantity.first] || passage_.word(t) == ",") return;
       if (const auto* time = passage_.time_at(t)) {
         const bool bare = t == quantity.last && time->range == time->core;
-        if ((bare || compares) && !time->edtf.empty()) quantity.compared_to = static_cast<std::uint32_t>(time - passage_.times.data()) + 1;
+        if ((bare || compares) && !time->edtf.empty())
+          quantity.compared_to = static_cast<std::uint32_t>(time - passage_.times.data()) + 1;
         return;
       }
-      compares = compares || passage_.match_over(t, Term::times_more) != nullptr || passage_.match_over(t, Term::baseline) != nullptr;
+      compares = compares || passage_.match_over(t, Term::times_more) != nullptr ||
+                 passage_.match_over(t, Term::baseline) != nullptr;
     }
   }
 
   void settle(Quantity& quantity) {
-    const auto* average = quantity.change ? passage_.find(quantity.change->last, quantity.first, Term::per_year) : nullptr;
+    const auto* average = quantity.change
+                              ? passage_.find(quantity.change->last, quantity.first, Term::per_year)
+                              : nullptr;
     if (quantity.from) {  // "tăng từ 20% lên 30%" comes to a level
       quantity.mode = "level";
     } else if (quantity.change != nullptr) {
       const auto term = quantity.change->rule->term;
       quantity.direction = term == Term::fall ? "down" : "up";
-      quantity.mode = quantity.unit.id == "times" ? "multiple" : (quantity.yearly || average) ? "rate" : "change";
+      quantity.mode = quantity.unit.id == "times"    ? "multiple"
+                      : (quantity.yearly || average) ? "rate"
+                                                     : "change";
     } else if (quantity.unit.id == "times") {
-      const std::uint32_t limit = std::min<std::uint32_t>(quantity.last + 3, static_cast<std::uint32_t>(passage_.tokens.size()));
+      const std::uint32_t limit = std::min<std::uint32_t>(
+          quantity.last + 3, static_cast<std::uint32_t>(passage_.tokens.size()));
       const bool more = passage_.find(quantity.last, limit, Term::times_more) != nullptr ||
                         passage_.find(quantity.last, limit, Term::baseline) != nullptr;
       if (more) {
@@ -300,8 +334,10 @@ class QuantityReader {
     if (average != nullptr && !quantity.unit.per) quantity.unit.per = average->rule->value;
     if (quantity.mode == "multiple") find_multiplied_year(quantity);
     if (quantity.comparator == "range") return;
-    if (quantity.comparator == "at-least" || quantity.comparator == "more-than") quantity.max.reset();
-    if (quantity.comparator == "at-most" || quantity.comparator == "less-than") quantity.min.reset();
+    if (quantity.comparator == "at-least" || quantity.comparator == "more-than")
+      quantity.max.reset();
+    if (quantity.comparator == "at-most" || quantity.comparator == "less-than")
+      quantity.min.reset();
   }
 
   /// "tăng gấp đôi", "will double": a quantity without a number token.
@@ -310,7 +346,9 @@ class QuantityReader {
     for (const auto& match : passage_.matches) {
       if (match.rule->term != Term::multiple) continue;
       const auto end = out.begin() + static_cast<std::ptrdiff_t>(counted);
-      const auto next = std::lower_bound(out.begin(), end, match.first, [](const Quantity& q, std::uint32_t at) { return q.last <= at; });
+      const auto next =
+          std::lower_bound(out.begin(), end, match.first,
+                           [](const Quantity& q, std::uint32_t at) { return q.last <= at; });
       if (next != end && next->link <= match.first) continue;
       Quantity quantity;
       quantity.first = match.first;
@@ -324,12 +362,15 @@ class QuantityReader {
       read_comparators(quantity, 0);
       read_link(quantity, 0);
       find_multiplied_year(quantity);
-      if (quantity.comparator == "at-least" || quantity.comparator == "more-than") quantity.max.reset();
+      if (quantity.comparator == "at-least" || quantity.comparator == "more-than")
+        quantity.max.reset();
       if (quantity.change == nullptr) quantity.change = &match;
-      if (passage_.find(quantity.link, quantity.first, Term::fall) != nullptr) quantity.direction = "down";
+      if (passage_.find(quantity.link, quantity.first, Term::fall) != nullptr)
+        quantity.direction = "down";
       out.push_back(std::move(quantity));
     }
-    std::sort(out.begin(), out.end(), [](const Quantity& a, const Quantity& b) { return a.first < b.first; });
+    std::sort(out.begin(), out.end(),
+              [](const Quantity& a, const Quantity& b) { return a.first < b.first; });
   }
 
   const Context& context_;

@@ -11,22 +11,22 @@
 namespace plantool {
 
 struct Quantity {
-  std::uint32_t first = 0;   ///< token: comparator or number
-  std::uint32_t last = 0;    ///< token, exclusive: number, unit and "trở lên" when adjacent
-  std::uint32_t link = 0;    ///< token: first word of the link ("đạt", "tăng"), else `first`
+  std::uint32_t first = 0;  ///< token: comparator or number
+  std::uint32_t last = 0;   ///< token, exclusive: number, unit and "trở lên" when adjacent
+  std::uint32_t link = 0;   ///< token: first word of the link ("đạt", "tăng"), else `first`
   std::vector<std::uint32_t> numbers;  ///< indexes into Passage::numbers
   std::string comparator = "equal";
   std::optional<double> min, max;
-  std::optional<double> from;          ///< "từ 20% lên 30%": the value it starts from
+  std::optional<double> from;  ///< "từ 20% lên 30%": the value it starts from
   Unit unit;
-  bool has_unit = false;               ///< a unit of the grammar, not a counted noun
+  bool has_unit = false;  ///< a unit of the grammar, not a counted noun
   std::string mode = "level";
   Text direction;
   const Match* reach = nullptr;
-  const Match* change = nullptr;       ///< rise, fall or multiple
-  std::uint32_t compared_to = 0;       ///< 1 + index of the time that a multiple is of, 0 for none
-  bool yearly = false;                 ///< holds for each year
-  bool from_floor = false;             ///< "từ 05 bộ": a floor without another comparator
+  const Match* change = nullptr;  ///< rise, fall or multiple
+  std::uint32_t compared_to = 0;  ///< 1 + index of the time that a multiple is of, 0 for none
+  bool yearly = false;            ///< holds for each year
+  bool from_floor = false;        ///< "từ 05 bộ": a floor without another comparator
 };
 
 /// Quantities of a passage, in order. Numbers inside times and references take no part.

@@ -13,8 +13,10 @@ std::string without_blanks(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = utf8::next(text, at);
     if (c == ' ' || c == '\n') continue;
-    if (utf8::is_dash(c)) out += '-';
-    else utf8::append(out, c);
+    if (utf8::is_dash(c))
+      out += '-';
+    else
+      utf8::append(out, c);
   }
   return out;
 }
@@ -26,8 +28,10 @@ std::string canonical_symbol(std::string symbol) {
       const bool starts = at == 0 || symbol[at - 1] == '-' || symbol[at - 1] == '/';
       const std::size_t end = at + from.size();
       const bool ends = end == symbol.size() || symbol[end] == '-' || symbol[end] == '/';
-      if (starts && ends) symbol.replace(at, from.size(), to);
-      else ++at;
+      if (starts && ends)
+        symbol.replace(at, from.size(), to);
+      else
+        ++at;
     }
   };
   replace_part("QD", "QĐ");
@@ -39,7 +43,8 @@ std::string canonical_symbol(std::string symbol) {
 }
 
 /// Type by the word before the number, else by the letters of the symbol.
-std::string reference_type(const Context& context, const Passage& passage, const ReferenceMention& mention) {
+std::string reference_type(const Context& context, const Passage& passage,
+                           const ReferenceMention& mention) {
   std::uint32_t last = mention.first;
   if (const auto* sign = passage.match_before(last, Term::number_sign)) last = sign->first;
   const auto left = passage.range_of(last > 8 ? last - 8 : 0, last);
@@ -56,7 +61,8 @@ std::string reference_type(const Context& context, const Passage& passage, const
   }
   const auto first_part = mention.symbol.substr(0, mention.symbol.find_first_of("-/0123456789"));
   const auto* lettered = context.language.type_by_abbreviation(first_part);
-  // The letters decide between programme and action programme; words decide where letters are silent.
+  // The letters decide between programme and action programme; words decide where letters are
+  // silent.
   if (lettered != nullptr && lettered->id != "law") return lettered->id;
   if (named != nullptr) return named->id;
   if (lettered != nullptr) return lettered->id;
@@ -65,8 +71,9 @@ std::string reference_type(const Context& context, const Passage& passage, const
 
 /// "ngày 15 tháng 8 năm 2024", "dated May 11, 2022" right behind the number.
 std::string reference_date(Passage& passage, const ReferenceMention& mention) {
-  const auto next = std::lower_bound(passage.times.begin(), passage.times.end(), mention.last,
-                                     [](const TimeMention& time, std::uint32_t at) { return time.first < at; });
+  const auto next =
+      std::lower_bound(passage.times.begin(), passage.times.end(), mention.last,
+                       [](const TimeMention& time, std::uint32_t at) { return time.first < at; });
   if (next != passage.times.end()) {
     auto& time = *next;
     if (time.role != "date" && time.role != "month") return {};
@@ -83,7 +90,9 @@ std::string reference_date(Passage& passage, const ReferenceMention& mention) {
 void date_law(Passage& passage, ReferenceMention& mention) {
   for (std::uint32_t t = mention.last; t < mention.last + 2; ++t) {
     auto* time = passage.time_at(t);
-    if (time == nullptr || time->year == 0 || (time->role != "date" && time->role != "year" && time->role != "bare")) continue;
+    if (time == nullptr || time->year == 0 ||
+        (time->role != "date" && time->role != "year" && time->role != "bare"))
+      continue;
     mention.key += " " + std::to_string(time->year);
     if (time->role == "date") {
       mention.date = time->edtf;
@@ -133,21 +142,24 @@ void read_references(const Context& context, Passage& passage) {
 namespace {
 
 /// "của Thủ tướng Chính phủ", "of the Prime Minister" behind number and date.
-std::optional<Named> reference_issuer(const Context& context, const Passage& passage, const ReferenceMention& mention) {
+std::optional<Named> reference_issuer(const Context& context, const Passage& passage,
+                                      const ReferenceMention& mention) {
   std::uint32_t at = mention.last;
   for (std::uint32_t t = at; t < at + 3; ++t) {
-    if (const auto* time = passage.time_at(t); time != nullptr && time->dates_reference) at = time->last;
+    if (const auto* time = passage.time_at(t); time != nullptr && time->dates_reference)
+      at = time->last;
   }
   for (std::uint32_t t = at; t < at + 3 && t < passage.tokens.size(); ++t) {
     if (const auto* agency = passage.match_at(t, Term::agency)) {
-      return Named{agency->rule->value, context.quote(passage.range_of(agency->first, agency->last))};
+      return Named{agency->rule->value,
+                   context.quote(passage.range_of(agency->first, agency->last))};
     }
   }
   return std::nullopt;
 }
 
-std::string relation_of(const Context& context, const Passage& passage, const ReferenceMention& mention,
-                        const DocumentInfo& document) {
+std::string relation_of(const Context& context, const Passage& passage,
+                        const ReferenceMention& mention, const DocumentInfo& document) {
   if (document.implements && mention.key == *document.implements) return "implements";
   for (std::uint32_t t = mention.first; t-- > 0 && mention.first - t < 60;) {
     if (passage.clause[t] != passage.clause[mention.first]) break;
@@ -162,14 +174,17 @@ std::string relation_of(const Context& context, const Passage& passage, const Re
 }
 
 /// Title behind date and issuer: "về đột phá phát triển …" up to the clause's end.
-Text reference_title(const Context& context, const Passage& passage, const ReferenceMention& mention) {
-  const std::uint32_t limit = std::min<std::uint32_t>(mention.last + 18, static_cast<std::uint32_t>(passage.tokens.size()));
+Text reference_title(const Context& context, const Passage& passage,
+                     const ReferenceMention& mention) {
+  const std::uint32_t limit =
+      std::min<std::uint32_t>(mention.last + 18, static_cast<std::uint32_t>(passage.tokens.size()));
   for (std::uint32_t t = mention.last; t < limit; ++t) {
     if (passage.clause[t] != passage.clause[mention.first]) return std::nullopt;
     const auto* opener = passage.match_at(t, Term::title_opener);
     if (opener == nullptr) continue;
     std::uint32_t end = t + 1;
-    while (end < passage.tokens.size() && passage.clause[end] == passage.clause[t] && end < t + 60) {
+    while (end < passage.tokens.size() && passage.clause[end] == passage.clause[t] &&
+           end < t + 60) {
       const auto sign = context.slice(passage.tokens[end].range);
       if (sign == ";" || sign == "(" || sign == ")") break;
       if (sign == "." && end + 1 == passage.tokens.size()) break;
@@ -183,13 +198,16 @@ Text reference_title(const Context& context, const Passage& passage, const Refer
 
 }  // namespace
 
-std::vector<Reference> build_references(const Context& context, const std::vector<Passage>& passages,
+std::vector<Reference> build_references(const Context& context,
+                                        const std::vector<Passage>& passages,
                                         const DocumentInfo& document) {
   std::vector<Reference> out;
   FactIds ids('r');
   for (const auto& passage : passages) {
     const auto zone = context.structure.blocks[passage.block].zone;
-    if (zone == Zone::header || zone == Zone::recipients || zone == Zone::signature || zone == Zone::tail) continue;
+    if (zone == Zone::header || zone == Zone::recipients || zone == Zone::signature ||
+        zone == Zone::tail)
+      continue;
     for (const auto& mention : passage.references) {
       Reference reference;
       reference.span = context.span(mention.range);

@@ -30,7 +30,8 @@ class TargetReader {
   std::vector<TargetCandidate> run() {
     for (std::uint32_t p = 0; p < passages_.size(); ++p) {
       const auto& block = context_.structure.blocks[passages_[p].block];
-      const bool readable = (block.zone == Zone::body || block.zone == Zone::cell) && !block.heading;
+      const bool readable =
+          (block.zone == Zone::body || block.zone == Zone::cell) && !block.heading;
       if (!readable || passages_[p].tokens.empty()) continue;
       read_passage(p);
     }
@@ -57,17 +58,21 @@ class TargetReader {
     frame.clause_first = static_cast<std::uint32_t>(begin - p.clause.begin());
     frame.clause_last = static_cast<std::uint32_t>(end - p.clause.begin());
     frame.before_first = frame.clause_first;
-    if (i > 0 && quantities[i - 1].last > frame.clause_first) frame.before_first = boundary(quantities[i - 1].last, q.link);
+    if (i > 0 && quantities[i - 1].last > frame.clause_first)
+      frame.before_first = boundary(quantities[i - 1].last, q.link);
     frame.after_last = frame.clause_last;
     if (i + 1 < quantities.size() && quantities[i + 1].link < frame.clause_last) {
       frame.after_last = boundary(q.last, quantities[i + 1].link);
     }
-    while (frame.after_last > q.last && is_stop(frame.after_last - 1)) --frame.after_last;
+    while (frame.after_last > q.last && is_stop(frame.after_last - 1))
+      --frame.after_last;
     if (const auto bracket = p.bracket[q.first]; bracket != 0) {
       // What stands in brackets is said apart: "(năm 2023 đạt 22,4%)".
-      while (frame.clause_first < q.first && p.bracket[frame.clause_first] != bracket) ++frame.clause_first;
+      while (frame.clause_first < q.first && p.bracket[frame.clause_first] != bracket)
+        ++frame.clause_first;
       std::uint32_t closing = q.last;
-      while (closing < frame.clause_last && p.bracket[closing] == bracket && p.word(closing) != ")") ++closing;
+      while (closing < frame.clause_last && p.bracket[closing] == bracket && p.word(closing) != ")")
+        ++closing;
       frame.before_first = std::max(frame.before_first, frame.clause_first);
       frame.after_last = std::min(frame.after_last, closing);
       frame.clause_last = closing;
@@ -80,7 +85,8 @@ class TargetReader {
     return text == "." || text == "," || text == ";" || text == ":" || text == "!" || text == "?";
   }
 
-  /// Last comma or connector in [from, to): there the words of one quantity end and of the next begin.
+  /// Last comma or connector in [from, to): there the words of one quantity end and of the next
+  /// begin.
   std::uint32_t boundary(std::uint32_t from, std::uint32_t to) const {
     std::uint32_t weak = to;  // "và" also joins nouns, so a comma or "trong đó" counts more
     for (std::uint32_t t = to; t > from; --t) {
@@ -102,14 +108,15 @@ class TargetReader {
         continue;
       }
       const Match* opening = nullptr;
-      for (const auto term : {Term::connector, Term::strive, Term::leadin, Term::per_each, Term::of}) {
+      for (const auto term :
+           {Term::connector, Term::strive, Term::leadin, Term::per_each, Term::of}) {
         if (opening == nullptr) opening = passage().match_at(first, term);
       }
       if (opening != nullptr && (opening->rule->term != Term::per_each)) {
         first = opening->last;
         continue;
       }
-      if (!is_stop(first) && passage().word(first) != "-" && passage().word(first) != "(" ) break;
+      if (!is_stop(first) && passage().word(first) != "-" && passage().word(first) != "(") break;
       ++first;
     }
     return std::min(first, last);
@@ -130,7 +137,8 @@ class TargetReader {
         last = closing->first;
         continue;
       }
-      if (!is_stop(last - 1) && passage().word(last - 1) != "(" && passage().word(last - 1) != "-") break;
+      if (!is_stop(last - 1) && passage().word(last - 1) != "(" && passage().word(last - 1) != "-")
+        break;
       --last;
     }
     return last;
@@ -140,8 +148,12 @@ class TargetReader {
   std::uint32_t cut_after(std::uint32_t first, std::uint32_t last) const {
     for (std::uint32_t t = first; t < last; ++t) {
       const auto* time = passage().time_at(t);
-      if (time != nullptr && !time->in_name && can_be_due(*time) && t == time->first && time->role != "recurring") return t;
-      if (passage().match_at(t, Term::baseline) != nullptr || passage().match_at(t, Term::per_year) != nullptr) return t;
+      if (time != nullptr && !time->in_name && can_be_due(*time) && t == time->first &&
+          time->role != "recurring")
+        return t;
+      if (passage().match_at(t, Term::baseline) != nullptr ||
+          passage().match_at(t, Term::per_year) != nullptr)
+        return t;
     }
     return last;
   }
@@ -165,25 +177,34 @@ class TargetReader {
     if (is_name_number(q)) return Bin::name;
     if (is_duration(q)) return Bin::time;
     const auto& last_number = p.numbers[q.numbers.back()];
-    const bool bracketed = q.first > 0 && ((passage().word(q.first - 1) == "(" && passage().word(q.last) == ")") || (passage().word(q.first - 1) == "[" && passage().word(q.last) == "]"));
-    if (bracketed && !q.has_unit && last_number.last == q.last) return Bin::label;  // "mục (IV) (2)"
+    const bool bracketed =
+        q.first > 0 && ((passage().word(q.first - 1) == "(" && passage().word(q.last) == ")") ||
+                        (passage().word(q.first - 1) == "[" && passage().word(q.last) == "]"));
+    if (bracketed && !q.has_unit && last_number.last == q.last)
+      return Bin::label;  // "mục (IV) (2)"
     // "5-year", "two-way": part of a compound word.
-    if (passage().word(q.last) == "-" && q.last + 1 < p.tokens.size() && p.tokens[q.last].range.begin == p.tokens[q.last - 1].range.end &&
-        p.tokens[q.last + 1].range.begin == p.tokens[q.last].range.end && p.tokens[q.last + 1].kind == TokenKind::word) {
+    if (passage().word(q.last) == "-" && q.last + 1 < p.tokens.size() &&
+        p.tokens[q.last].range.begin == p.tokens[q.last - 1].range.end &&
+        p.tokens[q.last + 1].range.begin == p.tokens[q.last].range.end &&
+        p.tokens[q.last + 1].kind == TokenKind::word) {
       return Bin::name;
     }
     // A bare number of the century is a year, even where no preposition says so.
-    const bool year = !q.has_unit && q.comparator == "equal" && q.min && *q.min >= 1945 && *q.min <= 2060 &&
-                      context_.slice(p.numbers[q.numbers[0]].range).size() == 4;
+    const bool year = !q.has_unit && q.comparator == "equal" && q.min && *q.min >= 1945 &&
+                      *q.min <= 2060 && context_.slice(p.numbers[q.numbers[0]].range).size() == 4;
     return year ? Bin::time : Bin::unclaimed;
   }
 
-  /// "trong 03 ngày làm việc", "03 năm 2026 - 2028": a length of time that nothing is promised about.
+  /// "trong 03 ngày làm việc", "03 năm 2026 - 2028": a length of time that nothing is promised
+  /// about.
   bool is_duration(const Quantity& q) const {
     static constexpr std::string_view kTimeUnits[] = {"a", "mo", "d", "h", "min"};
-    if (!q.unit.code || std::find(std::begin(kTimeUnits), std::end(kTimeUnits), *q.unit.code) == std::end(kTimeUnits)) return false;
+    if (!q.unit.code || std::find(std::begin(kTimeUnits), std::end(kTimeUnits), *q.unit.code) ==
+                            std::end(kTimeUnits))
+      return false;
     const auto* time = passage().time_at(q.last);
-    return passage().match_before(q.first, Term::within) != nullptr || (time != nullptr && time->first == q.last);
+    return passage().match_before(q.first, Term::within) != nullptr ||
+           (time != nullptr && time->first == q.last);
   }
 
   /// "Hiện nay … đạt 12%", "đã đạt 12%": the value is no promise.
@@ -194,7 +215,9 @@ class TargetReader {
       if (reported->rule->value == "anywhere") return true;
       if (t >= q.first) continue;
       // The report must speak of this value, not of an attribute far before it.
-      if (reported->last == q.link || reported->last == q.first || reported->rule->value == "clause") return true;
+      if (reported->last == q.link || reported->last == q.first ||
+          reported->rule->value == "clause")
+        return true;
     }
     return false;
   }
@@ -202,15 +225,20 @@ class TargetReader {
   /// "Quốc lộ 19", "COVID-19", "Đề án 06": a number glued to a capitalised word.
   bool is_name_number(const Quantity& q) const {
     const auto& p = passage();
-    if (q.has_unit || q.unit.id == "rank" || q.comparator != "equal" || q.first == 0 || q.link != q.first) return false;
+    if (q.has_unit || q.unit.id == "rank" || q.comparator != "equal" || q.first == 0 ||
+        q.link != q.first)
+      return false;
     const auto& before = p.tokens[q.first - 1];
-    const bool opens = q.first == 1 || p.sentence[q.first - 2] != p.sentence[q.first - 1] || p.clause[q.first - 2] != p.clause[q.first - 1];
+    const bool opens = q.first == 1 || p.sentence[q.first - 2] != p.sentence[q.first - 1] ||
+                       p.clause[q.first - 2] != p.clause[q.first - 1];
     if (before.kind == TokenKind::sign) {  // "COVID-19", "ISO 9001:2015"
       const bool glued = before.range.end == p.tokens[q.first].range.begin && q.first > 1;
       const bool joint = passage().word(q.first - 1) == "-" || passage().word(q.first - 1) == ":";
-      return glued && joint && (p.tokens[q.first - 2].capital || passage().word(q.first - 1) == ":");
+      return glued && joint &&
+             (p.tokens[q.first - 2].capital || passage().word(q.first - 1) == ":");
     }
-    return before.capital && !opens && p.match_before(q.first, Term::build) == nullptr && p.match_before(q.first, Term::strive) == nullptr;
+    return before.capital && !opens && p.match_before(q.first, Term::build) == nullptr &&
+           p.match_before(q.first, Term::strive) == nullptr;
   }
 
   bool in_objectives(int unit) const {
@@ -225,41 +253,57 @@ class TargetReader {
         p.find(frame.clause_first, frame.clause_last, Term::condition) != nullptr)
       return false;
     // "trên 04 loại hình báo chí" may as well be "on": a small count needs a better sign.
-    const bool maybe_on = q.comparator == "more-than" && q.unit.id == "count" && q.min.value_or(0) < 10;
-    const bool compared = q.comparator != "equal" && q.comparator != "range" && (!maybe_on || objectives);
+    const bool maybe_on =
+        q.comparator == "more-than" && q.unit.id == "count" && q.min.value_or(0) < 10;
+    const bool compared =
+        q.comparator != "equal" && q.comparator != "range" && (!maybe_on || objectives);
     const bool linked = q.reach != nullptr || q.change != nullptr;
     const auto from = frame.before_first;
     const bool strives = p.find(frame.clause_first, q.first, Term::strive) != nullptr;
     const bool builds = p.find(from, q.first, Term::build) != nullptr;
     const bool opens = skip_opening(from, q.link) >= q.link;
-    if (q.unit.id == "currency" && p.find(frame.clause_first, q.first, Term::money) != nullptr && !objectives) return false;
+    if (q.unit.id == "currency" && p.find(frame.clause_first, q.first, Term::money) != nullptr &&
+        !objectives)
+      return false;
     const bool strong_unit = q.has_unit && q.unit.id != "other" && q.unit.id != "point";
-    if (objectives) return compared || linked || strives || builds || opens || after_target || strong_unit || q.comparator == "range";
+    if (objectives)
+      return compared || linked || strives || builds || opens || after_target || strong_unit ||
+             q.comparator == "range";
     const auto role = context_.structure.role_of(context_.structure.blocks[p.block].unit);
     if (role == "funding" && q.unit.id == "currency") return false;
-    if (role == "purpose" || role == "requirements" || role == "viewpoints") return strives || (compared && q.reach != nullptr);
+    if (role == "purpose" || role == "requirements" || role == "viewpoints")
+      return strives || (compared && q.reach != nullptr);
     const bool verb = p.match_before(q.link, Term::verb) != nullptr;
-    if (q.unit.id == "percent" || q.unit.id == "percentage-point") return compared || linked || strives || opens || after_target || builds || verb;
-    if (q.mode == "multiple" || q.mode == "rate") return linked && (strives || opens || builds || q.change != nullptr);
+    if (q.unit.id == "percent" || q.unit.id == "percentage-point")
+      return compared || linked || strives || opens || after_target || builds || verb;
+    if (q.mode == "multiple" || q.mode == "rate")
+      return linked && (strives || opens || builds || q.change != nullptr);
     const bool each = p.find(from, q.first, Term::per_each) != nullptr && linked;
-    return strives || (compared && !is_each_count(q)) || each || ((builds || verb || is_imperative(q, frame)) && q.min.value_or(0) != 1) ||
+    return strives || (compared && !is_each_count(q)) || each ||
+           ((builds || verb || is_imperative(q, frame)) && q.min.value_or(0) != 1) ||
            (after_target && !linked);
   }
 
-  /// "Hạ ngầm 35,6 km tuyến cáp": the task opens with a verb, whatever it is, and comes to the value
-  /// within three words.
+  /// "Hạ ngầm 35,6 km tuyến cáp": the task opens with a verb, whatever it is, and comes to the
+  /// value within three words.
   bool is_imperative(const Quantity& q, const Frame& frame) const {
     const auto& p = passage();
-    if (q.link != q.first || q.first == frame.clause_first || q.first - frame.clause_first > 3) return false;
+    if (q.link != q.first || q.first == frame.clause_first || q.first - frame.clause_first > 3)
+      return false;
     if (!p.tokens[frame.clause_first].capital || p.bracket[q.first] != 0) return false;
     for (std::uint32_t t = frame.clause_first; t < q.first; ++t) {
-      const bool plain = p.tokens[t].kind == TokenKind::word && (t == frame.clause_first || !p.tokens[t].capital);
-      if (!plain || p.match_at(t, Term::money) || p.match_at(t, Term::reported) || p.match_at(t, Term::name_head)) return false;
+      const bool plain =
+          p.tokens[t].kind == TokenKind::word && (t == frame.clause_first || !p.tokens[t].capital);
+      if (!plain || p.match_at(t, Term::money) || p.match_at(t, Term::reported) ||
+          p.match_at(t, Term::name_head))
+        return false;
     }
     return q.last < p.tokens.size() && (q.has_unit || p.tokens[q.last].kind == TokenKind::word);
   }
 
-  bool is_each_count(const Quantity& q) const { return q.unit.id == "count" && q.comparator == "equal"; }
+  bool is_each_count(const Quantity& q) const {
+    return q.unit.id == "count" && q.comparator == "equal";
+  }
 
   // --- time ---------------------------------------------------------------------------------
 
@@ -273,11 +317,13 @@ class TargetReader {
     // A time behind the value, before the next value of the clause, is its own.
     for (const auto& time : p.times) {
       if (p.bracket[time.first] != p.bracket[q.first] || is_compared_to(q, time)) continue;
-      if (time.first >= q.last && time.last <= frame.after_last + 1 && time.first < frame.clause_last && can_be_due(time)) {
+      if (time.first >= q.last && time.last <= frame.after_last + 1 &&
+          time.first < frame.clause_last && can_be_due(time)) {
         from = "clause";
         return &time;
       }
-      if (time.first >= frame.clause_first && time.last <= q.first && can_be_due(time)) best = &time;
+      if (time.first >= frame.clause_first && time.last <= q.first && can_be_due(time))
+        best = &time;
     }
     if (best != nullptr) {
       from = "clause";
@@ -294,13 +340,15 @@ class TargetReader {
     if (best != nullptr) return best;
     for (const auto& time : p.times) {
       // "A đạt 10%, B đạt 20% vào năm 2030": stated once, behind the last value.
-      if (can_be_due(time) && time.first >= q.last && p.clause[time.first] == p.clause[q.first] && p.bracket[time.first] == 0 && !is_compared_to(q, time)) {
+      if (can_be_due(time) && time.first >= q.last && p.clause[time.first] == p.clause[q.first] &&
+          p.bracket[time.first] == 0 && !is_compared_to(q, time)) {
         from = "sentence";
         return &time;
       }
     }
     for (const auto& time : p.times) {
-      if (can_be_due(time) && time.last <= q.first && time.relation == "by" && p.bracket[time.first] == 0) {
+      if (can_be_due(time) && time.last <= q.first && time.relation == "by" &&
+          p.bracket[time.first] == 0) {
         best = &time;
         from = "sentence";
       }
@@ -308,11 +356,13 @@ class TargetReader {
     return best;
   }
 
-  std::optional<Due> due_of(const Quantity& q, const Frame& frame, TargetCandidate& candidate) const {
+  std::optional<Due> due_of(const Quantity& q, const Frame& frame,
+                            TargetCandidate& candidate) const {
     std::string from;
     if (const auto* time = pick_time(q, frame, from)) {
       if (from == "clause") {
-        candidate.times.push_back({current_, static_cast<std::uint32_t>(time - passage().times.data())});
+        candidate.times.push_back(
+            {current_, static_cast<std::uint32_t>(time - passage().times.data())});
       }
       return Due{time->edtf, context_.quote(time->range), from};
     }
@@ -323,8 +373,10 @@ class TargetReader {
   std::optional<Baseline> baseline_of(const Quantity& q, const Frame& frame) const {
     const auto& p = passage();
     const Match* opener = nullptr;
-    for (std::uint32_t t = q.last; t < frame.after_last && opener == nullptr; ++t) opener = p.match_at(t, Term::baseline);
-    for (std::uint32_t t = frame.before_first; t < q.link && opener == nullptr; ++t) opener = p.match_at(t, Term::baseline);
+    for (std::uint32_t t = q.last; t < frame.after_last && opener == nullptr; ++t)
+      opener = p.match_at(t, Term::baseline);
+    for (std::uint32_t t = frame.before_first; t < q.link && opener == nullptr; ++t)
+      opener = p.match_at(t, Term::baseline);
     std::optional<Baseline> baseline;
     if (q.from) baseline = Baseline{std::nullopt, "", q.from};
     if (q.compared_to != 0) {
@@ -341,39 +393,48 @@ class TargetReader {
       }
     }
     std::uint32_t end = opener->last;
-    while (end < frame.after_last && end < opener->last + 14 && passage().word(end) != ",") ++end;
+    while (end < frame.after_last && end < opener->last + 14 && passage().word(end) != ",")
+      ++end;
     baseline->text = context_.quote(p.range_of(opener->first, end));
     return baseline;
   }
 
   // --- what is measured ---------------------------------------------------------------------
 
-  void name_indicator(const Quantity& q, const Frame& frame, Target& target, const Target* previous) const {
+  void name_indicator(const Quantity& q, const Frame& frame, Target& target,
+                      const Target* previous) const {
     const auto& p = passage();
     std::uint32_t before_first = skip_opening(frame.before_first, q.link);
-    if (q.change != nullptr && q.change->first == before_first && q.change->last < q.link) before_first = q.change->last;
+    if (q.change != nullptr && q.change->first == before_first && q.change->last < q.link)
+      before_first = q.change->last;
     std::uint32_t before_last = drop_closing(before_first, q.link);
     std::uint32_t after_first = skip_opening_after(q.last, frame.after_last);
-    std::uint32_t after_last = drop_closing_after(after_first, cut_after(after_first, frame.after_last));
+    std::uint32_t after_last =
+        drop_closing_after(after_first, cut_after(after_first, frame.after_last));
     const bool has_before = before_last > before_first;
     const bool has_after = after_last > after_first;
     const bool possesses = q.reach != nullptr && q.reach->rule->value == "has";
     const bool linked = (q.reach != nullptr && !possesses) || q.change != nullptr;
     const bool share = q.unit.id == "percent" || q.unit.id == "percentage-point";
 
-    const auto take = [&](std::uint32_t first, std::uint32_t last) { target.indicator.text = context_.quote(p.range_of(first, last)); };
+    const auto take = [&](std::uint32_t first, std::uint32_t last) {
+      target.indicator.text = context_.quote(p.range_of(first, last));
+    };
     const auto per_from_after = [&] {
       if (!share || !has_after || target.unit.per) return;
       const auto* of = p.match_at(q.last, Term::of);
       // "đạt 30%, gắn với …": behind a comma something else begins.
       if (of == nullptr && (passage().word(after_first).empty() || passage().word(q.last) == ","))
         return;
-      target.unit.per = context_.quote(p.range_of(after_first, std::min(after_last, noun_end(after_first, after_last))));
+      target.unit.per = context_.quote(
+          p.range_of(after_first, std::min(after_last, noun_end(after_first, after_last))));
     };
 
     if (q.unit.id == "rank") {
-      if (has_after && has_before) take(before_first, after_last);
-      else has_after ? take(after_first, after_last) : take(before_first, before_last);
+      if (has_after && has_before)
+        take(before_first, after_last);
+      else
+        has_after ? take(after_first, after_last) : take(before_first, before_last);
       return;
     }
     if (linked && has_before) {
@@ -382,7 +443,8 @@ class TargetReader {
       per_from_after();
       return;
     }
-    const bool verb_before = p.match_before(q.link, Term::build) != nullptr || p.match_before(q.link, Term::verb) != nullptr ||
+    const bool verb_before = p.match_before(q.link, Term::build) != nullptr ||
+                             p.match_before(q.link, Term::verb) != nullptr ||
                              (q.first > frame.clause_first && is_imperative(q, frame));
     if (share && has_after && !has_before && previous != nullptr && previous->unit.per &&
         *previous->unit.per == context_.quote(p.range_of(after_first, after_last))) {
@@ -395,11 +457,13 @@ class TargetReader {
       take(after_first, after_last);
       if (share && !target.unit.per) {
         const auto end = noun_end(after_first, after_last);
-        // "từ 2% tổng chi …", "3% of the budget": a noun alone is the base, and the words before are the indicator.
+        // "từ 2% tổng chi …", "3% of the budget": a noun alone is the base, and the words before
+        // are the indicator.
         const auto whole = verb_before ? after_first : whole_end(after_first, end);
         const bool names_whole = whole > after_first || p.match_at(q.last, Term::of) != nullptr;
         if (has_before && names_whole && (end == after_last || whole < end)) {
-          target.unit.per = context_.quote(p.range_of(after_first, whole > after_first ? whole : end));
+          target.unit.per =
+              context_.quote(p.range_of(after_first, whole > after_first ? whole : end));
           take(before_first, before_last);
         } else {
           target.unit.per = context_.quote(p.range_of(after_first, end));
@@ -417,7 +481,8 @@ class TargetReader {
       return;
     }
     // "đạt 12 người/vạn dân năm 2025, 14 người/vạn dân năm 2030": the same measure at another time.
-    const bool goes_on = previous != nullptr && previous->unit.id == q.unit.id && previous->unit.text == q.unit.text;
+    const bool goes_on =
+        previous != nullptr && previous->unit.id == q.unit.id && previous->unit.text == q.unit.text;
     if (q.unit.id == "per-10000-people" && q.unit.text && !goes_on) {  // "Đạt 13 bác sĩ/vạn dân"
       target.indicator.text = *q.unit.text;
       return;
@@ -446,7 +511,8 @@ class TargetReader {
   }
 
   std::uint32_t drop_closing_after(std::uint32_t first, std::uint32_t last) const {
-    while (last > first && (is_stop(last - 1) || passage().match_before(last, Term::connector) != nullptr)) {
+    while (last > first &&
+           (is_stop(last - 1) || passage().match_before(last, Term::connector) != nullptr)) {
       const auto* connector = passage().match_before(last, Term::connector);
       last = connector != nullptr ? std::max(first, connector->first) : last - 1;
     }
@@ -461,7 +527,8 @@ class TargetReader {
     return last;
   }
 
-  /// "tổng chi ngân sách hằng năm trở lên": where the whole that starts at `first` ends; `first` when there is none.
+  /// "tổng chi ngân sách hằng năm trở lên": where the whole that starts at `first` ends; `first`
+  /// when there is none.
   std::uint32_t whole_end(std::uint32_t first, std::uint32_t last) const {
     if (passage().match_at(first, Term::whole) == nullptr) return first;
     const auto* after = passage().find(first, last, Term::comparator_after);
@@ -474,7 +541,8 @@ class TargetReader {
     if (frame.clause_first > 0) {
       const auto clause = p.clause[frame.clause_first - 1];
       const auto begin = std::lower_bound(p.clause.begin(), p.clause.end(), clause);
-      const auto first = skip_opening(static_cast<std::uint32_t>(begin - p.clause.begin()), frame.clause_first);
+      const auto first =
+          skip_opening(static_cast<std::uint32_t>(begin - p.clause.begin()), frame.clause_first);
       const auto last = drop_closing(first, frame.clause_first);
       if (last > first) {
         target.indicator.text = context_.quote(p.range_of(first, last));
@@ -509,7 +577,8 @@ class TargetReader {
       const auto& q = quantities[i];
       const Frame frame = frame_of(quantities, i);
       TargetCandidate candidate;
-      fill(candidate, q, frame, previous_sentence == passage().sentence[q.first] ? previous : nullptr);
+      fill(candidate, q, frame,
+           previous_sentence == passage().sentence[q.first] ? previous : nullptr);
       const auto fact = static_cast<std::uint32_t>(out_.size());
       for (const auto n : q.numbers) {
         candidate.numbers.push_back({current_, n});
@@ -526,7 +595,8 @@ class TargetReader {
   void open_with_change(Quantity& q, const Frame& frame) const {
     const bool share = q.unit.id == "percent" || q.unit.id == "percentage-point";
     const bool by = q.reach != nullptr && q.reach->rule->value == "by";
-    if (q.change != nullptr || q.mode != "level" || !(share || by) || (q.reach != nullptr && !by)) return;
+    if (q.change != nullptr || q.mode != "level" || !(share || by) || (q.reach != nullptr && !by))
+      return;
     const auto first = skip_opening(frame.before_first, q.link);
     const Match* change = passage().match_at(first, Term::rise);
     if (change == nullptr) change = passage().match_at(first, Term::fall);
@@ -562,7 +632,9 @@ class TargetReader {
         claim_numbers(q, Bin::reported, strength::kReported);
         continue;
       }
-      if (table_number || !committed(q, frame, objectives, kept_clause == passage().clause[q.first])) continue;
+      if (table_number ||
+          !committed(q, frame, objectives, kept_clause == passage().clause[q.first]))
+        continue;
       keep[i] = true;
       kept_clause = passage().clause[q.first];
     }
@@ -576,7 +648,8 @@ class TargetReader {
   }
 
   void claim_numbers(const Quantity& q, Bin bin, int how_sure) {
-    for (const auto n : q.numbers) arbiter_.claim({{current_, n}, bin, how_sure, FactKind::none, 0});
+    for (const auto n : q.numbers)
+      arbiter_.claim({{current_, n}, bin, how_sure, FactKind::none, 0});
   }
 
   /// A value for a year before the plan was issued has been reached or missed already.
@@ -595,7 +668,8 @@ class TargetReader {
     return false;
   }
 
-  void fill(TargetCandidate& candidate, const Quantity& q, const Frame& frame, const Target* previous) const {
+  void fill(TargetCandidate& candidate, const Quantity& q, const Frame& frame,
+            const Target* previous) const {
     auto& target = candidate.target;
     const auto& p = passage();
     target.comparator = q.comparator;
@@ -613,20 +687,27 @@ class TargetReader {
     if (!target.unit.per) {
       for (std::uint32_t t = frame.before_first; t < q.first; ++t) {
         if (const auto* each = p.match_at(t, Term::per_each)) {
-          if (const auto* time = p.time_at(t)) candidate.times.push_back({current_, static_cast<std::uint32_t>(time - p.times.data())});
-          target.unit.per = each->rule->value.empty() ? context_.quote(p.range_of(each->last, std::min(each->last + 2, q.first)))
-                                                      : each->rule->value;
+          if (const auto* time = p.time_at(t))
+            candidate.times.push_back(
+                {current_, static_cast<std::uint32_t>(time - p.times.data())});
+          target.unit.per =
+              each->rule->value.empty()
+                  ? context_.quote(p.range_of(each->last, std::min(each->last + 2, q.first)))
+                  : each->rule->value;
         }
       }
     }
     for (std::uint32_t t = q.last; t < frame.after_last && !target.unit.per; ++t) {
-      if (const auto* per_year = p.match_at(t, Term::per_year)) target.unit.per = per_year->rule->value;
+      if (const auto* per_year = p.match_at(t, Term::per_year))
+        target.unit.per = per_year->rule->value;
     }
     // "Hằng năm, số vụ … tăng trên 3%": the change is one of each year.
-    if (target.mode == "change" && target.unit.per && has_each_year(frame.clause_first, q.first)) target.mode = "rate";
+    if (target.mode == "change" && target.unit.per && has_each_year(frame.clause_first, q.first))
+      target.mode = "rate";
     target.due = due_of(q, frame, candidate);
     target.baseline = baseline_of(q, frame);
-    target.modality = p.find(frame.clause_first, q.first, Term::strive) != nullptr ? "strive" : "firm";
+    target.modality =
+        p.find(frame.clause_first, q.first, Term::strive) != nullptr ? "strive" : "firm";
     candidate.value = p.range_of(q.first, q.last);
     target.span = context_.span(candidate.value);
     target.quote = context_.quote(p.range_of(frame.clause_first, frame.clause_last));

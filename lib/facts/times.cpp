@@ -106,7 +106,8 @@ class TimeReader {
     const auto from = groups.find("year"), to = groups.find("yearto");
     if (from && to && to_int(*from) > to_int(*to)) return;
     // "ISO 9001:2015" is a name.
-    if (time.role == "bare" && found.begin > 0 && context_.text.body[found.begin - 1] == ':') return;
+    if (time.role == "bare" && found.begin > 0 && context_.text.body[found.begin - 1] == ':')
+      return;
     take_prefix(time);
     if (time.role == "bare" && time.range == time.core && !in_brackets(time) &&
         context_.structure.blocks[passage_.block].cell == Cell::none) {
@@ -122,7 +123,8 @@ class TimeReader {
 
   bool in_brackets(const TimeMention& time) const {
     return time.first > 0 && context_.slice(passage_.tokens[time.first - 1].range) == "(" &&
-           time.last < passage_.tokens.size() && context_.slice(passage_.tokens[time.last].range) == ")";
+           time.last < passage_.tokens.size() &&
+           context_.slice(passage_.tokens[time.last].range) == ")";
   }
 
   /// "đến hết", "no later than": the longest known phrase of up to four words before the time.
@@ -130,7 +132,8 @@ class TimeReader {
     if (time.first == 0 || (passage_.tokens[time.first - 1].marks & kEndsTimePrefix) == 0) return;
     for (std::uint32_t words = std::min<std::uint32_t>(4, time.first); words > 0; --words) {
       const auto range = passage_.range_of(time.first - words, time.first);
-      const auto it = context_.language.time_prefixes.find(context_.language.fold(context_.slice(range)));
+      const auto it =
+          context_.language.time_prefixes.find(context_.language.fold(context_.slice(range)));
       if (it == context_.language.time_prefixes.end()) continue;
       if (passage_.sentence[time.first - words] != passage_.sentence[time.first]) continue;
       time.range.begin = range.begin;
@@ -152,7 +155,9 @@ class TimeReader {
     for (std::uint32_t t = core + 1; t-- > (core > 5 ? core - 5 : 0);) {
       if (passage_.match_before(t, Term::baseline) == nullptr) continue;
       for (std::uint32_t k = t; k < core; ++k) {
-        if (passage_.tokens[k].kind == TokenKind::number || context_.slice(passage_.tokens[k].range) == ",") return;
+        if (passage_.tokens[k].kind == TokenKind::number ||
+            context_.slice(passage_.tokens[k].range) == ",")
+          return;
       }
       time.is_baseline = true;
       return;
@@ -161,10 +166,12 @@ class TimeReader {
 
   /// "Chiến lược … đến năm 2030": the time belongs to the name that opens before it.
   void mark_name(TimeMention& time) const {
-    if (time.role == "recurring" || time.role == "day" || time.first == 0 || in_brackets(time)) return;
+    if (time.role == "recurring" || time.role == "day" || time.first == 0 || in_brackets(time))
+      return;
     // "… đến năm 2030 tại Quyết định số …": the document behind it says what the time is of.
     for (std::uint32_t t = time.last; t < time.last + 2; ++t) {
-      if (const auto* name = passage_.match_at(t, Term::name_head); name != nullptr && passage_.tokens[name->first].capital) {
+      if (const auto* name = passage_.match_at(t, Term::name_head);
+          name != nullptr && passage_.tokens[name->first].capital) {
         time.in_name = true;
         return;
       }
@@ -178,16 +185,22 @@ class TimeReader {
       return;
     }
     const std::uint32_t clause = passage_.clause[time.first];
-    auto it = std::upper_bound(passage_.matches.begin(), passage_.matches.end(), time.first,
-                               [](std::uint32_t token, const Match& match) { return token < match.last; });
+    auto it = std::upper_bound(
+        passage_.matches.begin(), passage_.matches.end(), time.first,
+        [](std::uint32_t token, const Match& match) { return token < match.last; });
     while (it != passage_.matches.begin()) {
       --it;
       if (passage_.clause[it->first] != clause || time.first - it->first > 40) break;
       if (it->rule->term != Term::name_head || !passage_.tokens[it->first].capital) continue;
       // A verb that states a result ends the name: "Chiến lược …, phấn đấu đến năm 2030 đạt".
-      if (passage_.find(it->last, time.first, Term::strive) || passage_.find(it->last, time.first, Term::reach)) break;
-      // "tổng kết Chương trình vào năm 2030": nothing of a name stands between, so the time is the duty's.
-      if (it->last == time.first && (time.relation == "at" || time.relation == "before" || time.joins_verb)) break;
+      if (passage_.find(it->last, time.first, Term::strive) ||
+          passage_.find(it->last, time.first, Term::reach))
+        break;
+      // "tổng kết Chương trình vào năm 2030": nothing of a name stands between, so the time is the
+      // duty's.
+      if (it->last == time.first &&
+          (time.relation == "at" || time.relation == "before" || time.joins_verb))
+        break;
       time.in_name = true;
       return;
     }

@@ -10,7 +10,8 @@
 namespace plantool {
 
 /// Visits every entry of the built-in file `path` (below grammars/).
-void read_data(std::string_view path, const std::function<void(std::string_view kind, Entry&)>& visit);
+void read_data(std::string_view path,
+               const std::function<void(std::string_view kind, Entry&)>& visit);
 
 /// The required key `severity` of an entry.
 Severity read_severity(Entry& entry);

@@ -21,13 +21,16 @@ namespace {
 
 /// A closed set of words in a file: anything else is a fault that lists them.
 template <class Value, std::size_t N>
-Value one_of(Entry& entry, std::string_view key, const std::array<std::pair<std::string_view, Value>, N>& known,
+Value one_of(Entry& entry, std::string_view key,
+             const std::array<std::pair<std::string_view, Value>, N>& known,
              std::optional<std::string_view> other = {}) {
   const auto text = other ? entry.text(key, *other) : entry.text(key);
-  const auto found = std::find_if(known.begin(), known.end(), [&](const auto& pair) { return pair.first == text; });
+  const auto found = std::find_if(known.begin(), known.end(),
+                                  [&](const auto& pair) { return pair.first == text; });
   if (found != known.end()) return found->second;
   std::vector<std::string_view> names;
-  for (const auto& pair : known) names.push_back(pair.first);
+  for (const auto& pair : known)
+    names.push_back(pair.first);
   entry.fault(key, fmt::format("no {} '{}'; known: {}", key, text, fmt::join(names, ", ")));
 }
 
@@ -35,25 +38,48 @@ constexpr std::array<std::pair<std::string_view, Level>, 3> kLevels = {
     {{"required", Level::required}, {"expected", Level::expected}, {"optional", Level::optional}}};
 
 constexpr std::array<std::pair<std::string_view, Status>, 4> kStatuses = {
-    {{"V", Status::seen}, {"V1", Status::seen_once}, {"C", Status::carried}, {"M", Status::unknown}}};
+    {{"V", Status::seen},
+     {"V1", Status::seen_once},
+     {"C", Status::carried},
+     {"M", Status::unknown}}};
 
 constexpr std::array<std::pair<std::string_view, Kind>, 9> kKinds = {
-    {{"indicator", Kind::indicator}, {"content", Kind::content}, {"task", Kind::task},
-     {"reference", Kind::reference}, {"horizon", Kind::horizon}, {"lead", Kind::lead},
-     {"duty", Kind::duty}, {"report", Kind::report}, {"review", Kind::review}}};
+    {{"indicator", Kind::indicator},
+     {"content", Kind::content},
+     {"task", Kind::task},
+     {"reference", Kind::reference},
+     {"horizon", Kind::horizon},
+     {"lead", Kind::lead},
+     {"duty", Kind::duty},
+     {"report", Kind::report},
+     {"review", Kind::review}}};
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kComparators = {
-    {{"equal", "equal"}, {"at-least", "at-least"}, {"more-than", "more-than"}, {"at-most", "at-most"},
-     {"less-than", "less-than"}, {"about", "about"}, {"range", "range"}}};
+    {{"equal", "equal"},
+     {"at-least", "at-least"},
+     {"more-than", "more-than"},
+     {"at-most", "at-most"},
+     {"less-than", "less-than"},
+     {"about", "about"},
+     {"range", "range"}}};
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kUnits = {
-    {{"percent", "percent"}, {"percentage-point", "percentage-point"}, {"times", "times"}, {"count", "count"},
-     {"rank", "rank"}, {"currency", "currency"}, {"per-10000-people", "per-10000-people"}, {"point", "point"},
-     {"ha", "ha"}, {"km", "km"}, {"other", "other"}}};
+    {{"percent", "percent"},
+     {"percentage-point", "percentage-point"},
+     {"times", "times"},
+     {"count", "count"},
+     {"rank", "rank"},
+     {"currency", "currency"},
+     {"per-10000-people", "per-10000-people"},
+     {"point", "point"},
+     {"ha", "ha"},
+     {"km", "km"},
+     {"other", "other"}}};
 
-constexpr std::array<std::string_view, 12> kRoles = {"purpose", "requirements", "viewpoints", "objectives", "general-objective",
-                                                     "specific-objectives", "orientations", "tasks", "funding", "implementation",
-                                                     "agency", "recipients"};
+constexpr std::array<std::string_view, 12> kRoles = {
+    "purpose",           "requirements",        "viewpoints",   "objectives",
+    "general-objective", "specific-objectives", "orientations", "tasks",
+    "funding",           "implementation",      "agency",       "recipients"};
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kModes = {
     {{"level", "level"}, {"change", "change"}, {"multiple", "multiple"}, {"rate", "rate"}}};
@@ -64,15 +90,20 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kDirectio
 template <class Item>
 std::string ids(const std::vector<Item>& items) {
   std::vector<std::string_view> out;
-  for (const auto& item : items) out.push_back(item.id);
+  for (const auto& item : items)
+    out.push_back(item.id);
   return fmt::format("{}", fmt::join(out, ", "));
 }
 
 /// Optional EDTF date or interval that begins with a year.
 std::string year(Entry& entry, std::string_view key) {
   auto text = entry.text(key, "");
-  const bool begins_with_year = text.size() >= 4 && std::all_of(text.begin(), text.begin() + 4, [](char c) { return c >= '0' && c <= '9'; });
-  if (!text.empty() && !begins_with_year) entry.fault(key, fmt::format("'{}' must be an EDTF date such as \"2030\", not '{}'", key, text));
+  const bool begins_with_year =
+      text.size() >= 4 &&
+      std::all_of(text.begin(), text.begin() + 4, [](char c) { return c >= '0' && c <= '9'; });
+  if (!text.empty() && !begins_with_year)
+    entry.fault(key,
+                fmt::format("'{}' must be an EDTF date such as \"2030\", not '{}'", key, text));
   return text;
 }
 
@@ -80,7 +111,8 @@ std::vector<Phrase> phrases(Entry& entry, std::string_view key) {
   std::vector<Phrase> out;
   for (const auto& text : entry.texts(key)) {
     auto phrase = read_phrase(text);
-    const bool empty = std::any_of(phrase.parts.begin(), phrase.parts.end(), [](const auto& part) { return part.empty(); });
+    const bool empty = std::any_of(phrase.parts.begin(), phrase.parts.end(),
+                                   [](const auto& part) { return part.empty(); });
     if (empty) entry.fault(key, fmt::format("'{}' holds a part without a word to recognise", text));
     out.push_back(std::move(phrase));
   }
@@ -91,12 +123,15 @@ std::vector<std::string> roles(Entry& entry) {
   auto out = entry.texts("roles");
   for (const auto& role : out) {
     const bool known = std::find(kRoles.begin(), kRoles.end(), role) != kRoles.end();
-    if (!known) entry.fault("roles", fmt::format("no section role '{}'; docs/model.md lists them", role));
+    if (!known)
+      entry.fault("roles", fmt::format("no section role '{}'; docs/model.md lists them", role));
   }
   return out;
 }
 
-Bilingual title(Entry& entry) { return {entry.text("title_vi"), entry.text("title_en")}; }
+Bilingual title(Entry& entry) {
+  return {entry.text("title_vi"), entry.text("title_en")};
+}
 
 NationalValue read_value(Entry& entry) {
   NationalValue value;
@@ -112,18 +147,26 @@ NationalValue read_value(Entry& entry) {
   value.due = year(entry, "due");
   value.status = one_of(entry, "status", kStatuses, "V");
   value.sources = entry.texts("sources");
-  if (!value.base.empty() && find_base(value.base) == nullptr) entry.fault("base", fmt::format("no base '{}'; known bases: {}", value.base, ids(bases())));
+  if (!value.base.empty() && find_base(value.base) == nullptr)
+    entry.fault("base", fmt::format("no base '{}'; known bases: {}", value.base, ids(bases())));
   const auto& comparator = value.comparator;
   if (comparator == "equal" || comparator == "about") {
-    if (!value.min || value.max) entry.fault("comparator", fmt::format("'{}' needs 'min' alone", comparator));
+    if (!value.min || value.max)
+      entry.fault("comparator", fmt::format("'{}' needs 'min' alone", comparator));
     value.max = value.min;
   }
-  const bool needs_min = comparator == "at-least" || comparator == "more-than" || comparator == "range";
-  const bool needs_max = comparator == "at-most" || comparator == "less-than" || comparator == "range";
+  const bool needs_min =
+      comparator == "at-least" || comparator == "more-than" || comparator == "range";
+  const bool needs_max =
+      comparator == "at-most" || comparator == "less-than" || comparator == "range";
   if ((needs_min && !value.min) || (needs_max && !value.max)) {
-    entry.fault("comparator", fmt::format("'{}' needs {}", comparator, needs_min && needs_max ? "'min' and 'max'" : needs_min ? "'min'" : "'max'"));
+    entry.fault("comparator", fmt::format("'{}' needs {}", comparator,
+                                          needs_min && needs_max ? "'min' and 'max'"
+                                          : needs_min            ? "'min'"
+                                                                 : "'max'"));
   }
-  if (value.min && value.max && *value.min > *value.max) entry.fault("min", "'min' is above 'max': the lower end stands in 'min'");
+  if (value.min && value.max && *value.min > *value.max)
+    entry.fault("min", "'min' is above 'max': the lower end stands in 'min'");
   return value;
 }
 
@@ -133,13 +176,21 @@ std::string_view lacks(const Requirement& r, const Framework& framework) {
   switch (r.kind) {
     case Kind::indicator:
     case Kind::task:
-    case Kind::report: return named ? "" : "'names' to be recognised by";
-    case Kind::review: return named && !r.due.empty() ? "" : "'names' and 'due'";
+    case Kind::report:
+      return named ? "" : "'names' to be recognised by";
+    case Kind::review:
+      return named && !r.due.empty() ? "" : "'names' and 'due'";
     case Kind::lead:
-    case Kind::duty: return named || !r.agencies.empty() ? "" : "'names' or 'agencies'";
-    case Kind::content: return r.roles.empty() ? "'roles'" : "";
-    case Kind::reference: return framework.reference.empty() || framework.date.empty() ? "'reference' and 'date' in [[framework]]" : "";
-    case Kind::horizon: return "";
+    case Kind::duty:
+      return named || !r.agencies.empty() ? "" : "'names' or 'agencies'";
+    case Kind::content:
+      return r.roles.empty() ? "'roles'" : "";
+    case Kind::reference:
+      return framework.reference.empty() || framework.date.empty()
+                 ? "'reference' and 'date' in [[framework]]"
+                 : "";
+    case Kind::horizon:
+      return "";
   }
   return "";
 }
@@ -148,7 +199,8 @@ std::string_view lacks(const Requirement& r, const Framework& framework) {
 void check_side(Entry& figure, const NationalValue& value, bool lower_is_better) {
   const bool lower = lower_is_better && (value.mode == "level" || value.mode == "multiple");
   if (lower ? value.max.has_value() : value.min.has_value()) return;
-  figure.fault("comparator", lower ? "with 'lower_is_better' the figure needs an upper bound" : "an upper bound alone needs 'lower_is_better = true'");
+  figure.fault("comparator", lower ? "with 'lower_is_better' the figure needs an upper bound"
+                                   : "an upper bound alone needs 'lower_is_better = true'");
 }
 
 /// One entry of the file; an indicator gives one requirement for each of its figures.
@@ -186,7 +238,8 @@ void read_requirement(Entry& entry, Framework& framework) {
     one.value = read_value(figure);
     check_side(figure, *one.value, r.lower_is_better);
     figure.finish();
-    if (one.value->status != Status::seen || one.status == Status::seen) one.status = one.value->status;
+    if (one.value->status != Status::seen || one.status == Status::seen)
+      one.status = one.value->status;
     if (values.size() > 1) {
       one.id += "@" + (one.value->due.empty() ? "yearly" : one.value->due);
       const std::string milestone = one.value->due.empty() ? "" : " (" + one.value->due + ")";
@@ -211,20 +264,31 @@ void read_head(Entry& entry, Framework& framework) {
 
 void check_whole(const Framework& framework) {
   if (framework.id.empty()) throw GrammarFault(framework.place + ":1:1: no [[framework]] table");
-  if (framework.requirements.empty()) throw GrammarFault(framework.place + ":1:1: no [[requirement]] tables: there is nothing to judge a plan by");
+  if (framework.requirements.empty())
+    throw GrammarFault(framework.place +
+                       ":1:1: no [[requirement]] tables: there is nothing to judge a plan by");
   std::set<std::string> seen;
   for (const auto& r : framework.requirements) {
-    if (!seen.insert(r.id).second) throw GrammarFault(fmt::format("{}: requirement '{}' stands twice; give each an id of its own", r.place, r.id));
-    const bool known = std::any_of(framework.parts.begin(), framework.parts.end(), [&](const Part& part) { return part.id == r.part; });
-    if (!known) throw GrammarFault(fmt::format("{}: no [[part]] with the id '{}'; known parts: {}", r.place, r.part, ids(framework.parts)));
+    if (!seen.insert(r.id).second)
+      throw GrammarFault(fmt::format(
+          "{}: requirement '{}' stands twice; give each an id of its own", r.place, r.id));
+    const bool known = std::any_of(framework.parts.begin(), framework.parts.end(),
+                                   [&](const Part& part) { return part.id == r.part; });
+    if (!known)
+      throw GrammarFault(fmt::format("{}: no [[part]] with the id '{}'; known parts: {}", r.place,
+                                     r.part, ids(framework.parts)));
     for (const auto& source : r.sources) {
-      const bool listed = std::any_of(framework.sources.begin(), framework.sources.end(), [&](const SourceNote& s) { return s.id == source; });
-      if (!listed) throw GrammarFault(fmt::format("{}: no [[source]] with the id '{}'; known sources: {}", r.place, source, ids(framework.sources)));
+      const bool listed = std::any_of(framework.sources.begin(), framework.sources.end(),
+                                      [&](const SourceNote& s) { return s.id == source; });
+      if (!listed)
+        throw GrammarFault(fmt::format("{}: no [[source]] with the id '{}'; known sources: {}",
+                                       r.place, source, ids(framework.sources)));
     }
   }
   for (const auto& r : framework.requirements) {
     const auto missing = r.status == Status::unknown ? std::string_view() : lacks(r, framework);
-    if (!missing.empty()) throw GrammarFault(fmt::format("{}: requirement '{}' needs {}", r.place, r.id, missing));
+    if (!missing.empty())
+      throw GrammarFault(fmt::format("{}: requirement '{}' needs {}", r.place, r.id, missing));
   }
 }
 
@@ -261,16 +325,22 @@ Expected<std::vector<Framework>> read_built_in() {
       if (file.path.starts_with("frameworks/")) out.push_back(read_framework(file));
     }
   } catch (const GrammarFault& fault) {
-    return tl::unexpected(Failure{fault.what(), "this is a fault of the program; please report it"});
+    return tl::unexpected(
+        Failure{fault.what(), "this is a fault of the program; please report it"});
   }
-  std::sort(out.begin(), out.end(), [](const Framework& a, const Framework& b) { return a.id < b.id; });
+  std::sort(out.begin(), out.end(),
+            [](const Framework& a, const Framework& b) { return a.id < b.id; });
   return out;
 }
 
 }  // namespace
 
-std::string_view name(Level level) { return kLevels[static_cast<std::size_t>(level)].first; }
-std::string_view name(Status status) { return kStatuses[static_cast<std::size_t>(status)].first; }
+std::string_view name(Level level) {
+  return kLevels[static_cast<std::size_t>(level)].first;
+}
+std::string_view name(Status status) {
+  return kStatuses[static_cast<std::size_t>(status)].first;
+}
 
 const Expected<std::vector<Framework>>& built_in_frameworks() {
   // Never destroyed: thousands of small pieces of memory end with the process.
@@ -296,18 +366,22 @@ Expected<Framework> find_framework(const std::string& id_or_path) {
     ids.push_back(framework.id);
   }
   if (is_framework_file(id_or_path)) return read_framework(id_or_path);
-  return tl::unexpected(Failure{fmt::format("no framework '{}'", id_or_path), fmt::format("known: {}; or give a TOML file", fmt::join(ids, ", "))});
+  return tl::unexpected(
+      Failure{fmt::format("no framework '{}'", id_or_path),
+              fmt::format("known: {}; or give a TOML file", fmt::join(ids, ", "))});
 }
 
 Expected<Framework> read_framework(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   std::stringstream text;
-  if (!in || !(text << in.rdbuf())) return tl::unexpected(Failure{path + ": cannot be read", "check the path and its permissions"});
+  if (!in || !(text << in.rdbuf()))
+    return tl::unexpected(Failure{path + ": cannot be read", "check the path and its permissions"});
   try {
     const TomlFile file(path, text.str());
     return read_framework(file.data());
   } catch (const GrammarFault& fault) {
-    return tl::unexpected(Failure{fault.what(), "mend the framework file; docs/frameworks.md describes the form"});
+    return tl::unexpected(
+        Failure{fault.what(), "mend the framework file; docs/frameworks.md describes the form"});
   }
 }
 

@@ -26,10 +26,10 @@ struct Bilingual {
 
 /// How surely a fact about the framework is known.
 enum class Status {
-  seen,      ///< V: in a page that reports or translates the framework itself
-  seen_once, ///< V1: as `seen`, in one source only
-  carried,   ///< C: in a later text that restates it
-  unknown,   ///< M: in no source; never judged
+  seen,       ///< V: in a page that reports or translates the framework itself
+  seen_once,  ///< V1: as `seen`, in one source only
+  carried,    ///< C: in a later text that restates it
+  unknown,    ///< M: in no source; never judged
 };
 
 std::string_view name(Status status);  ///< the mark: "V"
@@ -39,13 +39,13 @@ struct NationalValue {
   std::string comparator;  ///< as in Target
   std::optional<double> min;
   std::optional<double> max;
-  std::string mode;        ///< as in Target
-  std::string direction;   ///< "up", "down" or empty, as in Target
-  std::string unit;        ///< unit id, as in Target
-  std::string currency;    ///< ISO 4217, of money
-  std::string base;        ///< what it is a share of: "gdp"; an id of `[[base]]` or empty
-  std::string baseline;    ///< EDTF, or empty
-  std::string due;         ///< EDTF, or empty for every year
+  std::string mode;       ///< as in Target
+  std::string direction;  ///< "up", "down" or empty, as in Target
+  std::string unit;       ///< unit id, as in Target
+  std::string currency;   ///< ISO 4217, of money
+  std::string base;       ///< what it is a share of: "gdp"; an id of `[[base]]` or empty
+  std::string baseline;   ///< EDTF, or empty
+  std::string due;        ///< EDTF, or empty for every year
   Status status = Status::seen;
   std::vector<std::string> sources;
 };
@@ -67,8 +67,9 @@ struct Wording {
 enum class Kind { indicator, content, task, reference, horizon, lead, duty, report, review };
 
 struct Requirement {
-  std::string id;     ///< "569:tfp-contribution"; of several figures each: "569:st-investment@2030"
-  std::string indicator;  ///< "569:tfp-contribution": what `indicator.ids` of a target holds; empty for other kinds
+  std::string id;  ///< "569:tfp-contribution"; of several figures each: "569:st-investment@2030"
+  std::string indicator;  ///< "569:tfp-contribution": what `indicator.ids` of a target holds; empty
+                          ///< for other kinds
   Bilingual indicator_title;  ///< of an indicator, without the year of the figure
   Kind kind = Kind::indicator;
   std::string part;
@@ -79,15 +80,15 @@ struct Requirement {
   std::vector<std::string> sources;
   std::string note;
   Wording wording;
-  std::vector<std::string> roles;     ///< section roles that answer it (content)
-  std::vector<std::string> agencies;  ///< agency ids that answer it (lead, duty)
-  std::optional<NationalValue> value; ///< indicator
+  std::vector<std::string> roles;      ///< section roles that answer it (content)
+  std::vector<std::string> agencies;   ///< agency ids that answer it (lead, duty)
+  std::optional<NationalValue> value;  ///< indicator
   bool lower_is_better = false;
-  bool local = true;                  ///< false: a province need not have it
-  std::string due;                    ///< EDTF (review)
+  bool local = true;                          ///< false: a province need not have it
+  std::string due;                            ///< EDTF (review)
   std::vector<std::string> examples;          ///< texts that name it
   std::vector<std::string> counter_examples;  ///< texts that do not
-  std::string place;                  ///< file:line:column
+  std::string place;                          ///< file:line:column
 };
 
 struct Part {

@@ -5,7 +5,8 @@
 
 namespace plantool {
 
-/// Fills `indicator.ids` of every target from the built-in frameworks. Nothing is read for a plan without targets.
+/// Fills `indicator.ids` of every target from the built-in frameworks. Nothing is read for a plan
+/// without targets.
 void name_indicators(Plan& plan);
 
 }  // namespace plantool

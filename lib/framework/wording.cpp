@@ -12,12 +12,18 @@ namespace {
 
 /// "enterprises" → "enterprise", "activities" → "activiti", "tỷ" (here "ty") → "ti".
 std::string alike(std::string word) {
-  const auto ends = [&](std::string_view tail) { return word.size() > tail.size() + 1 && word.ends_with(tail); };
+  const auto ends = [&](std::string_view tail) {
+    return word.size() > tail.size() + 1 && word.ends_with(tail);
+  };
   const auto cut = [&](std::size_t letters) { word.resize(word.size() - letters); };
-  if (ends("ies")) cut(2);
-  else if (ends("sses")) cut(2);
-  else if (word.size() >= 3 && ends("s") && !word.ends_with("ss")) cut(1);
-  else if (word.size() >= 2 && word.back() == 'y') word.back() = 'i';
+  if (ends("ies"))
+    cut(2);
+  else if (ends("sses"))
+    cut(2);
+  else if (word.size() >= 3 && ends("s") && !word.ends_with("ss"))
+    cut(1);
+  else if (word.size() >= 2 && word.back() == 'y')
+    word.back() = 'i';
   return word;
 }
 
@@ -35,7 +41,8 @@ bool is_separator(char c) {
 }
 
 bool has_marks(std::string_view word) {
-  return std::any_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  return std::any_of(word.begin(), word.end(),
+                     [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
 
 std::vector<Word> written_words(std::string_view text) {
@@ -60,7 +67,8 @@ std::vector<Word> written_words(std::string_view text) {
 
 Words plain_words(std::string_view text) {
   Words out;
-  for (auto& word : written_words(text)) out.push_back(std::move(word.plain));
+  for (auto& word : written_words(text))
+    out.push_back(std::move(word.plain));
   return out;
 }
 
@@ -91,7 +99,8 @@ void read_ignored(Entry& entry, Vocabulary& known) {
 void read_short_form(Entry& entry, Vocabulary& known) {
   const auto means = entry.text("means");
   ShortForm read{plain_words(entry.text("form")), {}};
-  for (auto& word : written_words(means)) read.means.push_back({std::move(word.plain), std::string(word.written)});
+  for (auto& word : written_words(means))
+    read.means.push_back({std::move(word.plain), std::string(word.written)});
   if (read.form.empty()) entry.fault("form", "'form' needs a word to recognise");
   auto& forms = known[read.form.front()].short_forms;
   const auto behind = std::find_if(forms.begin(), forms.end(), [&](const ShortForm& other) {
@@ -116,7 +125,8 @@ const Vocabulary& vocabulary() {
   return known;
 }
 
-/// A text may leave marks out, but where it has them they count: "tài" is not "tại", "thể" not the English "the".
+/// A text may leave marks out, but where it has them they count: "tài" is not "tại", "thể" not the
+/// English "the".
 bool is_ignored(const Word& word, const WordRule& rule) {
   if (!rule.ignored || !has_marks(word.written)) return rule.ignored;
   const auto& marked = rule.ignored_marked;
@@ -125,8 +135,9 @@ bool is_ignored(const Word& word, const WordRule& rule) {
 
 bool starts_at(const std::vector<Word>& words, std::size_t at, const Words& part) {
   return at + part.size() <= words.size() &&
-         std::equal(part.begin(), part.end(), words.begin() + static_cast<std::ptrdiff_t>(at),
-                    [](const std::string& wanted, const Word& word) { return wanted == word.plain; });
+         std::equal(
+             part.begin(), part.end(), words.begin() + static_cast<std::ptrdiff_t>(at),
+             [](const std::string& wanted, const Word& word) { return wanted == word.plain; });
 }
 
 const ShortForm* short_form_at(const WordRule& rule, const std::vector<Word>& words,
@@ -149,17 +160,20 @@ bool one_slip_apart(const std::string& a, const std::string& b) {
 }
 
 bool part_stands_in(const Words& part, const Words& words) {
-  return std::search(words.begin(), words.end(), part.begin(), part.end(), same_word) != words.end();
+  return std::search(words.begin(), words.end(), part.begin(), part.end(), same_word) !=
+         words.end();
 }
 
 const Phrase* first_in(const std::vector<Phrase>& phrases, const Words& words) {
-  const auto found = std::find_if(phrases.begin(), phrases.end(), [&](const Phrase& phrase) { return stands_in(phrase, words); });
+  const auto found = std::find_if(phrases.begin(), phrases.end(),
+                                  [&](const Phrase& phrase) { return stands_in(phrase, words); });
   return found == phrases.end() ? nullptr : &*found;
 }
 
 std::size_t word_count(const Phrase& phrase) {
   std::size_t count = 0;
-  for (const auto& part : phrase.parts) count += part.size();
+  for (const auto& part : phrase.parts)
+    count += part.size();
   return count;
 }
 
@@ -176,11 +190,13 @@ void for_each_word(std::string_view text, Take take) {
     const auto found = known.find(written[at].plain);
     const auto* rule = found == known.end() ? nullptr : &found->second;
     if (const auto* form = rule == nullptr ? nullptr : short_form_at(*rule, written, at)) {
-      for (const auto& word : form->means) take(std::string(word.plain), word.written);
+      for (const auto& word : form->means)
+        take(std::string(word.plain), word.written);
       at += form->form.size();
       continue;
     }
-    if (rule == nullptr || !is_ignored(written[at], *rule)) take(std::move(written[at].plain), written[at].written);
+    if (rule == nullptr || !is_ignored(written[at], *rule))
+      take(std::move(written[at].plain), written[at].written);
     ++at;
   }
 }
@@ -189,13 +205,16 @@ void for_each_word(std::string_view text, Take take) {
 
 Words words_of(std::string_view text) {
   Words out;
-  for_each_word(text, [&](std::string plain, std::string_view) { out.push_back(std::move(plain)); });
+  for_each_word(text,
+                [&](std::string plain, std::string_view) { out.push_back(std::move(plain)); });
   return out;
 }
 
 std::vector<SpelledWord> spelled_words_of(std::string_view text) {
   std::vector<SpelledWord> out;
-  for_each_word(text, [&](std::string plain, std::string_view written) { out.push_back({std::move(plain), std::string(written)}); });
+  for_each_word(text, [&](std::string plain, std::string_view written) {
+    out.push_back({std::move(plain), std::string(written)});
+  });
   return out;
 }
 
@@ -203,7 +222,9 @@ bool same_word(const std::string& a, const std::string& b) {
   return a == b || (a.size() >= kForgiving && b.size() >= kForgiving && one_slip_apart(a, b));
 }
 
-Words words_of_target(const Target& target) { return words_of(target.indicator.text + " " + target.unit.text.value_or("")); }
+Words words_of_target(const Target& target) {
+  return words_of(target.indicator.text + " " + target.unit.text.value_or(""));
+}
 
 Phrase read_phrase(const std::string& text) {
   Phrase phrase{text, {}};
@@ -216,7 +237,8 @@ Phrase read_phrase(const std::string& text) {
 }
 
 bool stands_in(const Phrase& phrase, const Words& words) {
-  return std::all_of(phrase.parts.begin(), phrase.parts.end(), [&](const Words& part) { return part_stands_in(part, words); });
+  return std::all_of(phrase.parts.begin(), phrase.parts.end(),
+                     [&](const Words& part) { return part_stands_in(part, words); });
 }
 
 Recognised recognise(const Wording& wording, const Words& words) {
@@ -230,11 +252,14 @@ double nearness(const Wording& wording, const Words& words) {
   for (const auto& phrase : wording.names) {
     std::size_t found = 0;
     for (const auto& part : phrase.parts) {
-      found += static_cast<std::size_t>(std::count_if(part.begin(), part.end(), [&](const std::string& word) {
-        return std::any_of(words.begin(), words.end(), [&](const std::string& other) { return same_word(word, other); });
-      }));
+      found += static_cast<std::size_t>(
+          std::count_if(part.begin(), part.end(), [&](const std::string& word) {
+            return std::any_of(words.begin(), words.end(),
+                               [&](const std::string& other) { return same_word(word, other); });
+          }));
     }
-    best = std::max(best, static_cast<double>(found) / static_cast<double>(std::max<std::size_t>(1, word_count(phrase))));
+    best = std::max(best, static_cast<double>(found) /
+                              static_cast<double>(std::max<std::size_t>(1, word_count(phrase))));
   }
   return best;
 }
@@ -244,8 +269,13 @@ const std::vector<Base>& bases() {
     std::vector<Base> out;
     read_data("measures/bases.toml", [&](std::string_view kind, Entry& entry) {
       if (kind != "base") entry.fault_of_kind(kind, {"base"});
-      Base base{entry.text("id"), entry.text("title"), {}, entry.text("local", ""), entry.flag("implied")};
-      for (const auto& name : entry.texts("names")) base.names.push_back(read_phrase(name));
+      Base base{entry.text("id"),
+                entry.text("title"),
+                {},
+                entry.text("local", ""),
+                entry.flag("implied")};
+      for (const auto& name : entry.texts("names"))
+        base.names.push_back(read_phrase(name));
       out.push_back(std::move(base));
     });
     return out;
@@ -254,7 +284,8 @@ const std::vector<Base>& bases() {
 }
 
 const Base* find_base(std::string_view id) {
-  const auto found = std::find_if(bases().begin(), bases().end(), [&](const Base& base) { return base.id == id; });
+  const auto found =
+      std::find_if(bases().begin(), bases().end(), [&](const Base& base) { return base.id == id; });
   return found == bases().end() ? nullptr : &*found;
 }
 

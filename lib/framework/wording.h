@@ -10,7 +10,8 @@
 
 namespace plantool {
 
-/// Words of a text, made alike: no marks, no capitals, no plurals, short forms spelled out, words like "of" left out.
+/// Words of a text, made alike: no marks, no capitals, no plurals, short forms spelled out, words
+/// like "of" left out.
 ///   "Tỉ lệ các DN có hoạt động ĐMST" → ti le doanh nghiep co hoat dong doi moi sang tao
 using Words = std::vector<std::string>;
 
@@ -35,7 +36,7 @@ struct Base {
   std::string id;
   std::string title;
   std::vector<Phrase> names;
-  std::string local;  ///< id of the base that a province takes instead, or empty
+  std::string local;     ///< id of the base that a province takes instead, or empty
   bool implied = false;  ///< the indicator's own name says it: "share of enterprises that …"
 };
 
@@ -51,7 +52,8 @@ bool stands_in(const Phrase& phrase, const Words& words);
 enum class Recognised { no, kin, same };
 Recognised recognise(const Wording& wording, const Words& words);
 
-/// Share of the parts of the best fitting name that stand in `words`, 0…1: how near a text comes to naming the thing.
+/// Share of the parts of the best fitting name that stand in `words`, 0…1: how near a text comes to
+/// naming the thing.
 double nearness(const Wording& wording, const Words& words);
 
 }  // namespace plantool

@@ -37,8 +37,9 @@ bool belongs_to(std::string_view language, std::string_view path) {
 Sequence sequence_from(Entry& entry) {
   const auto name = entry.text("sequence", "none");
   static const std::map<std::string, Sequence> kSequences = {
-      {"roman", Sequence::roman},     {"upper", Sequence::upper},     {"decimal", Sequence::decimal},
-      {"dotted", Sequence::dotted},   {"letters", Sequence::letters}, {"lower-roman", Sequence::lower_roman},
+      {"roman", Sequence::roman},     {"upper", Sequence::upper},
+      {"decimal", Sequence::decimal}, {"dotted", Sequence::dotted},
+      {"letters", Sequence::letters}, {"lower-roman", Sequence::lower_roman},
       {"none", Sequence::none}};
   const auto it = kSequences.find(name);
   if (it == kSequences.end()) entry.fault("sequence", fmt::format("no sequence '{}'", name));
@@ -203,7 +204,8 @@ Language::Language(std::string language_code, std::span<const DataFile> files, b
       } else if (kind == "column") {
         columns.push_back(read_column(entry));
       } else if (kind == "document_type") {
-        document_types.push_back({entry.text("id"), entry.texts("abbreviations"), entry.texts("names")});
+        document_types.push_back(
+            {entry.text("id"), entry.texts("abbreviations"), entry.texts("names")});
       } else if (kind == "province") {
         provinces.push_back(read_province(entry));
       } else if (kind == "number_style") {
@@ -218,7 +220,8 @@ Language::Language(std::string language_code, std::span<const DataFile> files, b
   }
   lexicon = Lexicon(std::move(folder), std::move(terms));
   for (auto& rule : roles) {
-    for (auto& heading : rule.headings) heading = fold(heading);
+    for (auto& heading : rule.headings)
+      heading = fold(heading);
   }
   for (auto& column : columns) {
     for (auto* list : {&column.headings, &column.words}) {
@@ -227,18 +230,21 @@ Language::Language(std::string language_code, std::span<const DataFile> files, b
     }
   }
   for (auto& type : document_types) {
-    for (auto& name : type.names) name = fold(name);
+    for (auto& name : type.names)
+      name = fold(name);
   }
   for (auto& province : provinces) {
     province.folded.push_back(fold(province.name));
-    for (const auto& variant : province.variants) province.folded.push_back(fold(variant));
+    for (const auto& variant : province.variants)
+      province.folded.push_back(fold(variant));
   }
   for (auto* patterns : {&times, &references, &chrome})
     patterns->compile(check_all);
   lexicon.mark_words(kOpensTime, [this](std::string_view word) { return times.may_open(word); });
   lexicon.mark_words(kOpensReference,
                      [this](std::string_view word) { return references.may_open(word); });
-  lexicon.mark_words(kEndsTimePrefix, [this](std::string_view word) { return may_end_time_prefix(word); });
+  lexicon.mark_words(kEndsTimePrefix,
+                     [this](std::string_view word) { return may_end_time_prefix(word); });
   marker_reader_ = std::make_unique<MarkerReader>(*this, check_all);
 }
 
@@ -249,10 +255,14 @@ std::vector<std::string> Language::find_phrase(std::string_view name, std::strin
   const auto it = phrases.find(name);
   if (it == phrases.end()) return out;
   const auto& pattern = it->second.get();
-  std::vector<re2::StringPiece> groups(static_cast<std::size_t>(pattern.NumberOfCapturingGroups()) + 1);
+  std::vector<re2::StringPiece> groups(static_cast<std::size_t>(pattern.NumberOfCapturingGroups()) +
+                                       1);
   const re2::StringPiece piece(text.data(), text.size());
-  if (!pattern.Match(piece, 0, text.size(), re2::RE2::UNANCHORED, groups.data(), static_cast<int>(groups.size()))) return out;
-  for (const auto& group : groups) out.emplace_back(group.data() == nullptr ? std::string() : std::string(group));
+  if (!pattern.Match(piece, 0, text.size(), re2::RE2::UNANCHORED, groups.data(),
+                     static_cast<int>(groups.size())))
+    return out;
+  for (const auto& group : groups)
+    out.emplace_back(group.data() == nullptr ? std::string() : std::string(group));
   return out;
 }
 
@@ -289,18 +299,21 @@ std::string Language::fold(std::string_view text) const {
     out += lexicon.folder().fold(text.substr(begin, end - begin));
     at = end;
   }
-  while (!out.empty() && out.back() == ' ') out.pop_back();
+  while (!out.empty() && out.back() == ' ')
+    out.pop_back();
   return out;
 }
 
 bool Language::may_end_time_prefix(std::string_view word) const {
   const auto folded = fold(word);
-  return std::any_of(time_prefixes.begin(), time_prefixes.end(), [&](const auto& prefix) { return prefix.first.ends_with(folded); });
+  return std::any_of(time_prefixes.begin(), time_prefixes.end(),
+                     [&](const auto& prefix) { return prefix.first.ends_with(folded); });
 }
 
 const DocumentType* Language::type_by_abbreviation(std::string_view abbreviation) const {
   for (const auto& type : document_types) {
-    if (std::find(type.abbreviations.begin(), type.abbreviations.end(), abbreviation) != type.abbreviations.end()) {
+    if (std::find(type.abbreviations.begin(), type.abbreviations.end(), abbreviation) !=
+        type.abbreviations.end()) {
       return &type;
     }
   }
@@ -373,7 +386,8 @@ bool Language::is_type_line(std::string_view line) const {
   if (line.size() > kLongestName || !utf8::in_capitals(line)) return false;
   const auto folded = fold(line);
   const auto* type = type_by_name(folded);
-  return type != nullptr && std::find(type->names.begin(), type->names.end(), folded) != type->names.end();
+  return type != nullptr &&
+         std::find(type->names.begin(), type->names.end(), folded) != type->names.end();
 }
 
 struct Grammar::State {

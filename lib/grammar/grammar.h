@@ -22,11 +22,12 @@ enum class Sequence : std::uint8_t { roman, upper, decimal, dotted, letters, low
 
 struct MarkerRule {
   std::string name;
-  std::string kind;   ///< section kind of the model
+  std::string kind;  ///< section kind of the model
   Sequence sequence{};
-  int rank = 0;         ///< outer kinds have lower ranks; a new list closes open ones of its rank or more
-  std::string pattern;  ///< RE2, anchored at the start; group 1 is the value; what matches is the label
-  bool word = false;    ///< "Điều 1": a title may follow on the next line
+  int rank = 0;  ///< outer kinds have lower ranks; a new list closes open ones of its rank or more
+  std::string
+      pattern;  ///< RE2, anchored at the start; group 1 is the value; what matches is the label
+  bool word = false;  ///< "Điều 1": a title may follow on the next line
   std::vector<std::string> examples;
   std::vector<std::string> counter_examples;
   std::string place;
@@ -96,16 +97,20 @@ class Language {
   std::vector<DocumentType> document_types;
   std::vector<ProvinceRecord> provinces;
   std::vector<LetterRule> letters;
-  std::map<std::string, LazyPattern, std::less<>> phrases;  ///< fixed wordings of the frame, by name
-  std::set<std::string, std::less<>> chrome_hint;           ///< folded first words of chrome lines
-  Bytes chrome_hint_bytes;                                  ///< that these words begin with
+  std::map<std::string, LazyPattern, std::less<>>
+      phrases;                                     ///< fixed wordings of the frame, by name
+  std::set<std::string, std::less<>> chrome_hint;  ///< folded first words of chrome lines
+  Bytes chrome_hint_bytes;                         ///< that these words begin with
   char decimal_sign = ',';
 
   /// Groups of the first place in `text` that the named phrase matches (group 0 is the whole),
   /// or an empty vector.
   std::vector<std::string> find_phrase(std::string_view name, std::string_view text) const;
-  bool has_phrase(std::string_view name, std::string_view text) const { return holds(phrase(name), text); }
-  /// The pattern of a phrase, or nullptr; and whether it is found in `text`, for those who ask often.
+  bool has_phrase(std::string_view name, std::string_view text) const {
+    return holds(phrase(name), text);
+  }
+  /// The pattern of a phrase, or nullptr; and whether it is found in `text`, for those who ask
+  /// often.
   const LazyPattern* phrase(std::string_view name) const;
   static bool holds(const LazyPattern* phrase, std::string_view text);
   const MarkerReader& marker_reader() const { return *marker_reader_; }

@@ -12,29 +12,72 @@ namespace plantool {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, Term>, 47> kTerms{{
-    {"comparator", Term::comparator}, {"comparator-after", Term::comparator_after}, {"unit", Term::unit},
-    {"number-word", Term::number_word}, {"multiple", Term::multiple}, {"reach", Term::reach},
-    {"rise", Term::rise}, {"fall", Term::fall}, {"times-more", Term::times_more}, {"strive", Term::strive},
-    {"build", Term::build}, {"reported", Term::reported}, {"baseline", Term::baseline},
-    {"connector", Term::connector}, {"predicate", Term::predicate}, {"per-each", Term::per_each},
-    {"per-year", Term::per_year}, {"no-target", Term::no_target}, {"money", Term::money},
-    {"base", Term::base}, {"lead", Term::lead}, {"coordinate", Term::coordinate}, {"with", Term::with},
-    {"agency-head", Term::agency_head}, {"agency-tail", Term::agency_tail},
-    {"agency-conjunct", Term::agency_conjunct}, {"duty", Term::duty}, {"verb", Term::verb},
-    {"leadin", Term::leadin}, {"name-head", Term::name_head}, {"adjectival", Term::adjectival},
-    {"implements", Term::implements}, {"basis", Term::basis}, {"amends", Term::amends},
-    {"stop-heading", Term::stop_heading}, {"request", Term::request}, {"agency", Term::agency},
-    {"title-opener", Term::title_opener}, {"number-sign", Term::number_sign}, {"multiplier", Term::multiplier},
-    {"rank", Term::rank}, {"of", Term::of}, {"whole", Term::whole},
-    {"range-link", Term::range_link}, {"closing", Term::closing},
-    {"condition", Term::condition}, {"within", Term::within},
+    {"comparator", Term::comparator},
+    {"comparator-after", Term::comparator_after},
+    {"unit", Term::unit},
+    {"number-word", Term::number_word},
+    {"multiple", Term::multiple},
+    {"reach", Term::reach},
+    {"rise", Term::rise},
+    {"fall", Term::fall},
+    {"times-more", Term::times_more},
+    {"strive", Term::strive},
+    {"build", Term::build},
+    {"reported", Term::reported},
+    {"baseline", Term::baseline},
+    {"connector", Term::connector},
+    {"predicate", Term::predicate},
+    {"per-each", Term::per_each},
+    {"per-year", Term::per_year},
+    {"no-target", Term::no_target},
+    {"money", Term::money},
+    {"base", Term::base},
+    {"lead", Term::lead},
+    {"coordinate", Term::coordinate},
+    {"with", Term::with},
+    {"agency-head", Term::agency_head},
+    {"agency-tail", Term::agency_tail},
+    {"agency-conjunct", Term::agency_conjunct},
+    {"duty", Term::duty},
+    {"verb", Term::verb},
+    {"leadin", Term::leadin},
+    {"name-head", Term::name_head},
+    {"adjectival", Term::adjectival},
+    {"implements", Term::implements},
+    {"basis", Term::basis},
+    {"amends", Term::amends},
+    {"stop-heading", Term::stop_heading},
+    {"request", Term::request},
+    {"agency", Term::agency},
+    {"title-opener", Term::title_opener},
+    {"number-sign", Term::number_sign},
+    {"multiplier", Term::multiplier},
+    {"rank", Term::rank},
+    {"of", Term::of},
+    {"whole", Term::whole},
+    {"range-link", Term::range_link},
+    {"closing", Term::closing},
+    {"condition", Term::condition},
+    {"within", Term::within},
 }};
 
 /// New-style endings and their old-style forms ("hoà" → "hòa"); NFC does not unify them.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 15> kTonePlacement{{
-    {"oà", "òa"}, {"oá", "óa"}, {"oả", "ỏa"}, {"oã", "õa"}, {"oạ", "ọa"},
-    {"oè", "òe"}, {"oé", "óe"}, {"oẻ", "ỏe"}, {"oẽ", "õe"}, {"oẹ", "ọe"},
-    {"uỳ", "ùy"}, {"uý", "úy"}, {"uỷ", "ủy"}, {"uỹ", "ũy"}, {"uỵ", "ụy"},
+    {"oà", "òa"},
+    {"oá", "óa"},
+    {"oả", "ỏa"},
+    {"oã", "õa"},
+    {"oạ", "ọa"},
+    {"oè", "òe"},
+    {"oé", "óe"},
+    {"oẻ", "ỏe"},
+    {"oẽ", "õe"},
+    {"oẹ", "ọe"},
+    {"uỳ", "ùy"},
+    {"uý", "úy"},
+    {"uỷ", "ủy"},
+    {"uỹ", "ũy"},
+    {"uỵ", "ụy"},
 }};
 
 /// Most words end otherwise: each new-style ending is an 'o' or 'u' before a letter with a mark.
@@ -73,7 +116,8 @@ std::string WordFolder::fold(std::string_view word) const {
 }
 
 std::uint32_t Lexicon::learn(std::string_view folded) {
-  return words_.try_emplace(std::string(folded), static_cast<std::uint32_t>(words_.size() + 1)).first->second;
+  return words_.try_emplace(std::string(folded), static_cast<std::uint32_t>(words_.size() + 1))
+      .first->second;
 }
 
 std::uint32_t Lexicon::word_id(std::string_view folded) const {
@@ -94,8 +138,9 @@ std::uint64_t mix(std::uint64_t value) {
   return value ^ value >> 32;
 }
 
-/// The first eight bytes of a word, 0 for those that it has not. Where the text goes on, all are taken in one piece and
-/// those behind the word dropped: the length of words changes all the time, and with it the way through a branch.
+/// The first eight bytes of a word, 0 for those that it has not. Where the text goes on, all are
+/// taken in one piece and those behind the word dropped: the length of words changes all the time,
+/// and with it the way through a branch.
 std::uint64_t first_eight(std::string_view text, Range word) {
   const char* begin = text.data() + word.begin;
   if (word.size() >= 8) return load(begin, 8);
@@ -106,7 +151,9 @@ std::uint64_t first_eight(std::string_view text, Range word) {
 }  // namespace
 
 inline WordCache::Key::Key(std::string_view text, Range range)
-    : front(first_eight(text, range)), back(range.size() > 8 ? load(text.data() + range.end - 8, 8) : 0), size(range.size()) {}
+    : front(first_eight(text, range)),
+      back(range.size() > 8 ? load(text.data() + range.end - 8, 8) : 0),
+      size(range.size()) {}
 
 std::pair<KnownWord*, bool> WordCache::find(std::string_view text, Range range) {
   if (range.size() > 16) {
@@ -135,11 +182,13 @@ void WordCache::grow() {
 std::size_t WordCache::slot_of(const Key& key) const {
   const std::size_t mask = slots_.size() - 1;
   std::size_t at = mix(key.front + mix(key.back + key.size)) & mask;
-  while (slots_[at].key.size != 0 && slots_[at].key != key) at = (at + 1) & mask;
+  while (slots_[at].key.size != 0 && slots_[at].key != key)
+    at = (at + 1) & mask;
   return at;
 }
 
-Lexicon::Lexicon(WordFolder folder, std::vector<TermRule> rules) : folder_(std::move(folder)), edges_(64), nodes_(1), ends_(1) {
+Lexicon::Lexicon(WordFolder folder, std::vector<TermRule> rules)
+    : folder_(std::move(folder)), edges_(64), nodes_(1), ends_(1) {
   WordCache cache;
   for (auto& rule : rules) {
     rules_.push_back(std::make_unique<TermRule>(std::move(rule)));
@@ -150,7 +199,8 @@ Lexicon::Lexicon(WordFolder folder, std::vector<TermRule> rules) : folder_(std::
 std::size_t Lexicon::edge_slot(std::uint32_t node, std::uint32_t word) const {
   const std::size_t mask = edges_.size() - 1;
   std::size_t at = mix(std::uint64_t{node} << 32 | word) & mask;
-  while (edges_[at].next != 0 && (edges_[at].node != node || edges_[at].word != word)) at = (at + 1) & mask;
+  while (edges_[at].next != 0 && (edges_[at].node != node || edges_[at].word != word))
+    at = (at + 1) & mask;
   return at;
 }
 
@@ -188,7 +238,8 @@ void Lexicon::add(const TermRule& rule, WordCache& cache) {
     std::uint32_t node = 0;
     for (const auto& token : tokens) {
       const auto [known, fresh] = cache.find(phrase, token.range);
-      if (fresh) known->id = learn(folder_.fold(phrase.substr(token.range.begin, token.range.size())));
+      if (fresh)
+        known->id = learn(folder_.fold(phrase.substr(token.range.begin, token.range.size())));
       node = grow_child(node, known->id);
     }
     if (node == 0) continue;
@@ -203,9 +254,10 @@ void Lexicon::add(const TermRule& rule, WordCache& cache) {
 
 namespace {
 
-/// What a byte tells of the character that it begins: ASCII, and the two- and three-byte letters of Vietnamese, are
-/// clear. Signs start with C2, E2, E3 and EF, and need a look at the rest. Bytes that go on with a letter count as
-/// letters, so that a word is read byte by byte, without a wait for the width of each character.
+/// What a byte tells of the character that it begins: ASCII, and the two- and three-byte letters of
+/// Vietnamese, are clear. Signs start with C2, E2, E3 and EF, and need a look at the rest. Bytes
+/// that go on with a letter count as letters, so that a word is read byte by byte, without a wait
+/// for the width of each character.
 enum class ByteKind : std::uint8_t { sign, wordy, look };
 
 constexpr std::array<ByteKind, 256> byte_kinds() {
@@ -215,8 +267,10 @@ constexpr std::array<ByteKind, 256> byte_kinds() {
     const bool digit = b >= '0' && b <= '9';
     const bool goes_on = b >= 0x80 && b < 0xC0;
     const bool vietnamese = (b >= 0xC3 && b <= 0xCA) || b == 0xE1;
-    if (ascii_letter || digit || goes_on || vietnamese) table[b] = ByteKind::wordy;
-    else table[b] = b >= 0x80 ? ByteKind::look : ByteKind::sign;
+    if (ascii_letter || digit || goes_on || vietnamese)
+      table[b] = ByteKind::wordy;
+    else
+      table[b] = b >= 0x80 ? ByteKind::look : ByteKind::sign;
   }
   return table;
 }
@@ -237,7 +291,9 @@ std::size_t skip_wordy(std::string_view text, std::size_t at) {
   return at;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 }  // namespace
 
@@ -254,7 +310,8 @@ void Lexicon::cut(std::string_view text, Range range, Tokens& tokens) const {
     if (is_digit(first)) {
       token.kind = TokenKind::number;
       while (at < view.size()) {
-        const bool separator = (view[at] == '.' || view[at] == ',') && at + 1 < view.size() && is_digit(view[at + 1]);
+        const bool separator =
+            (view[at] == '.' || view[at] == ',') && at + 1 < view.size() && is_digit(view[at + 1]);
         if (!is_digit(view[at]) && !separator) break;
         ++at;
       }
@@ -308,12 +365,15 @@ void Lexicon::tokenize(std::string_view text, Range range, Tokens& tokens, WordC
   }
 }
 
-/// Adds the longest phrase that begins at token `first`, and gives the token behind it; behind `first` without one.
-std::size_t Lexicon::match_at(std::span<const Token> tokens, std::size_t first, std::vector<Match>& matches) const {
+/// Adds the longest phrase that begins at token `first`, and gives the token behind it; behind
+/// `first` without one.
+std::size_t Lexicon::match_at(std::span<const Token> tokens, std::size_t first,
+                              std::vector<Match>& matches) const {
   std::uint32_t best = 0;
   std::size_t best_end = first + 1;
   std::uint32_t node = 0;
-  for (std::size_t i = first; i < tokens.size() && tokens[i].word != 0 && nodes_[node].goes_on; ++i) {
+  for (std::size_t i = first; i < tokens.size() && tokens[i].word != 0 && nodes_[node].goes_on;
+       ++i) {
     node = child(node, tokens[i].word);
     if (node == 0) break;
     if (nodes_[node].end != 0) {
@@ -322,7 +382,8 @@ std::size_t Lexicon::match_at(std::span<const Token> tokens, std::size_t first, 
     }
   }
   for (const auto* rule : ends_[best]) {
-    matches.push_back({rule, static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(best_end)});
+    matches.push_back(
+        {rule, static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(best_end)});
   }
   return best_end;
 }

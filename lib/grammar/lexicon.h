@@ -21,8 +21,8 @@ enum class Term : std::uint8_t {
   comparator_after,  ///< behind the number or its noun: "trở lên"
   unit,
   number_word,
-  multiple,   ///< a multiple in a word: "gấp đôi", "doubled"
-  reach,      ///< links an indicator to its value: "đạt", "accounts for"
+  multiple,  ///< a multiple in a word: "gấp đôi", "doubled"
+  reach,     ///< links an indicator to its value: "đạt", "accounts for"
   rise,
   fall,
   times_more,  ///< says that the factor multiplies: "gấp", "higher than"
@@ -39,31 +39,31 @@ enum class Term : std::uint8_t {
   base,       ///< denominators such as "vạn dân"
   lead,
   coordinate,
-  with,            ///< between the verb of coordination and the agencies
-  agency,          ///< a known agency's whole name; `value` is its id
-  agency_head,     ///< first word of an agency's name: "Sở", "Department of"
-  agency_tail,     ///< what an open list of agencies ends with: "liên quan"
-  agency_conjunct, ///< nouns that only continue a list of agencies: "ngành", "localities"
-  duty,            ///< verbs of reporting and review
-  verb,            ///< other verbs that open a task
-  leadin,          ///< adverbs and clauses before the verb of a task
-  name_head,       ///< opens the name of a document: "Chiến lược"
-  adjectival,      ///< after "hằng năm": the time only describes a noun
+  with,             ///< between the verb of coordination and the agencies
+  agency,           ///< a known agency's whole name; `value` is its id
+  agency_head,      ///< first word of an agency's name: "Sở", "Department of"
+  agency_tail,      ///< what an open list of agencies ends with: "liên quan"
+  agency_conjunct,  ///< nouns that only continue a list of agencies: "ngành", "localities"
+  duty,             ///< verbs of reporting and review
+  verb,             ///< other verbs that open a task
+  leadin,           ///< adverbs and clauses before the verb of a task
+  name_head,        ///< opens the name of a document: "Chiến lược"
+  adjectival,       ///< after "hằng năm": the time only describes a noun
   implements,
   basis,
   amends,
-  stop_heading,    ///< a heading does not end before a colon after these words: "trong đó"
-  title_opener,    ///< between a document's number and its title: "về việc"
-  number_sign,     ///< "số", "No.": between a document's type and its number
-  multiplier,      ///< "triệu", "million": scales the number before it
-  rank,            ///< before a rank: "top", "xếp thứ"
-  range_link,      ///< between the ends of a range: "đến"; value "rise-to" after a starting value
-  of,              ///< opens the denominator behind a share: "of", "trên"
-  whole,           ///< what a share is a share of, behind its number: "tổng chi"
-  condition,       ///< the clause says what holds in some case: "nếu", "chấm điểm"
-  within,          ///< before a duration that is no value: "trong" 3 days
-  closing,         ///< opens the last paragraph of a document: "Trên đây là"
-  request,         ///< "Đề nghị", "Giao": stands before the agency
+  stop_heading,  ///< a heading does not end before a colon after these words: "trong đó"
+  title_opener,  ///< between a document's number and its title: "về việc"
+  number_sign,   ///< "số", "No.": between a document's type and its number
+  multiplier,    ///< "triệu", "million": scales the number before it
+  rank,          ///< before a rank: "top", "xếp thứ"
+  range_link,    ///< between the ends of a range: "đến"; value "rise-to" after a starting value
+  of,            ///< opens the denominator behind a share: "of", "trên"
+  whole,         ///< what a share is a share of, behind its number: "tổng chi"
+  condition,     ///< the clause says what holds in some case: "nếu", "chấm điểm"
+  within,        ///< before a duration that is no value: "trong" 3 days
+  closing,       ///< opens the last paragraph of a document: "Trên đây là"
+  request,       ///< "Đề nghị", "Giao": stands before the agency
 };
 
 Term term_from(std::string_view name);  ///< throws std::out_of_range for an unknown name
@@ -112,7 +112,9 @@ struct Match {
 /// Lower case, one tone placement, preferred spelling: "Uỷ" and "ỦY" give "ủy".
 class WordFolder {
  public:
-  void add_spelling(std::string from, std::string to) { spellings_[std::move(from)] = std::move(to); }
+  void add_spelling(std::string from, std::string to) {
+    spellings_[std::move(from)] = std::move(to);
+  }
   std::string fold(std::string_view word) const;
 
  private:
@@ -124,8 +126,8 @@ class WordFolder {
 class WordCache {
  public:
   WordCache() : slots_(64) {}
-  /// The place for what is known of the word at `range` of `text`, and whether the spelling is new. It holds until the
-  /// next call.
+  /// The place for what is known of the word at `range` of `text`, and whether the spelling is new.
+  /// It holds until the next call.
   std::pair<KnownWord*, bool> find(std::string_view text, Range range);
 
  private:
@@ -179,20 +181,22 @@ class Lexicon {
   std::size_t edge_slot(std::uint32_t node, std::uint32_t word) const;
   std::uint32_t child(std::uint32_t node, std::uint32_t word) const;
   std::uint32_t grow_child(std::uint32_t node, std::uint32_t word);
-  std::size_t match_at(std::span<const Token> tokens, std::size_t first, std::vector<Match>& matches) const;
+  std::size_t match_at(std::span<const Token> tokens, std::size_t first,
+                       std::vector<Match>& matches) const;
 
   WordFolder folder_;
   std::vector<std::pair<WordMark, WordTest>> marks_;
   std::vector<std::unique_ptr<TermRule>> rules_;
   std::unordered_map<std::string, std::uint32_t> words_;
-  std::vector<std::uint32_t> first_;  ///< node of each word that opens a phrase, by word id; 0 for none
-  std::vector<Edge> edges_;           ///< all further words of phrases, in open addressing
+  std::vector<std::uint32_t>
+      first_;                ///< node of each word that opens a phrase, by word id; 0 for none
+  std::vector<Edge> edges_;  ///< all further words of phrases, in open addressing
   std::size_t used_edges_ = 0;
   struct Node {
     std::uint32_t end = 0;  ///< in `ends_`; 0 where no phrase ends
     bool goes_on = false;   ///< longer phrases begin with these words
   };
-  std::vector<Node> nodes_;                         ///< small, because most steps of a search end here
+  std::vector<Node> nodes_;  ///< small, because most steps of a search end here
   std::vector<std::vector<const TermRule*>> ends_;  ///< rules whose phrase ends at one node
 };
 

@@ -19,11 +19,20 @@ int roman(std::string_view text) {
   for (std::size_t i = text.size(); i-- > 0;) {
     int value = 0;
     switch (text[i] & ~0x20) {
-      case 'I': value = 1; break;
-      case 'V': value = 5; break;
-      case 'X': value = 10; break;
-      case 'L': value = 50; break;
-      default: return 0;
+      case 'I':
+        value = 1;
+        break;
+      case 'V':
+        value = 5;
+        break;
+      case 'X':
+        value = 10;
+        break;
+      case 'L':
+        value = 50;
+        break;
+      default:
+        return 0;
     }
     total += value < last ? -value : value;
     last = std::max(last, value);
@@ -91,7 +100,8 @@ int point_ordinal(std::string_view letter) {
 MarkerReader::MarkerReader(const Language& language, bool check_all) : language_(language) {
   for (const auto& rule : language.markers) {
     const auto& pattern = patterns_.emplace_back(rule.pattern, true);
-    if (check_all && !pattern.get().ok()) throw GrammarFault(fmt::format("{}: {}", rule.place, pattern.get().error()));
+    if (check_all && !pattern.get().ok())
+      throw GrammarFault(fmt::format("{}: {}", rule.place, pattern.get().error()));
     index_.add(openers_of(rule.pattern));
   }
 }
@@ -99,27 +109,38 @@ MarkerReader::MarkerReader(const Language& language, bool check_all) : language_
 std::vector<Marker> MarkerReader::read(std::string_view line) const {
   std::vector<Marker> out;
   // A line that starts like a word in lower case has no label; most lines of hard-wrapped text do.
-  const auto lower = [&](std::size_t i) { return line.size() > i && ((line[i] >= 'a' && line[i] <= 'z') || static_cast<unsigned char>(line[i]) >= 0xC3); };
-  if (line.empty() || (lower(0) && lower(1) && line[0] >= 'a' && line[0] <= 'z' && !line.starts_with("dd"))) return out;
+  const auto lower = [&](std::size_t i) {
+    return line.size() > i &&
+           ((line[i] >= 'a' && line[i] <= 'z') || static_cast<unsigned char>(line[i]) >= 0xC3);
+  };
+  if (line.empty() ||
+      (lower(0) && lower(1) && line[0] >= 'a' && line[0] <= 'z' && !line.starts_with("dd")))
+    return out;
   index_.for_each(line, 0, [&](std::size_t i) {
-    if (auto marker = read(language_.markers[i], patterns_[i].get(), line)) out.push_back(std::move(*marker));
+    if (auto marker = read(language_.markers[i], patterns_[i].get(), line))
+      out.push_back(std::move(*marker));
   });
   return out;
 }
 
-std::optional<Marker> MarkerReader::read(const MarkerRule& rule, const re2::RE2& pattern, std::string_view line) const {
+std::optional<Marker> MarkerReader::read(const MarkerRule& rule, const re2::RE2& pattern,
+                                         std::string_view line) const {
   std::array<re2::StringPiece, 2> groups;
   const int wanted = std::min(pattern.NumberOfCapturingGroups() + 1, 2);
-  if (!pattern.Match(line, 0, line.size(), re2::RE2::ANCHOR_START, groups.data(), wanted)) return std::nullopt;
+  if (!pattern.Match(line, 0, line.size(), re2::RE2::ANCHOR_START, groups.data(), wanted))
+    return std::nullopt;
   std::string_view label(groups[0].data(), groups[0].size());
-  while (!label.empty() && label.back() == ' ') label.remove_suffix(1);
+  while (!label.empty() && label.back() == ' ')
+    label.remove_suffix(1);
   if (label.empty()) return std::nullopt;
   // A label ends the line or is followed by a blank or a capital: "1.Mục đích", but not "1.500".
   if (label.size() < line.size()) {
     std::size_t at = label.size();
     const char32_t follow = utf8::next(line, at);
     const bool paren = label.back() == ')';
-    if (follow != ' ' && follow != '\n' && !utf8::is_upper(follow) && !(paren && utf8::is_letter(follow))) return std::nullopt;
+    if (follow != ' ' && follow != '\n' && !utf8::is_upper(follow) &&
+        !(paren && utf8::is_letter(follow)))
+      return std::nullopt;
   }
   Marker marker;
   marker.rule = &rule;
@@ -127,7 +148,8 @@ std::optional<Marker> MarkerReader::read(const MarkerRule& rule, const re2::RE2&
   if (wanted == 2 && groups[1].data() != nullptr) marker.value = std::string(groups[1]);
   if (rule.sequence == Sequence::letters) marker.value = utf8::lower(marker.value);
   marker.ordinal = ordinal_of(rule.sequence, marker.value);
-  if (!marker.ordinal.empty() && marker.ordinal.back() <= 0 && rule.sequence != Sequence::dotted) return std::nullopt;
+  if (!marker.ordinal.empty() && marker.ordinal.back() <= 0 && rule.sequence != Sequence::dotted)
+    return std::nullopt;
   return marker;
 }
 

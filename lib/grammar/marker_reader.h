@@ -14,9 +14,9 @@ namespace plantool {
 
 struct Marker {
   const MarkerRule* rule = nullptr;
-  std::uint32_t length = 0;     ///< bytes of the label
-  std::string value;            ///< "II", "đ", "2.1"; empty for bullets
-  std::vector<int> ordinal;     ///< one number, several for dotted values, none for bullets
+  std::uint32_t length = 0;  ///< bytes of the label
+  std::string value;         ///< "II", "đ", "2.1"; empty for bullets
+  std::vector<int> ordinal;  ///< one number, several for dotted values, none for bullets
 };
 
 class MarkerReader {
@@ -27,7 +27,8 @@ class MarkerReader {
   std::vector<Marker> read(std::string_view line) const;
 
  private:
-  std::optional<Marker> read(const MarkerRule& rule, const re2::RE2& pattern, std::string_view line) const;
+  std::optional<Marker> read(const MarkerRule& rule, const re2::RE2& pattern,
+                             std::string_view line) const;
 
   const Language& language_;
   std::deque<LazyPattern> patterns_;  ///< one a rule

@@ -17,18 +17,23 @@ enum class Blanks { count, are_passed_over };
 constexpr std::string_view kBlanks = " \t\n\f\r";
 constexpr std::string_view kDigits = "0123456789";
 
-constexpr bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
+constexpr bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
+}
 
 std::string with_single_blanks(std::string text) {
   std::replace_if(text.begin(), text.end(), is_blank, ' ');
-  text.erase(std::unique(text.begin(), text.end(), [](char a, char b) { return a == ' ' && b == ' '; }), text.end());
+  text.erase(
+      std::unique(text.begin(), text.end(), [](char a, char b) { return a == ' ' && b == ' '; }),
+      text.end());
   return text;
 }
 
 /// Walks over a pattern as far as its matches can begin.
 class OpenerReader {
  public:
-  explicit OpenerReader(std::string_view pattern, Blanks blanks = Blanks::count) : pattern_(pattern), blanks_(blanks) {}
+  explicit OpenerReader(std::string_view pattern, Blanks blanks = Blanks::count)
+      : pattern_(pattern), blanks_(blanks) {}
 
   Openers read() {
     // A pattern that can match nothing can match anywhere.
@@ -48,12 +53,15 @@ class OpenerReader {
   };
   Split split() {
     at_ = 0;
-    if (static_cast<unsigned char>(peek()) >= 0x80) utf8::next(pattern_, at_);
-    else skip_element();
+    if (static_cast<unsigned char>(peek()) >= 0x80)
+      utf8::next(pattern_, at_);
+    else
+      skip_element();
     const auto quantifier = std::min(at_, pattern_.size());
     const bool optional = read_quantifier();
     const auto rest = std::min(at_, pattern_.size());
-    return {pattern_.substr(0, quantifier), pattern_.substr(quantifier, rest - quantifier), pattern_.substr(rest), optional};
+    return {pattern_.substr(0, quantifier), pattern_.substr(quantifier, rest - quantifier),
+            pattern_.substr(rest), optional};
   }
 
   /// The parts between '|', at least one.
@@ -100,8 +108,10 @@ class OpenerReader {
       ++at_;
       has_alternatives_ = has_alternatives_ || depth_ == 0;
       const auto other = read_sequence();
-      if (reach == Reach::nothing || other == Reach::nothing) reach = Reach::nothing;
-      else if (other == Reach::more) reach = Reach::more;
+      if (reach == Reach::nothing || other == Reach::nothing)
+        reach = Reach::nothing;
+      else if (other == Reach::more)
+        reach = Reach::more;
     }
     return reach;
   }
@@ -124,7 +134,8 @@ class OpenerReader {
     return Reach::nothing;
   }
 
-  /// Appends to the literals from `first` on what follows them; true when this is all up to the end of the sequence.
+  /// Appends to the literals from `first` on what follows them; true when this is all up to the end
+  /// of the sequence.
   bool extend(std::size_t first) {
     const auto append = [&](std::string_view more) {
       for (auto i = first; i < out_.literals.size(); ++i)
@@ -188,9 +199,12 @@ class OpenerReader {
     const bool digits = std::all_of(inside.begin(), inside.end(), [](char c) {
       return utf8::is_digit(static_cast<unsigned char>(c)) || c == '-';
     });
-    if (digits) out_.digit = true;
-    else if (inside.starts_with('^') || inside.find_first_of("\\[") != std::string_view::npos) out_.anything = true;
-    else read_members(inside);
+    if (digits)
+      out_.digit = true;
+    else if (inside.starts_with('^') || inside.find_first_of("\\[") != std::string_view::npos)
+      out_.anything = true;
+    else
+      read_members(inside);
   }
 
   /// Each character of "a-z/" is a literal.
@@ -231,8 +245,10 @@ class OpenerReader {
     const auto begin = at_;
     utf8::next(pattern_, at_);
     const bool repeated = peek() == '?' || peek() == '*' || peek() == '{' || peek() == '+';
-    if (repeated) out_.literals.emplace_back(pattern_.substr(begin, at_ - begin));
-    else out_.anything = true;
+    if (repeated)
+      out_.literals.emplace_back(pattern_.substr(begin, at_ - begin));
+    else
+      out_.anything = true;
     return Reach::more;
   }
 
@@ -308,7 +324,9 @@ class OpenerReader {
 };
 
 bool begin_with_any(const Openers& openers, std::string_view characters) {
-  return std::any_of(characters.begin(), characters.end(), [&](const char& c) { return openers.admit({&c, 1}); });
+  return std::any_of(characters.begin(), characters.end(), [&](const char& c) {
+    return openers.admit({&c, 1});
+  });
 }
 
 /// An element that matches digits and nothing else: "\\d{1,2}", "(?P<year>(?:19|20)\\d\\d)".
@@ -327,7 +345,8 @@ bool is_digits(std::string_view element) {
       const char closing = element[at] == '{' ? '}' : ']';
       any = any || closing == ']';
       for (++at; at < element.size() && element[at] != closing; ++at) {
-        if (std::string_view("0123456789-,").find(element[at]) == std::string_view::npos) return false;
+        if (std::string_view("0123456789-,").find(element[at]) == std::string_view::npos)
+          return false;
         if (closing == ']' && element[at] == ',') return false;
       }
     } else if (utf8::is_digit(static_cast<unsigned char>(element[at]))) {
@@ -345,9 +364,11 @@ Bytes behind_start(const std::string& pattern);
 Bytes behind_start_of_sequence(const std::string& pattern) {
   const Bytes all = Bytes().set();
   const auto [element, quantifier, rest, optional] = OpenerReader(pattern).split();
-  if (element.empty() || (!quantifier.empty() && quantifier != "?" && !is_digits(element))) return all;
+  if (element.empty() || (!quantifier.empty() && quantifier != "?" && !is_digits(element)))
+    return all;
   if (element == "^") return behind_start(std::string(rest));
-  if (quantifier == "?") return behind_start(fmt::format("{}{}", element, rest)) | behind_start(std::string(rest));
+  if (quantifier == "?")
+    return behind_start(fmt::format("{}{}", element, rest)) | behind_start(std::string(rest));
   if (optional) return all;
   const bool digits = is_digits(element);
   if (element[0] == '(' && !digits) {
@@ -362,8 +383,8 @@ Bytes behind_start_of_sequence(const std::string& pattern) {
   return unclear || begin_with_any(behind, kBlanks) ? all : behind.first_bytes();
 }
 
-/// Bytes that can follow on the first character of a match, or on the digits that it begins with, blanks left out; all
-/// where that is hard to tell.
+/// Bytes that can follow on the first character of a match, or on the digits that it begins with,
+/// blanks left out; all where that is hard to tell.
 Bytes behind_start(const std::string& pattern) {
   Bytes out;
   for (const auto alternative : OpenerReader(pattern).alternatives())
@@ -376,8 +397,9 @@ bool admit_byte(const Openers& openers, char byte) {
   if (openers.anything) return true;
   if (utf8::is_digit(static_cast<unsigned char>(byte))) return openers.digit;
   const char lower = byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + 32) : byte;
-  return std::any_of(openers.literals.begin(), openers.literals.end(),
-                     [&](const std::string& literal) { return literal.size() == 1 && literal[0] == lower; });
+  return std::any_of(
+      openers.literals.begin(), openers.literals.end(),
+      [&](const std::string& literal) { return literal.size() == 1 && literal[0] == lower; });
 }
 
 }  // namespace
@@ -386,7 +408,8 @@ Bytes Openers::first_bytes() const {
   Bytes out;
   if (anything) return out.set();
   const auto set = [&](int first, int last) {
-    for (int b = first; b <= last; ++b) out.set(static_cast<std::size_t>(b));
+    for (int b = first; b <= last; ++b)
+      out.set(static_cast<std::size_t>(b));
   };
   if (digit) set('0', '9');
   for (const auto& literal : literals) {
@@ -450,7 +473,8 @@ bool OpenerIndex::may_open(std::string_view word) const {
   const auto& numbers = by_byte_[static_cast<unsigned char>(word[0])];
   if (numbers.empty()) return false;
   const auto lower = utf8::lower(word);
-  return std::any_of(numbers.begin(), numbers.end(), [&](auto number) { return openers_[number].admit(lower); });
+  return std::any_of(numbers.begin(), numbers.end(),
+                     [&](auto number) { return openers_[number].admit(lower); });
 }
 
 Openers openers_of(std::string_view pattern) {

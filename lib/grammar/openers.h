@@ -15,14 +15,17 @@ using Bytes = std::bitset<256>;
 
 /// Read off the pattern itself; what the reader does not understand may begin with anything.
 struct Openers {
-  std::vector<std::string> literals;  ///< beginnings in lower case, with single blanks: "giai đoạn ", "20"
-  bool digit = false;                 ///< or any digit
-  bool anything = false;              ///< or anything at all
-  bool at_start = false;              ///< only where the text begins: '^'
-  char needs = 0;                     ///< a sign that every match holds, such as '/', or 0
-  Bytes behind_start;                 ///< what may follow, but for blanks, on the first character or on first digits
+  std::vector<std::string>
+      literals;           ///< beginnings in lower case, with single blanks: "giai đoạn ", "20"
+  bool digit = false;     ///< or any digit
+  bool anything = false;  ///< or anything at all
+  bool at_start = false;  ///< only where the text begins: '^'
+  char needs = 0;         ///< a sign that every match holds, such as '/', or 0
+  Bytes
+      behind_start;  ///< what may follow, but for blanks, on the first character or on first digits
 
-  /// `text`, in lower case and with single blanks, may be the beginning of a match, or of its first word.
+  /// `text`, in lower case and with single blanks, may be the beginning of a match, or of its first
+  /// word.
   bool admit(std::string_view text) const;
   /// Bytes that a match may begin with.
   Bytes first_bytes() const;

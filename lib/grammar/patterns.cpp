@@ -26,11 +26,14 @@ constexpr int kMaxGroups = 16;
 
 }  // namespace
 
-LazyPattern::LazyPattern(std::string pattern, bool case_sensitive) : pattern_(std::move(pattern)), case_sensitive_(case_sensitive) {
+LazyPattern::LazyPattern(std::string pattern, bool case_sensitive)
+    : pattern_(std::move(pattern)), case_sensitive_(case_sensitive) {
   const bool anchored = pattern_.starts_with('^');
   const auto openers = anchored ? openers_of(pattern_) : Openers();
-  if (openers.at_start) first_bytes_ = openers.first_bytes();
-  else first_bytes_.set();
+  if (openers.at_start)
+    first_bytes_ = openers.first_bytes();
+  else
+    first_bytes_.set();
 }
 LazyPattern::~LazyPattern() = default;
 
@@ -63,14 +66,16 @@ std::string PatternSet::expand(const PatternRule& rule) const {
       continue;
     }
     const auto close = rule.pattern.find('}', i);
-    const bool named = c == '{' && i + 1 < rule.pattern.size() && rule.pattern[i + 1] >= 'a' && close != std::string::npos;
+    const bool named = c == '{' && i + 1 < rule.pattern.size() && rule.pattern[i + 1] >= 'a' &&
+                       close != std::string::npos;
     if (!named) {
       out += c;
       continue;
     }
     const auto name = rule.pattern.substr(i + 1, close - i - 1);
     const auto macro = macros_.find(name);
-    if (macro == macros_.end()) throw GrammarFault(fmt::format("{}: no macro '{{{}}}'", rule.place, name));
+    if (macro == macros_.end())
+      throw GrammarFault(fmt::format("{}: no macro '{{{}}}'", rule.place, name));
     out += macro->second;
     i = close;
   }
@@ -94,7 +99,8 @@ PatternSet::Hit PatternSet::longest_at(std::string_view text, std::size_t at) co
   index_.for_each(text, at, [&](std::size_t rule) {
     re2::StringPiece found;
     const auto& pattern = patterns_[rule].get();
-    if (pattern.Match(whole, at, text.size(), re2::RE2::ANCHOR_START, &found, 1) && found.size() > longest.length) {
+    if (pattern.Match(whole, at, text.size(), re2::RE2::ANCHOR_START, &found, 1) &&
+        found.size() > longest.length) {
       longest = {rule, found.size()};
     }
   });

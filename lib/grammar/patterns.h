@@ -40,8 +40,11 @@ class LazyPattern {
   ~LazyPattern();
   /// The compiled pattern; check `ok()` where it comes from outside.
   const re2::RE2& get() const;
-  /// True when `text` begins like no match of an anchored pattern can: no need to run it, or even to compile it.
-  bool rules_out(std::string_view text) const { return !text.empty() && !first_bytes_[static_cast<unsigned char>(text[0])]; }
+  /// True when `text` begins like no match of an anchored pattern can: no need to run it, or even
+  /// to compile it.
+  bool rules_out(std::string_view text) const {
+    return !text.empty() && !first_bytes_[static_cast<unsigned char>(text[0])];
+  }
 
  private:
   std::string pattern_;
@@ -49,7 +52,7 @@ class LazyPattern {
   mutable std::mutex mutex_;
   mutable std::unique_ptr<re2::RE2> owned_;
   mutable std::atomic<const re2::RE2*> compiled_ = nullptr;  ///< owned_, once it is ready
-  Bytes first_bytes_;                                        ///< of a match of an anchored pattern; else all
+  Bytes first_bytes_;  ///< of a match of an anchored pattern; else all
 };
 
 /// The named groups of one match.

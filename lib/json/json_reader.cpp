@@ -11,7 +11,8 @@ namespace plantool {
 
 namespace {
 
-// Iterative: a deep nest must not exhaust the stack. Full precision: numbers come back as they were.
+// Iterative: a deep nest must not exhaust the stack. Full precision: numbers come back as they
+// were.
 constexpr unsigned kParse = rapidjson::kParseStopWhenDoneFlag | rapidjson::kParseIterativeFlag |
                             rapidjson::kParseFullPrecisionFlag |
                             rapidjson::kParseValidateEncodingFlag;
@@ -30,13 +31,19 @@ JsonFault syntax_fault(std::string_view json, std::size_t at, std::string messag
 
 std::string_view kind_of(const rapidjson::Value& value) {
   switch (value.GetType()) {
-    case rapidjson::kNullType: return "null";
+    case rapidjson::kNullType:
+      return "null";
     case rapidjson::kFalseType:
-    case rapidjson::kTrueType: return "true or false";
-    case rapidjson::kObjectType: return "an object";
-    case rapidjson::kArrayType: return "a list";
-    case rapidjson::kStringType: return "a string";
-    case rapidjson::kNumberType: return "a number";
+    case rapidjson::kTrueType:
+      return "true or false";
+    case rapidjson::kObjectType:
+      return "an object";
+    case rapidjson::kArrayType:
+      return "a list";
+    case rapidjson::kStringType:
+      return "a string";
+    case rapidjson::kNumberType:
+      return "a number";
   }
   return "";
 }
@@ -54,11 +61,13 @@ std::optional<rapidjson::Document> JsonStream::next() {
   document.ParseStream<kParse, rapidjson::UTF8<>>(stream);
   if (document.HasParseError()) {
     const auto line = json_.find("\n{", begin);
-    // What breaks off in a list belongs to it; and text that is full of faults is no stream of objects.
+    // What breaks off in a list belongs to it; and text that is full of faults is no stream of
+    // objects.
     const bool goes_on = json_[begin] != '[' && line != json_.npos && ++faults_ < kMostFaults;
     at_ = goes_on ? line + 1 : json_.size();
     const auto fault = begin + document.GetErrorOffset();
-    if (goes_on && fault > line) throw syntax_fault(json_, begin, "the object that begins here is not closed");
+    if (goes_on && fault > line)
+      throw syntax_fault(json_, begin, "the object that begins here is not closed");
     auto told = syntax_fault(json_, fault, rapidjson::GetParseError_En(document.GetParseError()));
     if (!goes_on && line != json_.npos) told.message += "; the rest is not read";
     throw told;

@@ -33,9 +33,11 @@ rapidjson::Document parse_json(std::string_view json);
 class JsonReader {
  public:
   /// `path` is empty for the outermost object, which is then called `what`.
-  JsonReader(const rapidjson::Value& value, std::string path, std::string_view what = "the document")
+  JsonReader(const rapidjson::Value& value, std::string path,
+             std::string_view what = "the document")
       : value_(value), path_(std::move(path)) {
-    if (!value_.IsObject()) Any{value_, path_.empty() ? std::string(what) : path_}.fault("an object");
+    if (!value_.IsObject())
+      Any{value_, path_.empty() ? std::string(what) : path_}.fault("an object");
   }
 
   template <class T>
@@ -64,7 +66,8 @@ class JsonReader {
     std::string path;
 
     [[noreturn]] void fault(std::string_view expected) const {
-      throw JsonFault{fmt::format("{}: {} is expected here, not {}", path, expected, kind_of(value))};
+      throw JsonFault{
+          fmt::format("{}: {} is expected here, not {}", path, expected, kind_of(value))};
     }
     void read(std::string& field) const {
       if (!value.IsString()) fault("a string");
@@ -96,8 +99,10 @@ class JsonReader {
     }
     template <class T>
     void read(std::optional<T>& field) const {
-      if (value.IsNull()) field.reset();
-      else read(field.emplace());
+      if (value.IsNull())
+        field.reset();
+      else
+        read(field.emplace());
     }
     template <class T>
     void read(std::vector<T>& field) const {
@@ -108,7 +113,7 @@ class JsonReader {
       }
     }
     template <class T>
-      requires std::is_class_v<T>
+    requires std::is_class_v<T>
     void read(T& field) const {
       JsonReader reader(value, path);
       describe(reader, field);

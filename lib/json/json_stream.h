@@ -13,8 +13,8 @@ class JsonStream {
  public:
   /// `bytes` must outlive the stream; a byte-order mark is passed over.
   explicit JsonStream(std::string_view bytes);
-  /// The next value, or nothing at the end. Throws a JsonFault with line and column; the next call goes on at the next
-  /// line that begins with an object.
+  /// The next value, or nothing at the end. Throws a JsonFault with line and column; the next call
+  /// goes on at the next line that begins with an object.
   std::optional<rapidjson::Document> next();
 
  private:

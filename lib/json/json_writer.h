@@ -65,12 +65,16 @@ class JsonWriter {
   void value(bool flag) { json_.Bool(flag); }
   void value(double number) {
     const double whole = std::nearbyint(number);
-    if (whole == number && std::fabs(number) < 9e15) json_.Int64(static_cast<std::int64_t>(whole));
-    else json_.Double(number);
+    if (whole == number && std::fabs(number) < 9e15)
+      json_.Int64(static_cast<std::int64_t>(whole));
+    else
+      json_.Double(number);
   }
   void value(std::integral auto number) {
-    if constexpr (std::is_signed_v<decltype(number)>) json_.Int64(number);
-    else json_.Uint64(number);
+    if constexpr (std::is_signed_v<decltype(number)>)
+      json_.Int64(number);
+    else
+      json_.Uint64(number);
   }
   template <class T>
   void value(const std::optional<T>& content) {
@@ -79,17 +83,16 @@ class JsonWriter {
   template <class T>
   void value(const std::vector<T>& items) {
     json_.StartArray();
-    for (const auto& item : items) value(item);
+    for (const auto& item : items)
+      value(item);
     json_.EndArray();
   }
   /// An enumeration by its `name`, a struct by its description.
   template <class T>
-    requires std::is_enum_v<T>
-  void value(T choice) {
-    value(name(choice));
-  }
+  requires std::is_enum_v<T>
+  void value(T choice) { value(name(choice)); }
   template <class T>
-    requires std::is_class_v<T>
+  requires std::is_class_v<T>
   void value(const T& content) {
     json_.StartObject();
     describe(*this, content);

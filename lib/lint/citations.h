@@ -21,8 +21,9 @@ struct Citation {
 class Citations {
  public:
   void learn(const Plan& plan);
-  /// The citation that `reference` of `plan` is contradicted by: one of the date that most mentions give, the
-  /// first among equals; nullptr when none contradicts it or its own date has more mentions.
+  /// The citation that `reference` of `plan` is contradicted by: one of the date that most mentions
+  /// give, the first among equals; nullptr when none contradicts it or its own date has more
+  /// mentions.
   const Citation* against(const Reference& reference, const Plan& plan) const;
 
  private:

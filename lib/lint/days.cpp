@@ -12,7 +12,8 @@ std::optional<Days> single(std::string_view edtf) {
   if (edtf.size() < 4 || edtf.find_first_not_of("0123456789") < 4) return std::nullopt;
   const std::string year(edtf.substr(0, 4));
   if (edtf.size() < 7) return Days{year + "-01-01", year + "-12-31"};
-  if (edtf.size() >= 10) return Days{std::string(edtf.substr(0, 10)), std::string(edtf.substr(0, 10))};
+  if (edtf.size() >= 10)
+    return Days{std::string(edtf.substr(0, 10)), std::string(edtf.substr(0, 10))};
   const int part = std::atoi(std::string(edtf.substr(5, 2)).c_str());
   int from = part, to = part;
   if (part >= 33 && part <= 36) {  // quarters

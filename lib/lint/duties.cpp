@@ -1,4 +1,5 @@
-// Duties that nobody can be held to: no agency, the agency itself as its partner, a report without a date.
+// Duties that nobody can be held to: no agency, the agency itself as its partner, a report without
+// a date.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -14,7 +15,8 @@ namespace {
 constexpr std::size_t kTaskWords = 8;
 constexpr std::size_t kQuoteWords = 24;
 
-/// Position of the section, or of one above it, that is the part on the organisation of implementation; -1 when none is.
+/// Position of the section, or of one above it, that is the part on the organisation of
+/// implementation; -1 when none is.
 int implementation_part(const Examination& document, std::size_t index) {
   for (int i = static_cast<int>(index); i >= 0; i = document.parent(static_cast<std::size_t>(i))) {
     if (document.plan.sections[static_cast<std::size_t>(i)].role == "implementation") return i;
@@ -23,20 +25,26 @@ int implementation_part(const Examination& document, std::size_t index) {
 }
 
 /// The first words say what to do.
-bool opens_with_duty(const Examination& document, const Section& section) { return document.says("opens-duty", folded(section.text)); }
+bool opens_with_duty(const Examination& document, const Section& section) {
+  return document.says("opens-duty", folded(section.text));
+}
 
 /// Indices of the sections that an assignment stands in, and of all above them.
 std::set<int> assigned_sections(const Examination& document) {
   std::set<int> out;
   for (const auto& assignment : document.plan.assignments) {
-    for (int i = document.section(assignment.section); i >= 0; i = document.parent(static_cast<std::size_t>(i))) out.insert(i);
+    for (int i = document.section(assignment.section); i >= 0;
+         i = document.parent(static_cast<std::size_t>(i)))
+      out.insert(i);
   }
   return out;
 }
 
-/// A task of a list that an agency above introduces ("Sở Tài chính có trách nhiệm:") belongs to that agency.
+/// A task of a list that an agency above introduces ("Sở Tài chính có trách nhiệm:") belongs to
+/// that agency.
 bool is_led_from_above(const Examination& document, std::size_t index, int part) {
-  for (int i = document.parent(index); i >= 0 && i != part; i = document.parent(static_cast<std::size_t>(i))) {
+  for (int i = document.parent(index); i >= 0 && i != part;
+       i = document.parent(static_cast<std::size_t>(i))) {
     const auto& above = document.plan.sections[static_cast<std::size_t>(i)];
     if (above.role == "agency" || document.says("agency", document.words(above))) return true;
   }
@@ -46,18 +54,29 @@ bool is_led_from_above(const Examination& document, std::size_t index, int part)
 void check_task(Examination& document, std::size_t index, const std::set<int>& assigned) {
   const auto& section = document.plan.sections[index];
   const int part = implementation_part(document, index);
-  if (part < 0 || document.has_children(index) || assigned.contains(static_cast<int>(index)) || word_count(section.text) < kTaskWords) return;
-  // Where no unit of the part names an agency, the whole part is organised in another way, or was not understood.
+  if (part < 0 || document.has_children(index) || assigned.contains(static_cast<int>(index)) ||
+      word_count(section.text) < kTaskWords)
+    return;
+  // Where no unit of the part names an agency, the whole part is organised in another way, or was
+  // not understood.
   if (!assigned.contains(part) || !opens_with_duty(document, section)) return;
-  if (document.says("agency", document.words(section)) || is_led_from_above(document, index, part)) return;
-  document.report("LNT015", "this task names no agency that has to do it", section.id, section.span, shortened(section.text, kQuoteWords));
+  if (document.says("agency", document.words(section)) || is_led_from_above(document, index, part))
+    return;
+  document.report("LNT015", "this task names no agency that has to do it", section.id, section.span,
+                  shortened(section.text, kQuoteWords));
 }
 
 void check_partners(Examination& document, const Assignment& assignment) {
-  const auto self = std::find_if(assignment.with.begin(), assignment.with.end(), [&](const Named& partner) { return partner.id == assignment.agency.id; });
+  const auto self =
+      std::find_if(assignment.with.begin(), assignment.with.end(),
+                   [&](const Named& partner) { return partner.id == assignment.agency.id; });
   // "Các sở, ngành phối hợp với các sở, ngành": a group works with its own kind.
-  if (self == assignment.with.end() || document.says("several-agencies", folded(assignment.agency.name))) return;
-  document.report("LNT016", fmt::format("{} is told to coordinate with itself", assignment.agency.name), assignment.section, assignment.span,
+  if (self == assignment.with.end() ||
+      document.says("several-agencies", folded(assignment.agency.name)))
+    return;
+  document.report("LNT016",
+                  fmt::format("{} is told to coordinate with itself", assignment.agency.name),
+                  assignment.section, assignment.span,
                   shortened(assignment.agency.name + ": " + assignment.task, kQuoteWords));
 }
 
@@ -65,21 +84,27 @@ bool reports(const Examination& document, std::string_view task) {
   return document.says("report-duty", task) && !document.says("report-on-demand", task);
 }
 
-/// Agencies that some duty to report gives a date: it holds for their other duties to report as well.
+/// Agencies that some duty to report gives a date: it holds for their other duties to report as
+/// well.
 std::set<std::string> dated_reporters(const Examination& document) {
   std::set<std::string> out;
   for (const auto& assignment : document.plan.assignments) {
     const auto task = folded(assignment.task);
-    if (document.says("report", task) && document.says("report-date", task)) out.insert(assignment.agency.id);
+    if (document.says("report", task) && document.says("report-date", task))
+      out.insert(assignment.agency.id);
   }
   return out;
 }
 
-void check_report(Examination& document, const Assignment& assignment, const std::set<std::string>& dated, std::set<std::string>& told) {
+void check_report(Examination& document, const Assignment& assignment,
+                  const std::set<std::string>& dated, std::set<std::string>& told) {
   const auto task = folded(assignment.task);
-  if (dated.contains(assignment.agency.id) || !reports(document, task) || document.says("report-date", task)) return;
+  if (dated.contains(assignment.agency.id) || !reports(document, task) ||
+      document.says("report-date", task))
+    return;
   if (!told.insert(assignment.section + "|" + task).second) return;
-  document.report("LNT017", "this duty to report names no day or month", assignment.section, assignment.span, shortened(assignment.task, kQuoteWords));
+  document.report("LNT017", "this duty to report names no day or month", assignment.section,
+                  assignment.span, shortened(assignment.task, kQuoteWords));
 }
 
 }  // namespace
@@ -87,7 +112,8 @@ void check_report(Examination& document, const Assignment& assignment, const std
 void check_duties(Examination& document) {
   if (document.has_text()) {
     const auto assigned = assigned_sections(document);
-    for (std::size_t i = 0; i < document.plan.sections.size(); ++i) check_task(document, i, assigned);
+    for (std::size_t i = 0; i < document.plan.sections.size(); ++i)
+      check_task(document, i, assigned);
   }
   const auto dated = dated_reporters(document);
   std::set<std::string> told;

@@ -9,8 +9,8 @@ namespace {
 
 constexpr std::size_t kOpeningWords = 16;
 
-/// End of `quote` in `text` at or behind `at`, where any run of white space stands for one blank; npos when it does
-/// not stand there.
+/// End of `quote` in `text` at or behind `at`, where any run of white space stands for one blank;
+/// npos when it does not stand there.
 std::size_t match_end(std::string_view text, std::size_t at, std::string_view quote) {
   for (std::size_t q = 0; q < quote.size();) {
     if (quote[q] == ' ') {
@@ -29,7 +29,9 @@ std::size_t match_end(std::string_view text, std::size_t at, std::string_view qu
 
 }  // namespace
 
-std::string folded(std::string_view text) { return utf8::lower(utf8::squeeze(text)); }
+std::string folded(std::string_view text) {
+  return utf8::lower(utf8::squeeze(text));
+}
 
 std::string shortened(std::string_view text, std::size_t words) {
   const auto whole = utf8::squeeze(text);
@@ -59,12 +61,14 @@ Examination::Examination(const Plan& examined, const SourceText* source, const C
 }
 
 int Examination::section(const std::string& id) const {
-  const auto found = std::lower_bound(by_id_.begin(), by_id_.end(), std::pair<std::string_view, int>(id, -1));
+  const auto found =
+      std::lower_bound(by_id_.begin(), by_id_.end(), std::pair<std::string_view, int>(id, -1));
   return found != by_id_.end() && found->first == id ? found->second : -1;
 }
 
 bool Examination::says(std::string_view name, std::string_view words) const {
-  return re2::RE2::PartialMatch(re2::StringPiece(words.data(), words.size()), data.pattern(name, plan.document.language));
+  return re2::RE2::PartialMatch(re2::StringPiece(words.data(), words.size()),
+                                data.pattern(name, plan.document.language));
 }
 
 std::string Examination::opening(const Section& section) const {
@@ -79,23 +83,30 @@ Span Examination::place(const Section& section, std::string_view quote) const {
   if (text == nullptr || quote.empty()) return section.span;
   const auto own = text->slice(section.span.start, section.span.end);
   const auto first_word = quote.substr(0, quote.find_first_of(" \n"));
-  for (auto at = own.find(first_word); at != std::string_view::npos; at = own.find(first_word, at + 1)) {
+  for (auto at = own.find(first_word); at != std::string_view::npos;
+       at = own.find(first_word, at + 1)) {
     const auto end = match_end(own, at, quote);
     if (end == std::string_view::npos) continue;
-    const auto start = section.span.start + static_cast<std::uint32_t>(utf8::count(own.substr(0, at)));
+    const auto start =
+        section.span.start + static_cast<std::uint32_t>(utf8::count(own.substr(0, at)));
     const auto position = text->at(start);
-    return {start, start + static_cast<std::uint32_t>(utf8::count(own.substr(at, end - at))), position.line, position.column, section.span.page};
+    return {start, start + static_cast<std::uint32_t>(utf8::count(own.substr(at, end - at))),
+            position.line, position.column, section.span.page};
   }
   return section.span;
 }
 
 bool Examination::is_repeated(const Span& span) const {
-  return std::any_of(repeated_.begin(), repeated_.end(), [&](const auto& part) { return span.start >= part.first && span.start < part.second; });
+  return std::any_of(repeated_.begin(), repeated_.end(), [&](const auto& part) {
+    return span.start >= part.first && span.start < part.second;
+  });
 }
 
-void Examination::report(std::string_view rule, std::string message, Text section, std::optional<Span> span, std::string quote) {
+void Examination::report(std::string_view rule, std::string message, Text section,
+                         std::optional<Span> span, std::string quote) {
   const auto& known = data.rule(rule);
-  findings_.push_back({known.id, known.severity, std::move(message), std::move(section), span, std::move(quote), ""});
+  findings_.push_back({known.id, known.severity, std::move(message), std::move(section), span,
+                       std::move(quote), ""});
 }
 
 }  // namespace plantool

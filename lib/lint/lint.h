@@ -21,15 +21,17 @@ bool needs_source(std::string_view rule);
 /// All rules with their examples as one Markdown page: docs/lint-rules.md.
 std::string lint_rules_markdown();
 
-/// Judges documents one by one, knowing all that a run has read: a citation is wrong when others contradict it.
+/// Judges documents one by one, knowing all that a run has read: a citation is wrong when others
+/// contradict it.
 class Linter {
  public:
   Linter();
   ~Linter();
-  /// Takes in what `plan` cites and says of itself. Call for every document before the first `check`.
+  /// Takes in what `plan` cites and says of itself. Call for every document before the first
+  /// `check`.
   void learn(const Plan& plan);
-  /// Findings in document order with fingerprints. Rules on the letters of the text need `text`; without it (a model
-  /// that was extracted before) they are left out.
+  /// Findings in document order with fingerprints. Rules on the letters of the text need `text`;
+  /// without it (a model that was extracted before) they are left out.
   std::vector<Finding> check(const Plan& plan, const SourceText* text) const;
 
  private:

@@ -1,5 +1,5 @@
-// A range whose first number is the higher one. Read from the text: extraction puts the ends of a range in order, or
-// takes them for two numbers.
+// A range whose first number is the higher one. Read from the text: extraction puts the ends of a
+// range in order, or takes them for two numbers.
 #include <fmt/format.h>
 
 #include <cstdlib>
@@ -10,7 +10,8 @@ namespace plantool {
 
 namespace {
 
-/// "1.234,5", "0.5", "1,200": a sign before exactly three digits groups thousands, any other is decimal.
+/// "1.234,5", "0.5", "1,200": a sign before exactly three digits groups thousands, any other is
+/// decimal.
 double value_of(std::string_view digits) {
   std::string plain;
   for (std::size_t i = 0; i < digits.size(); ++i) {
@@ -34,14 +35,16 @@ void check_section(Examination& document, const Section& section) {
     // "Giảm từ 5% đến 3%": what falls is rightly told from the higher value down.
     if (document.says("falling", {before.data(), before.size()})) continue;
     const std::string quote(range.data(), range.size());
-    document.report("LNT009", fmt::format("the range '{}' begins with its higher end", quote), section.id, document.place(section, quote), quote);
+    document.report("LNT009", fmt::format("the range '{}' begins with its higher end", quote),
+                    section.id, document.place(section, quote), quote);
   }
 }
 
 }  // namespace
 
 void check_ranges(Examination& document) {
-  for (const auto& section : document.plan.sections) check_section(document, section);
+  for (const auto& section : document.plan.sections)
+    check_section(document, section);
 }
 
 }  // namespace plantool

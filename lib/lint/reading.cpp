@@ -14,7 +14,9 @@ constexpr std::array<std::string_view, 2> kNotUnderstood = {"DOC001", "TXT003"};
 
 void check_reading(Examination& document) {
   for (const auto& diagnostic : document.plan.diagnostics) {
-    if (std::find(kNotUnderstood.begin(), kNotUnderstood.end(), diagnostic.code) == kNotUnderstood.end()) continue;
+    if (std::find(kNotUnderstood.begin(), kNotUnderstood.end(), diagnostic.code) ==
+        kNotUnderstood.end())
+      continue;
     document.report("LNT023", diagnostic.message, diagnostic.section, diagnostic.span, "");
   }
 }

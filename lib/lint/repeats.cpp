@@ -1,5 +1,5 @@
-// The same text twice. Paragraphs that repeat one after the other are one finding, so that a document printed twice is
-// told once.
+// The same text twice. Paragraphs that repeat one after the other are one finding, so that a
+// document printed twice is told once.
 #include <fmt/format.h>
 
 #include <unordered_map>
@@ -49,8 +49,8 @@ std::vector<Run> find_runs(const std::vector<Paragraph>& paragraphs) {
     const auto [place, fresh] = seen.try_emplace(folded(paragraphs[i].text), i);
     if (fresh) continue;
     const auto first = place->second;
-    const bool goes_on = !runs.empty() && i - runs.back().last_second <= kGap && first > runs.back().last_first &&
-                         first - runs.back().last_first <= kGap;
+    const bool goes_on = !runs.empty() && i - runs.back().last_second <= kGap &&
+                         first > runs.back().last_first && first - runs.back().last_first <= kGap;
     if (goes_on) {
       runs.back().last_first = first;
       runs.back().last_second = i;
@@ -72,11 +72,15 @@ void check_repeats(Examination& document) {
     const auto& before = sections[paragraphs[run.first].section];
     const auto before_line = document.place(before, paragraphs[run.first].text).line;
     const auto place = document.place(again, paragraphs[run.second].text);
-    if (run.length > 1) document.mark_repeated(place.start, sections[paragraphs[run.last_second].section].span.end);
+    if (run.length > 1)
+      document.mark_repeated(place.start, sections[paragraphs[run.last_second].section].span.end);
     const auto message =
-        run.length == 1 ? fmt::format("this paragraph stands already in {}, line {}", before.id, before_line)
-                        : fmt::format("{} long paragraphs from here on stand already from {}, line {}, on", run.length, before.id, before_line);
-    document.report("LNT006", message, again.id, place, shortened(paragraphs[run.second].text, kQuoteWords));
+        run.length == 1
+            ? fmt::format("this paragraph stands already in {}, line {}", before.id, before_line)
+            : fmt::format("{} long paragraphs from here on stand already from {}, line {}, on",
+                          run.length, before.id, before_line);
+    document.report("LNT006", message, again.id, place,
+                    shortened(paragraphs[run.second].text, kQuoteWords));
   }
 }
 

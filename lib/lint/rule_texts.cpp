@@ -13,7 +13,9 @@ namespace plantool {
 
 namespace {
 
-std::string fenced(std::string_view text) { return fmt::format("```text\n{}{}```\n", text, text.ends_with('\n') ? "" : "\n"); }
+std::string fenced(std::string_view text) {
+  return fmt::format("```text\n{}{}```\n", text, text.ends_with('\n') ? "" : "\n");
+}
 
 RuleText read_rule(Entry& entry) {
   RuleText out;
@@ -26,7 +28,8 @@ RuleText read_rule(Entry& entry) {
   out.language = entry.text("language", "");
   out.bad = entry.text("bad");
   out.good = entry.text("good");
-  out.rule.help = fmt::format("{}\n\n**What to do:** {}\n\nBad:\n\n{}\nGood:\n\n{}", out.why, out.fix, fenced(out.bad), fenced(out.good));
+  out.rule.help = fmt::format("{}\n\n**What to do:** {}\n\nBad:\n\n{}\nGood:\n\n{}", out.why,
+                              out.fix, fenced(out.bad), fenced(out.good));
   return out;
 }
 
@@ -88,26 +91,32 @@ LintData read_lint_data(std::span<const DataFile> files) {
       }
     });
   }
-  std::sort(out.rules.begin(), out.rules.end(), [](const RuleText& a, const RuleText& b) { return a.rule.id < b.rule.id; });
+  std::sort(out.rules.begin(), out.rules.end(),
+            [](const RuleText& a, const RuleText& b) { return a.rule.id < b.rule.id; });
   return out;
 }
 
 const Rule& LintData::rule(std::string_view id) const {
-  const auto found = std::find_if(rules.begin(), rules.end(), [&](const RuleText& text) { return text.rule.id == id; });
-  if (found == rules.end()) throw GrammarFault(fmt::format("lint/rules.toml: no [[rule]] with the code {}", id));
+  const auto found = std::find_if(rules.begin(), rules.end(),
+                                  [&](const RuleText& text) { return text.rule.id == id; });
+  if (found == rules.end())
+    throw GrammarFault(fmt::format("lint/rules.toml: no [[rule]] with the code {}", id));
   return found->rule;
 }
 
 const KnownDocument* LintData::document(std::string_view key) const {
-  const auto found = std::find_if(documents.begin(), documents.end(), [&](const KnownDocument& known) { return known.key == key; });
+  const auto found = std::find_if(documents.begin(), documents.end(),
+                                  [&](const KnownDocument& known) { return known.key == key; });
   return found == documents.end() ? nullptr : &*found;
 }
 
 const re2::RE2& LintData::pattern(std::string_view name, std::string_view language) const {
   const auto wanted = language == "en" ? "en" : "vi";
-  const auto found = std::find_if(patterns.begin(), patterns.end(),
-                                  [&](const WordPattern& p) { return p.name == name && p.language == wanted; });
-  if (found == patterns.end()) throw GrammarFault(fmt::format("lint/words-{}.toml: no [[pattern]] '{}'", wanted, name));
+  const auto found = std::find_if(patterns.begin(), patterns.end(), [&](const WordPattern& p) {
+    return p.name == name && p.language == wanted;
+  });
+  if (found == patterns.end())
+    throw GrammarFault(fmt::format("lint/words-{}.toml: no [[pattern]] '{}'", wanted, name));
   return *found->pattern;
 }
 

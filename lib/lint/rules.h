@@ -40,11 +40,14 @@ class Examination {
   std::string opening(const Section& section) const;
   /// Heading and own text in lower case with white space folded.
   std::string words(const Section& section) const;
-  /// Where `quote` stands in the section's own text; the whole section where it is not found word for word.
+  /// Where `quote` stands in the section's own text; the whole section where it is not found word
+  /// for word.
   Span place(const Section& section, std::string_view quote) const;
 
-  void report(std::string_view rule, std::string message, Text section, std::optional<Span> span, std::string quote);
-  /// The text from `start` to `end` stands in the document twice: what was found in it before is not told again.
+  void report(std::string_view rule, std::string message, Text section, std::optional<Span> span,
+              std::string quote);
+  /// The text from `start` to `end` stands in the document twice: what was found in it before is
+  /// not told again.
   void mark_repeated(std::uint32_t start, std::uint32_t end) { repeated_.emplace_back(start, end); }
   bool is_repeated(const Span& span) const;
   std::vector<Finding> take() { return std::move(findings_); }

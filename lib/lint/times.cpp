@@ -1,4 +1,5 @@
-// Times that cannot be kept: before the document was issued, or outside of the period that it plans for.
+// Times that cannot be kept: before the document was issued, or outside of the period that it plans
+// for.
 #include <fmt/format.h>
 
 #include <set>
@@ -14,7 +15,7 @@ constexpr std::size_t kQuoteWords = 24;
 
 struct Term {
   Days days;
-  std::string text;   ///< as written
+  std::string text;  ///< as written
   std::string what;
   std::string section;
   Span span;
@@ -24,12 +25,16 @@ struct Term {
 std::vector<Term> terms_of(const Plan& plan) {
   std::vector<Term> out;
   for (const auto& deadline : plan.deadlines) {
-    if (!deadline.edtf || (deadline.relation != "by" && deadline.relation != "before" && deadline.relation != "at")) continue;
-    if (const auto days = days_of(*deadline.edtf)) out.push_back({*days, deadline.text, deadline.quote, deadline.section, deadline.span});
+    if (!deadline.edtf ||
+        (deadline.relation != "by" && deadline.relation != "before" && deadline.relation != "at"))
+      continue;
+    if (const auto days = days_of(*deadline.edtf))
+      out.push_back({*days, deadline.text, deadline.quote, deadline.section, deadline.span});
   }
   for (const auto& target : plan.targets) {
     if (!target.due || target.due->from == "plan" || target.due->from == "section") continue;
-    if (const auto days = days_of(target.due->edtf)) out.push_back({*days, target.due->text, target.quote, target.section, target.span});
+    if (const auto days = days_of(target.due->edtf))
+      out.push_back({*days, target.due->text, target.quote, target.section, target.span});
   }
   return out;
 }
@@ -45,7 +50,9 @@ void check_dropped_terms(Examination& document, const std::string& issued) {
       const auto date = fmt::format("{}-{:0>2}-{:0>2}", year, month, day);
       if (date >= issued || document.says("reported", {before.data(), before.size()})) continue;
       const std::string quote(term.data(), term.size());
-      document.report("LNT010", fmt::format("'{}' lies before {}, when the document was issued", quote, document.plan.document.issued->edtf),
+      document.report("LNT010",
+                      fmt::format("'{}' lies before {}, when the document was issued", quote,
+                                  document.plan.document.issued->edtf),
                       section.id, document.place(section, quote), quote);
     }
   }
@@ -56,10 +63,13 @@ void check_before_issue(Examination& document) {
   const auto days = issued ? days_of(issued->edtf) : std::nullopt;
   if (!days) return;
   for (const auto& term : terms_of(document.plan)) {
-    if (term.days.last.size() == 10 && term.days.first == term.days.last) continue;  // a full date: found in the text below
+    if (term.days.last.size() == 10 && term.days.first == term.days.last)
+      continue;  // a full date: found in the text below
     if (term.days.last >= days->first) continue;
-    document.report("LNT010", fmt::format("'{}' lies before {}, when the document was issued", term.text, issued->edtf), term.section,
-                    term.span, shortened(term.what, kQuoteWords));
+    document.report(
+        "LNT010",
+        fmt::format("'{}' lies before {}, when the document was issued", term.text, issued->edtf),
+        term.section, term.span, shortened(term.what, kQuoteWords));
   }
   check_dropped_terms(document, days->first);
 }
@@ -75,8 +85,10 @@ void check_period(Examination& document) {
     // A review comes after the period that it looks back on, and a vision lies far ahead.
     if (document.says("review", words) || document.says("vision", words)) continue;
     if (!told.insert(term.text + term.section).second) continue;
-    document.report("LNT011", fmt::format("'{}' lies outside of {}, the period of the plan", term.text, period->edtf), term.section, term.span,
-                    shortened(term.what, kQuoteWords));
+    document.report(
+        "LNT011",
+        fmt::format("'{}' lies outside of {}, the period of the plan", term.text, period->edtf),
+        term.section, term.span, shortened(term.what, kQuoteWords));
   }
 }
 

@@ -19,13 +19,20 @@ constexpr std::size_t kTellingWords = 4;
 
 using Group = std::vector<const Target*>;
 
-/// Shares and ranks that a framework knows are the same in any words; counts have parts with values of their own.
-bool is_known(const Target& target) { return !target.indicator.ids.empty() && target.unit.id != "count"; }
+/// Shares and ranks that a framework knows are the same in any words; counts have parts with values
+/// of their own.
+bool is_known(const Target& target) {
+  return !target.indicator.ids.empty() && target.unit.id != "count";
+}
 
 /// What has to be the same for two targets to measure the same thing in the same way.
 std::string measure_of(const Target& target) {
-  return fmt::format("{}|{}|{}|{}|{}|{}", is_known(target) ? target.indicator.ids.front() : folded(target.indicator.text), target.mode, target.direction.value_or(""), target.unit.id + target.unit.code.value_or(""),
-                     folded(target.unit.per.value_or("")), target.unit.id == "count" ? folded(target.unit.text.value_or("")) : "");
+  return fmt::format(
+      "{}|{}|{}|{}|{}|{}",
+      is_known(target) ? target.indicator.ids.front() : folded(target.indicator.text), target.mode,
+      target.direction.value_or(""), target.unit.id + target.unit.code.value_or(""),
+      folded(target.unit.per.value_or("")),
+      target.unit.id == "count" ? folded(target.unit.text.value_or("")) : "");
 }
 
 std::map<std::string, Group> by_measure(const Plan& plan) {
@@ -37,12 +44,15 @@ std::map<std::string, Group> by_measure(const Plan& plan) {
   return out;
 }
 
-std::string number(double value) { return fmt::format("{:.15g}", value); }
+std::string number(double value) {
+  return fmt::format("{:.15g}", value);
+}
 
 }  // namespace
 
 std::string value_in_words(const Target& target) {
-  if (target.min && target.max && *target.min != *target.max) return number(*target.min) + " to " + number(*target.max);
+  if (target.min && target.max && *target.min != *target.max)
+    return number(*target.min) + " to " + number(*target.max);
   const double value = target.min ? *target.min : target.max.value_or(0);
   if (target.comparator == "equal") return number(value);
   std::string words = target.comparator;
@@ -53,7 +63,9 @@ std::string value_in_words(const Target& target) {
 }
 
 bool contradict(const Target& one, const Target& other) {
-  const auto above = [](const Target& low, const Target& high) { return low.max && high.min && *high.min > *low.max; };
+  const auto above = [](const Target& low, const Target& high) {
+    return low.max && high.min && *high.min > *low.max;
+  };
   return above(one, other) || above(other, one);
 }
 
@@ -66,12 +78,15 @@ std::string last_day(const Target& target) {
 
 /// Lower is better: ranks, upper bounds, and indicators whose name says so.
 bool lower_is_better(const Examination& document, const Target& target) {
-  return target.unit.id == "rank" || target.comparator == "at-most" || target.comparator == "less-than" ||
+  return target.unit.id == "rank" || target.comparator == "at-most" ||
+         target.comparator == "less-than" ||
          document.says("falling", folded(target.indicator.text));
 }
 
 /// One point in time: of a value for a whole period each part may have its own.
-bool is_point(const Target& target) { return target.due->edtf.find('/') == std::string::npos; }
+bool is_point(const Target& target) {
+  return target.due->edtf.find('/') == std::string::npos;
+}
 
 /// `later` is wholly below `earlier` where it should rise, or wholly above where it should fall.
 bool is_worse(const Target& earlier, const Target& later, bool falling) {
@@ -85,7 +100,8 @@ bool is_worse(const Target& earlier, const Target& later, bool falling) {
   return best_later && worst_earlier && *best_later < *worst_earlier;
 }
 
-void report(Examination& document, std::string_view rule, const Target& target, const std::string& message) {
+void report(Examination& document, std::string_view rule, const Target& target,
+            const std::string& message) {
   document.report(rule, message, target.section, target.span, target.quote);
 }
 
@@ -114,7 +130,8 @@ void check_order(Examination& document, const Target& earlier, const Target& lat
 
 void check_values(Examination& document) {
   for (auto& [measure, targets] : by_measure(document.plan)) {
-    std::stable_sort(targets.begin(), targets.end(), [](const Target* a, const Target* b) { return last_day(*a) < last_day(*b); });
+    std::stable_sort(targets.begin(), targets.end(),
+                     [](const Target* a, const Target* b) { return last_day(*a) < last_day(*b); });
     const Target* first_of_time = nullptr;
     const Target* first_of_time_before = nullptr;
     for (const auto* target : targets) {

@@ -1,7 +1,8 @@
 // Internal: the fields of the model, each named once, for whatever writes or reads it.
 //
-// A visitor gets every field in the order of the JSON: `visit(name, field)`. Where JSON differs from
-// the struct, the visitor is told: `or_null` for text that is null when empty, `long_text` for what
+// A visitor gets every field in the order of the JSON: `visit(name, field)`. Where JSON differs
+// from the struct, the visitor is told: `or_null` for text that is null when empty, `long_text` for
+// what
 // `--no-text` leaves out, `list` for a list of facts, `on_request` for one that may be absent.
 #pragma once
 

@@ -156,9 +156,10 @@ struct Assignment {
   std::string role;
   std::vector<Named> with;
   std::string task;
-  Text product;                      ///< what must come out of it, as a table of tasks says
+  Text product;                        ///< what must come out of it, as a table of tasks says
   std::vector<std::string> deadlines;  ///< ids of the deadlines that its row of a table states
-  std::vector<std::string> same_as;  ///< ids of assignments of the same task in the text or in a table
+  std::vector<std::string>
+      same_as;  ///< ids of assignments of the same task in the text or in a table
 };
 
 struct Reference {
@@ -177,8 +178,8 @@ struct Reference {
 /// A table of the document:
 ///
 ///   TT │ Chỉ tiêu          │ Đơn vị │ Năm 2030      ← columns: headings with their roles
-///   I  │ Kinh tế           │        │               ← row of kind "group": holds for the rows below
-///   1  │ Tỷ trọng dịch vụ  │ %      │ ≥ 45          ← row of kind "data"
+///   I  │ Kinh tế           │        │               ← row of kind "group": holds for the rows
+///   below 1  │ Tỷ trọng dịch vụ  │ %      │ ≥ 45          ← row of kind "data"
 struct TableColumn {
   std::string heading;  ///< from the top row of the header down
   Text role;            ///< number, indicator, unit, value, baseline, result, task, lead, …
@@ -194,9 +195,9 @@ struct TableCell {
 };
 
 struct TableRow {
-  std::string kind;                  ///< header, group, data, or continued: the end of the row before
+  std::string kind;  ///< header, group, data, or continued: the end of the row before
   std::optional<std::uint32_t> group;  ///< index of the group row that holds for it
-  std::vector<TableCell> cells;      ///< those with text
+  std::vector<TableCell> cells;        ///< those with text
 };
 
 struct Table {
@@ -243,8 +244,8 @@ struct Plan {
   std::vector<LedgerEntry> ledger;
 };
 
-/// Hands out ids made from content: the kind's letter, eight hex digits of a hash, `~2` for a repeat.
-/// The same facts in the same order get the same ids, whatever their place in the document.
+/// Hands out ids made from content: the kind's letter, eight hex digits of a hash, `~2` for a
+/// repeat. The same facts in the same order get the same ids, whatever their place in the document.
 class FactIds {
  public:
   explicit FactIds(char kind) : kind_(kind) {}

@@ -22,8 +22,12 @@ std::string print_csv(const Difference& difference, const PrintOptions&) {
   return std::visit([](const auto& answer) { return csv_of(answer); }, difference);
 }
 
-std::string print_markdown(const Difference& difference, const PrintOptions&) { return sheet_markdown(sheet_of(difference)); }
-std::string print_html(const Difference& difference, const PrintOptions&) { return sheet_html(sheet_of(difference)); }
+std::string print_markdown(const Difference& difference, const PrintOptions&) {
+  return sheet_markdown(sheet_of(difference));
+}
+std::string print_html(const Difference& difference, const PrintOptions&) {
+  return sheet_html(sheet_of(difference));
+}
 
 }  // namespace
 

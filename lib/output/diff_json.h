@@ -27,14 +27,16 @@ void describe(Visitor& visit, const RevisionPlace& place) {
 /// An object with `model`, `generator` and what `write(json)` adds.
 template <class Write>
 std::string diff_json(std::string_view model, Write write) {
-  return json_text(false, [&](auto& out) {
-    JsonWriter json(out);
-    json.object([&] {
-      json("model", model);
-      json("generator", Generator());
-      write(json);
-    });
-  }) + "\n";
+  return json_text(false,
+                   [&](auto& out) {
+                     JsonWriter json(out);
+                     json.object([&] {
+                       json("model", model);
+                       json("generator", Generator());
+                       write(json);
+                     });
+                   }) +
+         "\n";
 }
 
 }  // namespace plantool

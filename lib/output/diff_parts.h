@@ -18,7 +18,8 @@ std::string json_of(const Comparison& comparison);
 std::string json_of(const Revision& revision);
 std::string json_of(const Translation& translation);
 
-/// One row an indicator × plan × due, under names of SDMX concepts; the nation's values are rows of their own.
+/// One row an indicator × plan × due, under names of SDMX concepts; the nation's values are rows of
+/// their own.
 std::string csv_of(const Comparison& comparison);
 /// One row a change.
 std::string csv_of(const Revision& revision);

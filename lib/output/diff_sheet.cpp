@@ -5,7 +5,9 @@
 namespace plantool {
 
 std::string place_words(const RevisionPlace& place) {
-  const auto where = place.path.empty() ? place.section.empty() ? "outside of the sections" : place.section : place.path;
+  const auto where = place.path.empty()
+                         ? place.section.empty() ? "outside of the sections" : place.section
+                         : place.path;
   return place.span ? fmt::format("{}, line {}", where, place.span->line) : where;
 }
 

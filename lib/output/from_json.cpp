@@ -21,7 +21,8 @@ void check(const Plan& plan) {
     }
   };
   const auto check_spans = [&](const auto& items, std::string_view list) {
-    for (std::size_t i = 0; i < items.size(); ++i) check_span(items[i].span, list, i);
+    for (std::size_t i = 0; i < items.size(); ++i)
+      check_span(items[i].span, list, i);
   };
   if (plan.source.path.empty()) throw JsonFault{"source.path: must not be empty"};
   std::unordered_set<std::string> known;
@@ -75,7 +76,8 @@ std::vector<Expected<Plan>> models_from_json(std::string_view json) {
       const auto document = stream.next();
       if (!document) return out;
       if (document->IsArray()) {
-        for (const auto& item : document->GetArray()) out.push_back(read_model(item));
+        for (const auto& item : document->GetArray())
+          out.push_back(read_model(item));
       } else {
         out.push_back(read_model(*document));
       }

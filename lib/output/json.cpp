@@ -8,11 +8,13 @@ namespace plantool {
 
 namespace {
 
-/// A writer that fills only the lists that were asked for, and hands on what it has written now and then.
+/// A writer that fills only the lists that were asked for, and hands on what it has written now and
+/// then.
 template <class Json>
 class PlanWriter : public JsonWriter<Json> {
  public:
-  PlanWriter(Json& json, rapidjson::StringBuffer& buffer, const JsonOptions& options, const Sink& sink)
+  PlanWriter(Json& json, rapidjson::StringBuffer& buffer, const JsonOptions& options,
+             const Sink& sink)
       : JsonWriter<Json>(json, options.text), buffer_(buffer), options_(options), sink_(sink) {}
 
   void write(const Plan& plan) {
@@ -62,7 +64,8 @@ class PlanWriter : public JsonWriter<Json> {
 
 void write_json(const Plan& plan, const JsonOptions& options, const Sink& sink) {
   rapidjson::StringBuffer buffer;
-  with_json(options.compact, buffer, [&](auto& json) { PlanWriter(json, buffer, options, sink).write(plan); });
+  with_json(options.compact, buffer,
+            [&](auto& json) { PlanWriter(json, buffer, options, sink).write(plan); });
 }
 
 std::string to_json(const Plan& plan, const JsonOptions& options) {

@@ -8,7 +8,8 @@ constexpr std::string_view kDigits = "0123456789";
 
 /// "&lt;" stands for another character, "R&D" for itself.
 bool is_entity(std::string_view text) {
-  constexpr std::string_view kName = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789#";
+  constexpr std::string_view kName =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789#";
   const auto end = text.find_first_not_of(kName, 1);
   return text.starts_with('&') && end != text.npos && end > 1 && text[end] == ';';
 }
@@ -18,7 +19,8 @@ std::size_t list_sign(std::string_view line) {
   const auto at = line.find_first_not_of(kDigits);
   if (at == line.npos) return at;
   const std::string_view signs = at == 0 ? "-+" : ".)";
-  const bool opens = signs.find(line[at]) != signs.npos && (at + 1 == line.size() || line[at + 1] == ' ');
+  const bool opens =
+      signs.find(line[at]) != signs.npos && (at + 1 == line.size() || line[at + 1] == ' ');
   return opens ? at : line.npos;
 }
 

@@ -27,11 +27,11 @@ void write_json(const Plan& plan, const JsonOptions& options, const Sink& sink);
 /// The same in one piece.
 std::string to_json(const Plan& plan, const JsonOptions& options);
 
-/// The model that `to_json` wrote. The message of a failure names the place: "targets[3].span.line: …". Unknown keys
-/// are passed over, so that a newer plantool's models stay readable.
+/// The model that `to_json` wrote. The message of a failure names the place: "targets[3].span.line:
+/// …". Unknown keys are passed over, so that a newer plantool's models stay readable.
 Expected<Plan> from_json(std::string_view json);
-/// All models of a text that holds one, a list of them, or one behind the other (NDJSON). One that cannot be read leaves
-/// the others whole, except where the text is no JSON from there on.
+/// All models of a text that holds one, a list of them, or one behind the other (NDJSON). One that
+/// cannot be read leaves the others whole, except where the text is no JSON from there on.
 std::vector<Expected<Plan>> models_from_json(std::string_view json);
 /// Tells models from plans by their first characters.
 bool looks_like_json(std::string_view bytes);

@@ -13,13 +13,17 @@ std::string escaped(std::string_view text, bool property) {
   std::string out;
   for (const char c : text) {
     const bool always = c == '%' || c == '\r' || c == '\n';
-    if (always || (property && (c == ':' || c == ','))) out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    else out += c;
+    if (always || (property && (c == ':' || c == ',')))
+      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    else
+      out += c;
   }
   return out;
 }
 
-std::string_view command_of(Severity severity) { return severity == Severity::note ? "notice" : name(severity); }
+std::string_view command_of(Severity severity) {
+  return severity == Severity::note ? "notice" : name(severity);
+}
 
 }  // namespace
 
@@ -28,13 +32,17 @@ std::string report_github(const Report& report, const PrintOptions&) {
   for (const auto& document : report.documents) {
     for (const auto& finding : document.findings) {
       if (finding.state != ReportedFinding::State::fresh) continue;
-      out += fmt::format("::{} file={}", command_of(finding.severity), escaped(document.project_path, true));
-      if (finding.span) out += fmt::format(",line={},col={}", finding.span->line, finding.span->column);
-      out += fmt::format(",title={}::{}\n", escaped(finding.rule, true), escaped(finding.message, false));
+      out += fmt::format("::{} file={}", command_of(finding.severity),
+                         escaped(document.project_path, true));
+      if (finding.span)
+        out += fmt::format(",line={},col={}", finding.span->line, finding.span->column);
+      out += fmt::format(",title={}::{}\n", escaped(finding.rule, true),
+                         escaped(finding.message, false));
     }
   }
   for (const auto& failure : report.failures) {
-    out += fmt::format("::error file={},title=not read::{}\n", escaped(failure.project_path, true), escaped(in_words(failure), false));
+    out += fmt::format("::error file={},title=not read::{}\n", escaped(failure.project_path, true),
+                       escaped(in_words(failure), false));
   }
   return out;
 }

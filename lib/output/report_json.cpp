@@ -4,7 +4,8 @@
 
 namespace plantool {
 
-// The descriptions stand outside of the unnamed namespace, for the writer finds them by the types' own.
+// The descriptions stand outside of the unnamed namespace, for the writer finds them by the types'
+// own.
 
 template <class Visitor>
 void describe(Visitor& visit, const Rule& rule) {
@@ -86,28 +87,31 @@ void describe(Visitor& visit, const Tally& tally) {
 }
 
 std::string report_json(const Report& report, const PrintOptions&) {
-  return json_text(false, [&](auto& out) {
-    JsonWriter json(out);
-    json.object([&] {
-      json("report", report.command + "/1");
-      json("generator", Generator());
-      json("rules", report.rules);
-      json.array("documents", [&] {
-        for (const auto& document : report.documents) {
-          json.object([&] {
-            json("path", document.path);
-            json("document", document.document);
-            if (report.command == "validate") json("validation", document.validation);
-            json("findings", document.findings);
-            json("summary", tally(document));
-          });
-        }
-      });
-      json("failures", report.failures);
-      json("summary", tally(report));
-      json("failed", failed(report));
-    });
-  }) + "\n";
+  return json_text(false,
+                   [&](auto& out) {
+                     JsonWriter json(out);
+                     json.object([&] {
+                       json("report", report.command + "/1");
+                       json("generator", Generator());
+                       json("rules", report.rules);
+                       json.array("documents", [&] {
+                         for (const auto& document : report.documents) {
+                           json.object([&] {
+                             json("path", document.path);
+                             json("document", document.document);
+                             if (report.command == "validate")
+                               json("validation", document.validation);
+                             json("findings", document.findings);
+                             json("summary", tally(document));
+                           });
+                         }
+                       });
+                       json("failures", report.failures);
+                       json("summary", tally(report));
+                       json("failed", failed(report));
+                     });
+                   }) +
+         "\n";
 }
 
 }  // namespace plantool

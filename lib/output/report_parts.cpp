@@ -20,12 +20,14 @@ int count_if(const DocumentReport& document, Accepts accepts) {
 bool is_judgement(const DocumentReport& document, const std::string& rule) {
   if (!document.validation) return false;
   const auto& judgements = document.validation->judgements;
-  return std::any_of(judgements.begin(), judgements.end(), [&](const Judgement& judgement) { return judgement.requirement == rule; });
+  return std::any_of(judgements.begin(), judgements.end(),
+                     [&](const Judgement& judgement) { return judgement.requirement == rule; });
 }
 
 const ReportedFinding* finding_on(const DocumentReport& document, const std::string& rule) {
-  const auto found = std::find_if(document.findings.begin(), document.findings.end(),
-                                  [&](const ReportedFinding& finding) { return finding.rule == rule; });
+  const auto found =
+      std::find_if(document.findings.begin(), document.findings.end(),
+                   [&](const ReportedFinding& finding) { return finding.rule == rule; });
   return found == document.findings.end() ? nullptr : &*found;
 }
 
@@ -40,7 +42,8 @@ std::vector<const ReportedFinding*> other_findings(const DocumentReport& documen
 std::string in_words(const Tally& tally) {
   std::string out;
   const auto mention = [&](int count, std::string_view one, std::string_view many) {
-    if (count > 0) out += fmt::format("{}{} {}", out.empty() ? "" : ", ", count, count == 1 ? one : many);
+    if (count > 0)
+      out += fmt::format("{}{} {}", out.empty() ? "" : ", ", count, count == 1 ? one : many);
   };
   mention(tally.errors, "error", "errors");
   mention(tally.warnings, "warning", "warnings");
@@ -57,26 +60,34 @@ std::string in_words(const Score* score) {
 }
 
 std::string in_words(const InputFailure& failure) {
-  return failure.hint.empty() ? failure.message : fmt::format("{}; {}", failure.message, failure.hint);
+  return failure.hint.empty() ? failure.message
+                              : fmt::format("{}; {}", failure.message, failure.hint);
 }
 
 int count_missing(const DocumentReport& document) {
-  return count_if(document, [](const Judgement& judgement) { return judgement.verdict == Verdict::missing && judgement.level != Level::optional; });
+  return count_if(document, [](const Judgement& judgement) {
+    return judgement.verdict == Verdict::missing && judgement.level != Level::optional;
+  });
 }
 
 int count_weaker(const DocumentReport& document) {
   return count_if(document, [](const Judgement& judgement) {
-    return judgement.verdict == Verdict::weaker || (judgement.verdict == Verdict::rebased && !judgement.counts_as_met);
+    return judgement.verdict == Verdict::weaker ||
+           (judgement.verdict == Verdict::rebased && !judgement.counts_as_met);
   });
 }
 
 std::string as_uri(std::string_view path) {
-  constexpr std::string_view kPlain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
-  while (path.starts_with("./")) path.remove_prefix(2);
+  constexpr std::string_view kPlain =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+  while (path.starts_with("./"))
+    path.remove_prefix(2);
   std::string out = path.starts_with('/') ? "file://" : "";
   for (const char c : path) {
-    if (kPlain.find(c) != kPlain.npos) out += c;
-    else out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    if (kPlain.find(c) != kPlain.npos)
+      out += c;
+    else
+      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
   return out;
 }

@@ -16,7 +16,8 @@ bool is_judgement(const DocumentReport& document, const std::string& rule);
 /// The finding on a requirement; null when there is none.
 const ReportedFinding* finding_on(const DocumentReport& document, const std::string& rule);
 
-/// Findings that are no judgement of a requirement: all of `lint`, those on the policy of `validate`.
+/// Findings that are no judgement of a requirement: all of `lint`, those on the policy of
+/// `validate`.
 std::vector<const ReportedFinding*> other_findings(const DocumentReport& document);
 
 /// "12 errors, 1 warning, 1 note" and, where there are any, "2 waived, 3 unchanged".

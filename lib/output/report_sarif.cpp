@@ -18,7 +18,9 @@ class SarifReport {
 
   void write() {
     json_.object([&] {
-      json_("$schema", "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json");
+      json_("$schema",
+            "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
+            "sarif-schema-2.1.0.json");
       json_("version", "2.1.0");
       json_.array("runs", [&] { json_.object([&] { run(); }); });
     });
@@ -36,7 +38,8 @@ class SarifReport {
     });
     json_.array("results", [&] {
       for (const auto& document : report_.documents) {
-        for (const auto& finding : document.findings) json_.object([&] { result(document, finding); });
+        for (const auto& finding : document.findings)
+          json_.object([&] { result(document, finding); });
       }
     });
   }
@@ -45,7 +48,8 @@ class SarifReport {
     json_("executionSuccessful", report_.failures.empty());
     if (report_.failures.empty()) return;
     json_.array("toolExecutionNotifications", [&] {
-      for (const auto& failure : report_.failures) json_.object([&] { notification(failure); });
+      for (const auto& failure : report_.failures)
+        json_.object([&] { notification(failure); });
     });
   }
 
@@ -53,7 +57,8 @@ class SarifReport {
     json_("level", "error");
     json_.object("message", [&] { json_("text", in_words(failure)); });
     json_.array("locations", [&] {
-      json_.object([&] { json_.object("physicalLocation", [&] { artifact(failure.project_path); }); });
+      json_.object(
+          [&] { json_.object("physicalLocation", [&] { artifact(failure.project_path); }); });
     });
   }
 
@@ -61,7 +66,8 @@ class SarifReport {
     json_("name", Generator().name);
     json_("version", Generator().version);
     json_.array("rules", [&] {
-      for (const auto& one : report_.rules) json_.object([&] { rule(one); });
+      for (const auto& one : report_.rules)
+        json_.object([&] { rule(one); });
     });
   }
 
@@ -69,7 +75,8 @@ class SarifReport {
     json_("id", rule.id);
     json_("name", rule.name);
     json_.object("shortDescription", [&] { json_("text", rule.name); });
-    if (!rule.summary.empty()) json_.object("fullDescription", [&] { json_("text", rule.summary); });
+    if (!rule.summary.empty())
+      json_.object("fullDescription", [&] { json_("text", rule.summary); });
     if (!rule.help.empty()) {
       json_.object("help", [&] {
         json_("text", rule.help);
@@ -81,18 +88,21 @@ class SarifReport {
 
   void result(const DocumentReport& document, const ReportedFinding& finding) {
     json_("ruleId", finding.rule);
-    if (const auto* known = rule_of(report_, finding.rule)) json_("ruleIndex", known - report_.rules.data());
+    if (const auto* known = rule_of(report_, finding.rule))
+      json_("ruleIndex", known - report_.rules.data());
     json_("level", finding.severity);
     json_.object("message", [&] { json_("text", finding.message); });
     json_.array("locations", [&] { json_.object([&] { place(document, finding); }); });
     json_.object("partialFingerprints", [&] { json_("plantool/v1", finding.fingerprint); });
     if (report_.against_baseline) {
-      json_("baselineState", finding.state == ReportedFinding::State::unchanged ? "unchanged" : "new");
+      json_("baselineState",
+            finding.state == ReportedFinding::State::unchanged ? "unchanged" : "new");
     }
     if (any_waived_) suppressions(finding);
   }
 
-  /// An empty list says that a finding is not suppressed; once one result has the list, all have it (SARIF 3.27.23).
+  /// An empty list says that a finding is not suppressed; once one result has the list, all have it
+  /// (SARIF 3.27.23).
   void suppressions(const ReportedFinding& finding) {
     json_.array("suppressions", [&] {
       if (finding.state != ReportedFinding::State::waived) return;
@@ -109,9 +119,8 @@ class SarifReport {
       if (finding.span) json_.object("region", [&] { region(document, *finding.span); });
     });
     if (finding.section && !finding.section->empty()) {
-      json_.array("logicalLocations", [&] {
-        json_.object([&] { json_("fullyQualifiedName", *finding.section); });
-      });
+      json_.array("logicalLocations",
+                  [&] { json_.object([&] { json_("fullyQualifiedName", *finding.section); }); });
     }
   }
 
@@ -136,10 +145,13 @@ class SarifReport {
 
   JsonWriter<Json> json_;
   static bool any_waived(const Report& report) {
-    return std::any_of(report.documents.begin(), report.documents.end(), [](const DocumentReport& document) {
-      return std::any_of(document.findings.begin(), document.findings.end(),
-                         [](const ReportedFinding& finding) { return finding.state == ReportedFinding::State::waived; });
-    });
+    return std::any_of(
+        report.documents.begin(), report.documents.end(), [](const DocumentReport& document) {
+          return std::any_of(document.findings.begin(), document.findings.end(),
+                             [](const ReportedFinding& finding) {
+                               return finding.state == ReportedFinding::State::waived;
+                             });
+        });
   }
 
   const Report& report_;

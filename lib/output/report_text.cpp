@@ -27,15 +27,19 @@ struct Cell {
 class TextReport {
  public:
   TextReport(const Report& report, const PrintOptions& options)
-      : report_(report), colour_(options.colour), width_(static_cast<std::size_t>(std::max(options.width, 40))) {}
+      : report_(report),
+        colour_(options.colour),
+        width_(static_cast<std::size_t>(std::max(options.width, 40))) {}
 
   std::string print() {
     for (const auto& document : report_.documents) {
       if (document.validation || !document.findings.empty()) print(document);
     }
-    const auto plans = std::count_if(report_.documents.begin(), report_.documents.end(), [](const auto& document) { return !document.is_policy; });
+    const auto plans = std::count_if(report_.documents.begin(), report_.documents.end(),
+                                     [](const auto& document) { return !document.is_policy; });
     if (plans > 1) summary();
-    if (!report_.documents.empty()) line(0, in_words(tally(report_)), failed(report_) ? Style::red : Style::bold);
+    if (!report_.documents.empty())
+      line(0, in_words(tally(report_)), failed(report_) ? Style::red : Style::bold);
     return std::move(out_);
   }
 
@@ -44,7 +48,8 @@ class TextReport {
     line(0, document.path, Style::bold);
     if (document.document.title) line(2, *document.document.title);
     if (document.validation) print(document, *document.validation);
-    for (const auto* finding : other_findings(document)) print(document, *finding);
+    for (const auto* finding : other_findings(document))
+      print(document, *finding);
     out_ += '\n';
   }
 
@@ -55,13 +60,17 @@ class TextReport {
       line(2, "not a plan: " + validation.why, Style::yellow);
       return;
     }
-    line(2, fmt::format("measured by {}: {}; {}", validation.framework, validation.framework_title, validation.why), Style::dim);
+    line(2,
+         fmt::format("measured by {}: {}; {}", validation.framework, validation.framework_title,
+                     validation.why),
+         Style::dim);
     for (const auto& score : validation.scores) {
       if (score.part == "all") continue;
       out_ += '\n';
       line(2, fmt::format("{}: {}", score.title, in_words(&score)), Style::bold);
       for (const auto& judgement : validation.judgements) {
-        if (judgement.part == score.part) print(judgement, finding_on(document, judgement.requirement));
+        if (judgement.part == score.part)
+          print(judgement, finding_on(document, judgement.requirement));
       }
     }
     out_ += '\n';
@@ -71,16 +80,19 @@ class TextReport {
   void print(const Judgement& judgement, const ReportedFinding* finding) {
     constexpr std::size_t kVerdict = 16;
     const auto style = style_of(judgement, finding);
-    auto title = fmt::format("{} ({}, {})", judgement.title, name(judgement.level), judgement.requirement);
+    auto title =
+        fmt::format("{} ({}, {})", judgement.title, name(judgement.level), judgement.requirement);
     if (finding != nullptr) title += " " + mark(*finding);
     bool first = true;
     for (const auto& text : display::wrap(display::plain(title), width_ - kVerdict - 2)) {
-      out_ += "  " + styled(display::pad(first ? name(judgement.verdict) : "", kVerdict), style) + text + "\n";
+      out_ += "  " + styled(display::pad(first ? name(judgement.verdict) : "", kVerdict), style) +
+              text + "\n";
       first = false;
     }
     constexpr std::size_t kIndent = kVerdict + 2;
     line(kIndent, judgement.reason, Style::dim);
-    for (const auto& evidence : judgement.evidence) print(evidence, "", kIndent);
+    for (const auto& evidence : judgement.evidence)
+      print(evidence, "", kIndent);
     if (judgement.nearest) print(*judgement.nearest, "nearest: ", kIndent);
   }
 
@@ -95,15 +107,19 @@ class TextReport {
 
   static Style style_of(const Judgement& judgement, const ReportedFinding* finding) {
     if (judgement.verdict == Verdict::not_applicable) return Style::dim;
-    if (finding != nullptr && finding->state == ReportedFinding::State::fresh) return plantool::style_of(finding->severity);
+    if (finding != nullptr && finding->state == ReportedFinding::State::fresh)
+      return plantool::style_of(finding->severity);
     return judgement.counts_as_met ? Style::green : Style::plain;
   }
 
   static std::string mark(const ReportedFinding& finding) {
     switch (finding.state) {
-      case ReportedFinding::State::waived: return fmt::format("[waived: {}]", finding.reason);
-      case ReportedFinding::State::unchanged: return fmt::format("[{}, unchanged]", name(finding.severity));
-      case ReportedFinding::State::fresh: return fmt::format("[{}]", name(finding.severity));
+      case ReportedFinding::State::waived:
+        return fmt::format("[waived: {}]", finding.reason);
+      case ReportedFinding::State::unchanged:
+        return fmt::format("[{}, unchanged]", name(finding.severity));
+      case ReportedFinding::State::fresh:
+        return fmt::format("[{}]", name(finding.severity));
     }
     return "";
   }
@@ -111,21 +127,27 @@ class TextReport {
   // --- findings of lint, and on the policy
 
   void print(const DocumentReport& document, const ReportedFinding& finding) {
-    const auto place = finding.span ? fmt::format("{}:{}", finding.span->line, finding.span->column) : std::string("-");
+    const auto place = finding.span ? fmt::format("{}:{}", finding.span->line, finding.span->column)
+                                    : std::string("-");
     const auto lead = fmt::format("{:>8}  ", place);
     const std::size_t indent = lead.size();
     auto message = fmt::format("{} {}", finding.rule, finding.message);
     if (finding.state != ReportedFinding::State::fresh) message += " " + mark(finding);
     const std::string severity = fmt::format("{:<8}", name(finding.severity));
-    const auto style = finding.state == ReportedFinding::State::fresh ? plantool::style_of(finding.severity) : Style::dim;
+    const auto style = finding.state == ReportedFinding::State::fresh
+                           ? plantool::style_of(finding.severity)
+                           : Style::dim;
     bool first = true;
-    for (const auto& text : display::wrap(display::plain(message), width_ - indent - severity.size())) {
+    for (const auto& text :
+         display::wrap(display::plain(message), width_ - indent - severity.size())) {
       out_ += first ? lead + styled(severity, style) : std::string(indent + severity.size(), ' ');
       out_ += text + "\n";
       first = false;
     }
-    if (document.text && finding.span) show_source(*document.text, *finding.span, indent, style);
-    else if (!finding.quote.empty()) quote(indent, finding.quote);
+    if (document.text && finding.span)
+      show_source(*document.text, *finding.span, indent, style);
+    else if (!finding.quote.empty())
+      quote(indent, finding.quote);
   }
 
   void show_source(const SourceText& text, const Span& span, std::size_t indent, Style style) {
@@ -148,9 +170,11 @@ class TextReport {
     for (const auto& document : report_.documents) {
       if (document.is_policy) continue;
       const auto& province = document.document.province;
-      std::vector<Cell> row{{display::plain(document.path), 0}, {province ? display::plain(province->name) : "-", 0}};
+      std::vector<Cell> row{{display::plain(document.path), 0},
+                            {province ? display::plain(province->name) : "-", 0}};
       const auto counts = validation ? judged(document) : found(document);
-      for (const auto& count : counts) row.push_back({count, 0});
+      for (const auto& count : counts)
+        row.push_back({count, 0});
       rows.push_back(std::move(row));
     }
     table(rows);
@@ -160,18 +184,22 @@ class TextReport {
 
   static std::vector<std::string> judged(const DocumentReport& document) {
     if (!document.validation) return {"-", "-", "-"};
-    if (document.validation->status == Validation::Status::not_a_plan) return {"not a plan", "-", "-"};
-    return {in_words(total_score(document)), std::to_string(count_missing(document)), std::to_string(count_weaker(document))};
+    if (document.validation->status == Validation::Status::not_a_plan)
+      return {"not a plan", "-", "-"};
+    return {in_words(total_score(document)), std::to_string(count_missing(document)),
+            std::to_string(count_weaker(document))};
   }
 
   static std::vector<std::string> found(const DocumentReport& document) {
     const auto counts = tally(document);
-    return {std::to_string(counts.errors), std::to_string(counts.warnings), std::to_string(counts.notes)};
+    return {std::to_string(counts.errors), std::to_string(counts.warnings),
+            std::to_string(counts.notes)};
   }
 
   static std::vector<Cell> head(std::initializer_list<std::string> names) {
     std::vector<Cell> out;
-    for (const auto& name : names) out.push_back({name, 0, Style::bold});
+    for (const auto& name : names)
+      out.push_back({name, 0, Style::bold});
     return out;
   }
 
@@ -179,10 +207,12 @@ class TextReport {
   void table(std::vector<std::vector<Cell>>& rows) {
     std::vector<std::size_t> columns(rows.front().size(), 0);
     for (const auto& row : rows) {
-      for (std::size_t i = 0; i < row.size(); ++i) columns[i] = std::max(columns[i], display::width(row[i].text));
+      for (std::size_t i = 0; i < row.size(); ++i)
+        columns[i] = std::max(columns[i], display::width(row[i].text));
     }
     std::size_t rest = 0;
-    for (std::size_t i = 1; i < columns.size(); ++i) rest += columns[i] + 2;
+    for (std::size_t i = 1; i < columns.size(); ++i)
+      rest += columns[i] + 2;
     columns[0] = std::min(columns[0], width_ > rest + 10 ? width_ - rest : 10);
     for (const auto& row : rows) {
       for (std::size_t i = 0; i < row.size(); ++i) {
@@ -206,10 +236,13 @@ class TextReport {
   void quote(std::size_t indent, std::string_view text) {
     constexpr std::size_t kLines = 3;
     const auto columns = width_ - indent;
-    line(indent, fmt::format("“{}”", display::cut(display::plain(text), columns * kLines - columns / 2)));
+    line(indent,
+         fmt::format("“{}”", display::cut(display::plain(text), columns * kLines - columns / 2)));
   }
 
-  std::string styled(std::string_view text, Style style) const { return plantool::styled(text, style, colour_); }
+  std::string styled(std::string_view text, Style style) const {
+    return plantool::styled(text, style, colour_);
+  }
 
   const Report& report_;
   bool colour_;
@@ -219,6 +252,8 @@ class TextReport {
 
 }  // namespace
 
-std::string report_text(const Report& report, const PrintOptions& options) { return TextReport(report, options).print(); }
+std::string report_text(const Report& report, const PrintOptions& options) {
+  return TextReport(report, options).print();
+}
 
 }  // namespace plantool

@@ -3,7 +3,8 @@
 
 namespace plantool {
 
-// The descriptions stand outside of the unnamed namespace, for the writer finds them by the types' own.
+// The descriptions stand outside of the unnamed namespace, for the writer finds them by the types'
+// own.
 
 template <class Visitor>
 void describe(Visitor& visit, const FieldRevision& field) {

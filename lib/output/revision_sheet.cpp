@@ -14,20 +14,28 @@ namespace {
 constexpr std::size_t kShownText = 400;  ///< columns of a text that came or went
 constexpr std::size_t kContext = 60;     ///< columns of what both have beside a difference
 
-Tone tone_of(SectionChange) { return Tone::strong; }
-Tone tone_of(RowChange) { return Tone::strong; }
+Tone tone_of(SectionChange) {
+  return Tone::strong;
+}
+Tone tone_of(RowChange) {
+  return Tone::strong;
+}
 
 Tone tone_of(FactChange change) {
   switch (change) {
     case FactChange::raised:
-    case FactChange::advanced: return Tone::good;
+    case FactChange::advanced:
+      return Tone::good;
     case FactChange::lowered:
     case FactChange::postponed:
-    case FactChange::dropped: return Tone::bad;
-    case FactChange::rescoped: return Tone::warn;
+    case FactChange::dropped:
+      return Tone::bad;
+    case FactChange::rescoped:
+      return Tone::warn;
     case FactChange::added:
     case FactChange::reworded:
-    case FactChange::changed: return Tone::strong;
+    case FactChange::changed:
+      return Tone::strong;
   }
   return Tone::plain;
 }
@@ -53,10 +61,13 @@ SheetLine words_line(const std::vector<WordRun>& runs) {
   SheetLine out;
   for (std::size_t i = 0; i < runs.size(); ++i) {
     const auto& run = runs[i];
-    const bool replaces = i > 0 && run.side == WordRun::Side::added && runs[i - 1].side == WordRun::Side::removed;
+    const bool replaces =
+        i > 0 && run.side == WordRun::Side::added && runs[i - 1].side == WordRun::Side::removed;
     if (replaces) out.push_back({" "});
-    if (run.side == WordRun::Side::both) out.push_back({context(run.text, i == 0, i + 1 == runs.size())});
-    else out.push_back({run.text, run.side == WordRun::Side::added ? Tone::added : Tone::removed});
+    if (run.side == WordRun::Side::both)
+      out.push_back({context(run.text, i == 0, i + 1 == runs.size())});
+    else
+      out.push_back({run.text, run.side == WordRun::Side::added ? Tone::added : Tone::removed});
   }
   return out;
 }
@@ -65,9 +76,11 @@ SheetLine words_line(const std::vector<WordRun>& runs) {
 std::string places(const SectionRevision& section) {
   if (!section.before) return place_words(*section.after);
   if (!section.after) return place_words(*section.before);
-  const bool has_moved = std::find(section.changes.begin(), section.changes.end(), SectionChange::moved) != section.changes.end();
+  const bool has_moved = std::find(section.changes.begin(), section.changes.end(),
+                                   SectionChange::moved) != section.changes.end();
   const bool elsewhere = section.before->path != section.after->path;
-  return place_words(*section.after) + (elsewhere || has_moved ? "; before: " + place_words(*section.before) : "");
+  return place_words(*section.after) +
+         (elsewhere || has_moved ? "; before: " + place_words(*section.before) : "");
 }
 
 SheetItem item_of(const SectionRevision& section) {
@@ -75,10 +88,14 @@ SheetItem item_of(const SectionRevision& section) {
   out.line.push_back({": " + places(section)});
   if (!section.heading.empty()) out.below.push_back(words_line(section.heading));
   if (!section.text.empty()) out.below.push_back(words_line(section.text));
-  if (!section.before) out.below.push_back({{display::cut(section.after->text, kShownText), Tone::added}});
-  if (!section.after) out.below.push_back({{display::cut(section.before->text, kShownText), Tone::removed}});
-  const bool only_place = section.before && section.after && section.heading.empty() && section.text.empty();
-  if (only_place) out.below.push_back({{display::cut(section.after->text, 2 * kContext), Tone::dim}});
+  if (!section.before)
+    out.below.push_back({{display::cut(section.after->text, kShownText), Tone::added}});
+  if (!section.after)
+    out.below.push_back({{display::cut(section.before->text, kShownText), Tone::removed}});
+  const bool only_place =
+      section.before && section.after && section.heading.empty() && section.text.empty();
+  if (only_place)
+    out.below.push_back({{display::cut(section.after->text, 2 * kContext), Tone::dim}});
   return out;
 }
 
@@ -87,7 +104,8 @@ SheetItem item_of(const RowRevision& row) {
   SheetItem out{changes_line(std::vector{row.change}), {}};
   out.line.push_back({": " + (row.table.empty() ? "" : row.table + ", ") + place_words(*place)});
   if (!row.before || !row.after) {
-    out.below.push_back({{display::cut(place->text, kShownText), row.after ? Tone::added : Tone::removed}});
+    out.below.push_back(
+        {{display::cut(place->text, kShownText), row.after ? Tone::added : Tone::removed}});
     return out;
   }
   out.below.push_back({{display::cut(row.after->text, 2 * kContext), Tone::dim}});
@@ -110,13 +128,22 @@ SheetRow row_of(const FactRevision& fact) {
     return cell;
   };
   const auto& place = fact.after ? fact.after : fact.before;
-  SheetCell title{{{{display::cut(fact.title, 2 * kContext), Tone::strong}}, {{place_words(*place), Tone::dim}}}, fact.title, {}};
+  SheetCell title{{{{display::cut(fact.title, 2 * kContext), Tone::strong}},
+                   {{place_words(*place), Tone::dim}}},
+                  fact.title,
+                  {}};
   SheetCell change{{changes_line(fact.changes)}, fact.detail, {}};
   return {{std::move(title), std::move(change), side(fact.before), side(fact.after)}, false};
 }
 
-void add_facts(Sheet& sheet, const Revision& revision, const std::string& kind, const std::string& heading, const std::string& what) {
-  SheetTable table{"", {{what, "", false}, {"Change", "", false}, {"Before", "", false}, {"After", "", false}}, {}, true, "none"};
+void add_facts(Sheet& sheet, const Revision& revision, const std::string& kind,
+               const std::string& heading, const std::string& what) {
+  SheetTable table{
+      "",
+      {{what, "", false}, {"Change", "", false}, {"Before", "", false}, {"After", "", false}},
+      {},
+      true,
+      "none"};
   for (const auto& fact : revision.facts) {
     if (fact.kind == kind) table.rows.push_back(row_of(fact));
   }
@@ -138,20 +165,23 @@ std::string counted(const std::vector<Told>& list, std::string_view kind = "") {
       if (counts[name(change)]++ == 0) order.push_back(name(change));
     };
     if constexpr (requires { told.changes; }) {
-      for (const auto change : told.changes) count(change);
+      for (const auto change : told.changes)
+        count(change);
     } else {
       count(told.change);
     }
   }
   std::string out;
-  for (const auto change : order) out += fmt::format("{}{} {}", out.empty() ? "" : ", ", counts[change], change);
+  for (const auto change : order)
+    out += fmt::format("{}{} {}", out.empty() ? "" : ", ", counts[change], change);
   return out;
 }
 
 void add_summary(Sheet& sheet, const Revision& revision) {
   sheet.blocks.push_back(plan_line("Before", revision.before));
   sheet.blocks.push_back(plan_line("After", revision.after));
-  for (const auto& note : revision.notes) sheet.blocks.push_back(SheetLine{{note, Tone::warn}});
+  for (const auto& note : revision.notes)
+    sheet.blocks.push_back(SheetLine{{note, Tone::warn}});
   if (!differs(revision)) {
     sheet.blocks.push_back(SheetLine{{"No difference in substance.", Tone::good}});
     return;
@@ -169,9 +199,16 @@ void add_summary(Sheet& sheet, const Revision& revision) {
 
 void add_document(Sheet& sheet, const Revision& revision) {
   if (revision.document.empty()) return;
-  SheetTable table{"", {{"Statement", "", false}, {"Before", "", false}, {"After", "", false}}, {}, false, "not stated"};
-  const auto cell = [](const std::string& text) { return text.empty() ? SheetCell() : SheetCell{{{{text}}}, "", {}}; };
-  for (const auto& field : revision.document) table.rows.push_back({{cell(field.field), cell(field.before), cell(field.after)}, false});
+  SheetTable table{"",
+                   {{"Statement", "", false}, {"Before", "", false}, {"After", "", false}},
+                   {},
+                   false,
+                   "not stated"};
+  const auto cell = [](const std::string& text) {
+    return text.empty() ? SheetCell() : SheetCell{{{{text}}}, "", {}};
+  };
+  for (const auto& field : revision.document)
+    table.rows.push_back({{cell(field.field), cell(field.before), cell(field.after)}, false});
   sheet.blocks.push_back(SheetHeading{2, "The document"});
   sheet.blocks.push_back(std::move(table));
 }
@@ -181,7 +218,8 @@ void add_items(Sheet& sheet, const std::string& heading, const std::vector<Told>
   if (told.empty()) return;
   sheet.blocks.push_back(SheetHeading{2, heading});
   SheetList list;
-  for (const auto& one : told) list.push_back(item_of(one));
+  for (const auto& one : told)
+    list.push_back(item_of(one));
   sheet.blocks.push_back(std::move(list));
 }
 

@@ -1,4 +1,5 @@
-// Internal: a report for people before it is terminal text, Markdown or HTML: headings, sentences, lists and tables.
+// Internal: a report for people before it is terminal text, Markdown or HTML: headings, sentences,
+// lists and tables.
 #pragma once
 
 #include <cstddef>
@@ -12,8 +13,9 @@
 
 namespace plantool {
 
-/// What a piece of text means to the reader; a printer decides how that looks. `strong` and `dim` only lead the eye.
-/// The others have a sign besides their colour in every format: ✓ good, ! warn, ✗ bad, {+added+}, [-removed-].
+/// What a piece of text means to the reader; a printer decides how that looks. `strong` and `dim`
+/// only lead the eye. The others have a sign besides their colour in every format: ✓ good, ! warn,
+/// ✗ bad, {+added+}, [-removed-].
 enum class Tone { plain, strong, dim, good, warn, bad, added, removed };
 
 struct Piece {
@@ -26,7 +28,8 @@ using SheetLine = std::vector<Piece>;
 
 struct SheetCell {
   std::vector<SheetLine> lines;  ///< one under the other; empty for nothing to say
-  std::string detail;       ///< where it comes from: quote and place, in lines; shown where it can be folded away
+  std::string detail;  ///< where it comes from: quote and place, in lines; shown where it can be
+                       ///< folded away
   std::optional<double> order;  ///< what a sortable column goes by; without it the text
 };
 
@@ -37,8 +40,9 @@ struct SheetColumn {
 };
 
 struct SheetRow {
-  std::vector<SheetCell> cells;  ///< as many as the table has columns; of a group row only the first
-  bool is_group = false;         ///< a title over the rows below
+  std::vector<SheetCell>
+      cells;              ///< as many as the table has columns; of a group row only the first
+  bool is_group = false;  ///< a title over the rows below
 };
 
 /// The first column names a row; it stays in sight where a table is too wide.
@@ -70,11 +74,13 @@ struct Sheet {
   std::vector<SheetBlock> blocks;
 };
 
-/// Lines of at most `options.width` columns. A table that is too wide for it becomes a list, row by row.
+/// Lines of at most `options.width` columns. A table that is too wide for it becomes a list, row by
+/// row.
 std::string sheet_text(const Sheet& sheet, const PrintOptions& options);
 /// GitHub-flavoured Markdown.
 std::string sheet_markdown(const Sheet& sheet);
-/// One self-contained page: no script or style from elsewhere, works without a network and without scripts.
+/// One self-contained page: no script or style from elsewhere, works without a network and without
+/// scripts.
 std::string sheet_html(const Sheet& sheet);
 
 }  // namespace plantool

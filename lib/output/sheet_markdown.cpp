@@ -13,14 +13,19 @@ namespace {
 std::string with_tone(const std::string& text, Tone tone) {
   switch (tone) {
     case Tone::plain:
-    case Tone::dim: return text;
-    case Tone::added: return enclosed(text, "**+", "+**");
-    case Tone::removed: return enclosed(text, "~~", "~~");
-    default: return enclosed(text, fmt::format("**{}", sign_of(tone)), "**");
+    case Tone::dim:
+      return text;
+    case Tone::added:
+      return enclosed(text, "**+", "+**");
+    case Tone::removed:
+      return enclosed(text, "~~", "~~");
+    default:
+      return enclosed(text, fmt::format("**{}", sign_of(tone)), "**");
   }
 }
 
-/// `opens`: the text begins a line of Markdown, so that its own first characters could make a list of it.
+/// `opens`: the text begins a line of Markdown, so that its own first characters could make a list
+/// of it.
 std::string print(const SheetLine& line, bool opens) {
   std::string out;
   for (const auto& piece : line) {
@@ -32,7 +37,9 @@ std::string print(const SheetLine& line, bool opens) {
   return std::string(utf8::trim(out));
 }
 
-std::string inline_text(std::string_view text) { return markdown::escaped(utf8::squeeze(display::plain(text))); }
+std::string inline_text(std::string_view text) {
+  return markdown::escaped(utf8::squeeze(display::plain(text)));
+}
 
 class Printer {
  public:
@@ -47,7 +54,8 @@ class Printer {
 
  private:
   void heading(int level, std::string_view text) {
-    out_ += fmt::format("{} {}\n", std::string(static_cast<std::size_t>(level), '#'), inline_text(text));
+    out_ += fmt::format("{} {}\n", std::string(static_cast<std::size_t>(level), '#'),
+                        inline_text(text));
   }
 
   void print(const SheetHeading& one) { heading(one.level, one.text); }
@@ -57,7 +65,8 @@ class Printer {
   void print(const SheetList& list) {
     for (const auto& item : list) {
       out_ += fmt::format("- {}\n", plantool::print(item.line, true));
-      for (const auto& line : item.below) out_ += fmt::format("  - {}\n", plantool::print(line, true));
+      for (const auto& line : item.below)
+        out_ += fmt::format("  - {}\n", plantool::print(line, true));
     }
   }
 
@@ -67,32 +76,40 @@ class Printer {
       out_ += "none\n";
       return;
     }
-    for (const auto& column : table.columns) out_ += fmt::format("| {} ", inline_text(full_title(column)));
+    for (const auto& column : table.columns)
+      out_ += fmt::format("| {} ", inline_text(full_title(column)));
     out_ += "|\n";
-    for (const auto& column : table.columns) out_ += column.number ? "| ---: " : "| --- ";
+    for (const auto& column : table.columns)
+      out_ += column.number ? "| ---: " : "| --- ";
     out_ += "|\n";
-    for (const auto& row : table.rows) print(table, row);
+    for (const auto& row : table.rows)
+      print(table, row);
   }
 
   void print(const SheetTable& table, const SheetRow& row) {
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
-      if (!row.is_group) out_ += fmt::format("| {} ", i < row.cells.size() ? print(table, row.cells[i]) : "");
-      else if (i == 0 && !row.cells.empty()) out_ += fmt::format("| **{}** ", inline_text(title_of(row)));
-      else out_ += "| ";
+      if (!row.is_group)
+        out_ += fmt::format("| {} ", i < row.cells.size() ? print(table, row.cells[i]) : "");
+      else if (i == 0 && !row.cells.empty())
+        out_ += fmt::format("| **{}** ", inline_text(title_of(row)));
+      else
+        out_ += "| ";
     }
     out_ += "|\n";
   }
 
   static std::string title_of(const SheetRow& group) {
     std::string out;
-    for (const auto& line : group.cells.front().lines) out += plain_text(line) + " ";
+    for (const auto& line : group.cells.front().lines)
+      out += plain_text(line) + " ";
     return out;
   }
 
   static std::string print(const SheetTable& table, const SheetCell& cell) {
     if (cell.lines.empty()) return markdown::escaped(table.absent);
     std::string out;
-    for (const auto& line : cell.lines) out += (out.empty() ? "" : "<br>") + plantool::print(line, false);
+    for (const auto& line : cell.lines)
+      out += (out.empty() ? "" : "<br>") + plantool::print(line, false);
     return out;
   }
 
@@ -101,6 +118,8 @@ class Printer {
 
 }  // namespace
 
-std::string sheet_markdown(const Sheet& sheet) { return Printer().print(sheet); }
+std::string sheet_markdown(const Sheet& sheet) {
+  return Printer().print(sheet);
+}
 
 }  // namespace plantool

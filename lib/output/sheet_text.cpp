@@ -20,14 +20,20 @@ constexpr std::size_t kNamed = 6;    ///< of the columns that say nothing so man
 
 Style style_of(Tone tone) {
   switch (tone) {
-    case Tone::plain: return Style::plain;
-    case Tone::strong: return Style::bold;
-    case Tone::dim: return Style::dim;
+    case Tone::plain:
+      return Style::plain;
+    case Tone::strong:
+      return Style::bold;
+    case Tone::dim:
+      return Style::dim;
     case Tone::good:
-    case Tone::added: return Style::green;
-    case Tone::warn: return Style::yellow;
+    case Tone::added:
+      return Style::green;
+    case Tone::warn:
+      return Style::yellow;
     case Tone::bad:
-    case Tone::removed: return Style::red;
+    case Tone::removed:
+      return Style::red;
   }
   return Style::plain;
 }
@@ -53,7 +59,8 @@ struct Strip {
 std::vector<Strip> wrap(const SheetLine& line, std::size_t columns) {
   std::string text;
   std::vector<std::size_t> ends;  // of the pieces in `text`
-  for (const auto& piece : line) ends.push_back((text += with_signs(piece)).size());
+  for (const auto& piece : line)
+    ends.push_back((text += with_signs(piece)).size());
 
   std::vector<Strip> out;
   std::size_t at = 0, piece = 0;
@@ -61,8 +68,10 @@ std::vector<Strip> wrap(const SheetLine& line, std::size_t columns) {
     Strip strip{{}, display::width(part)};
     for (const char c : part) {
       // Of blanks in a row `part` has one, of those at a break none.
-      while (c != ' ' && text[at] == ' ') ++at;
-      while (at >= ends[piece]) ++piece;
+      while (c != ' ' && text[at] == ' ')
+        ++at;
+      while (at >= ends[piece])
+        ++piece;
       const auto style = style_of(line[piece].tone);
       if (strip.runs.empty() || strip.runs.back().style != style) strip.runs.push_back({"", style});
       strip.runs.back().text += c;
@@ -79,7 +88,8 @@ std::vector<Strip> wrap(std::string_view text, Tone tone, std::size_t columns) {
 
 std::size_t width_of(const SheetLine& line) {
   std::size_t out = 0;
-  for (const auto& piece : line) out += display::width(with_signs(piece));
+  for (const auto& piece : line)
+    out += display::width(with_signs(piece));
   return out;
 }
 
@@ -93,7 +103,8 @@ std::vector<SheetLine> lines_of(const SheetTable& table, const SheetCell& cell) 
 
 std::size_t span_of(const std::vector<std::size_t>& widths, const ColumnGroup& group) {
   const auto* begin = widths.data();
-  return std::accumulate(begin + group.begin, begin + group.end, (group.end - group.begin - 1) * kGap);
+  return std::accumulate(begin + group.begin, begin + group.end,
+                         (group.end - group.begin - 1) * kGap);
 }
 
 /// What each column takes where nothing has to be wrapped.
@@ -104,7 +115,8 @@ std::vector<std::size_t> whole_widths(const SheetTable& table) {
   }
   for (const auto& row : table.rows) {
     for (std::size_t i = 0; !row.is_group && i < std::min(out.size(), row.cells.size()); ++i) {
-      for (const auto& line : lines_of(table, row.cells[i])) out[i] = std::max(out[i], width_of(line));
+      for (const auto& line : lines_of(table, row.cells[i]))
+        out[i] = std::max(out[i], width_of(line));
     }
   }
   for (const auto& group : column_groups(table)) {
@@ -127,7 +139,8 @@ std::vector<std::size_t> fitting_widths(const SheetTable& table, std::size_t col
   needed.front() = std::min(whole_first, std::max(columns / 3, kNarrow));
   std::vector<std::size_t> by_need(needed.size());
   std::iota(by_need.begin(), by_need.end(), std::size_t{0});
-  std::stable_sort(by_need.begin(), by_need.end(), [&](std::size_t a, std::size_t b) { return needed[a] < needed[b]; });
+  std::stable_sort(by_need.begin(), by_need.end(),
+                   [&](std::size_t a, std::size_t b) { return needed[a] < needed[b]; });
   std::vector<std::size_t> out(needed.size());
   for (std::size_t i = 0; i < by_need.size(); ++i) {
     const auto column = by_need[i];
@@ -157,8 +170,10 @@ class Printer {
 
  private:
   void print(const SheetHeading& heading) {
-    if (heading.level <= 2) underlined(heading.text, "-");
-    else block(0, {{heading.text, Tone::strong}});
+    if (heading.level <= 2)
+      underlined(heading.text, "-");
+    else
+      block(0, {{heading.text, Tone::strong}});
   }
 
   void print(const SheetLine& line) { block(0, line); }
@@ -166,7 +181,8 @@ class Printer {
   void print(const SheetList& list) {
     for (const auto& item : list) {
       hanging("- ", 0, item.line);
-      for (const auto& line : item.below) block(4, line);
+      for (const auto& line : item.below)
+        block(4, line);
     }
   }
 
@@ -174,9 +190,12 @@ class Printer {
     if (table.columns.empty()) return;
     if (!table.caption.empty()) block(0, {{table.caption, Tone::strong}});
     const auto widths = fitting_widths(table, width_);
-    if (table.rows.empty()) block(0, {{"none", Tone::dim}});
-    else if (widths.empty()) print_as_list(table);
-    else print_as_grid(table, widths);
+    if (table.rows.empty())
+      block(0, {{"none", Tone::dim}});
+    else if (widths.empty())
+      print_as_list(table);
+    else
+      print_as_grid(table, widths);
   }
 
   // --- a table side by side
@@ -185,8 +204,10 @@ class Printer {
 
   void print_as_grid(const SheetTable& table, const std::vector<std::size_t>& widths) {
     std::vector<Cells> rows;
-    for (const auto& row : table.rows) rows.push_back(row.is_group ? Cells{} : cells_of(table, row, widths));
-    const bool wrapped = std::any_of(rows.begin(), rows.end(), [](const Cells& cells) { return height_of(cells) > 1; });
+    for (const auto& row : table.rows)
+      rows.push_back(row.is_group ? Cells{} : cells_of(table, row, widths));
+    const bool wrapped = std::any_of(rows.begin(), rows.end(),
+                                     [](const Cells& cells) { return height_of(cells) > 1; });
     header(table, widths);
     std::size_t since_header = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -204,7 +225,8 @@ class Printer {
     }
   }
 
-  static Cells cells_of(const SheetTable& table, const SheetRow& row, const std::vector<std::size_t>& widths) {
+  static Cells cells_of(const SheetTable& table, const SheetRow& row,
+                        const std::vector<std::size_t>& widths) {
     Cells out(widths.size());
     for (std::size_t i = 0; i < std::min(widths.size(), row.cells.size()); ++i) {
       for (const auto& line : lines_of(table, row.cells[i])) {
@@ -217,7 +239,8 @@ class Printer {
 
   static std::size_t height_of(const Cells& cells) {
     std::size_t out = 0;
-    for (const auto& cell : cells) out = std::max(out, cell.size());
+    for (const auto& cell : cells)
+      out = std::max(out, cell.size());
     return out;
   }
 
@@ -249,19 +272,21 @@ class Printer {
 
   static Strip rule(std::size_t columns) {
     std::string line;
-    for (std::size_t i = 0; i < columns; ++i) line += "─";
+    for (std::size_t i = 0; i < columns; ++i)
+      line += "─";
     return {{{line, Style::dim}}, columns};
   }
 
   /// Titles of one line stand at the foot of those of several.
   static void on_the_ground(Cells& cells) {
     const auto height = height_of(cells);
-    for (auto& cell : cells) cell.insert(cell.begin(), height - cell.size(), Strip{});
+    for (auto& cell : cells)
+      cell.insert(cell.begin(), height - cell.size(), Strip{});
   }
 
   /// `aligned`: numbers stand to the right of their column.
-  void side_by_side(const SheetTable& table, const std::vector<std::size_t>& widths, const Cells& cells,
-                    bool aligned = true) {
+  void side_by_side(const SheetTable& table, const std::vector<std::size_t>& widths,
+                    const Cells& cells, bool aligned = true) {
     for (std::size_t line = 0; line < height_of(cells); ++line) {
       std::size_t begin = 0, used = 0;
       for (std::size_t i = 0; i < widths.size(); ++i) {
@@ -281,7 +306,8 @@ class Printer {
 
   void group_title(const SheetRow& row) {
     if (row.cells.empty()) return;
-    for (const auto& line : row.cells.front().lines) block(0, {{plain_text(line), Tone::strong}});
+    for (const auto& line : row.cells.front().lines)
+      block(0, {{plain_text(line), Tone::strong}});
   }
 
   // --- a table row by row
@@ -292,8 +318,10 @@ class Printer {
       if (!first) out_ += '\n';
       first = false;
       group_title(row);
-      if (row.is_group) put_line(0, rule(width_));
-      else below_title(table, row);
+      if (row.is_group)
+        put_line(0, rule(width_));
+      else
+        below_title(table, row);
     }
   }
 
@@ -316,7 +344,8 @@ class Printer {
   static std::string in_words(const std::vector<std::string>& names) {
     std::string out;
     const auto named = names.size() <= kNamed + 1 ? names.size() : kNamed;
-    for (std::size_t i = 0; i < named; ++i) out += (i == 0 ? "" : ", ") + names[i];
+    for (std::size_t i = 0; i < named; ++i)
+      out += (i == 0 ? "" : ", ") + names[i];
     return named == names.size() ? out : fmt::format("{} and {} more", out, names.size() - named);
   }
 
@@ -329,12 +358,14 @@ class Printer {
       longest = std::max(longest, strip.width);
     }
     std::string line;
-    for (std::size_t i = 0; i < longest; ++i) line += sign;
+    for (std::size_t i = 0; i < longest; ++i)
+      line += sign;
     out_ += line + '\n';
   }
 
   void block(std::size_t indent, const SheetLine& line) {
-    for (const auto& strip : wrap(line, width_ - indent)) put_line(indent, strip);
+    for (const auto& strip : wrap(line, width_ - indent))
+      put_line(indent, strip);
   }
 
   /// Further lines stand below the text behind `lead`, and `deeper` by so many columns.
@@ -356,7 +387,8 @@ class Printer {
   }
 
   void put(const Strip& strip) {
-    for (const auto& run : strip.runs) out_ += styled(run.text, run.style, colour_);
+    for (const auto& run : strip.runs)
+      out_ += styled(run.text, run.style, colour_);
   }
 
   bool colour_;
@@ -366,6 +398,8 @@ class Printer {
 
 }  // namespace
 
-std::string sheet_text(const Sheet& sheet, const PrintOptions& options) { return Printer(options).print(sheet); }
+std::string sheet_text(const Sheet& sheet, const PrintOptions& options) {
+  return Printer(options).print(sheet);
+}
 
 }  // namespace plantool

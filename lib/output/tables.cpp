@@ -28,21 +28,33 @@ std::string plain(double value) {
 }  // namespace
 
 std::string value_text(const Target& target) {
-  static const std::array<std::pair<std::string_view, std::string_view>, 5> kSigns{{
-      {"at-least", "≥ "}, {"more-than", "> "}, {"at-most", "≤ "}, {"less-than", "< "}, {"about", "≈ "}}};
+  static const std::array<std::pair<std::string_view, std::string_view>, 5> kSigns{
+      {{"at-least", "≥ "},
+       {"more-than", "> "},
+       {"at-most", "≤ "},
+       {"less-than", "< "},
+       {"about", "≈ "}}};
   std::string out;
-  if (target.mode == "multiple") out = "× ";
-  else if (target.mode != "level") out = target.direction == "down" ? "↓ " : "↑ ";
+  if (target.mode == "multiple")
+    out = "× ";
+  else if (target.mode != "level")
+    out = target.direction == "down" ? "↓ " : "↑ ";
   if (target.unit.id == "rank") out += "top ";
   for (const auto& [name, sign] : kSigns) {
     if (target.comparator == name) out += sign;
   }
-  if (target.min && target.max && *target.min != *target.max) out += plain(*target.min) + " – " + plain(*target.max);
-  else if (target.min || target.max) out += plain(target.min ? *target.min : *target.max);
-  if (target.unit.id == "percent") out += " %";
-  else if (target.unit.id == "currency") out += " " + target.unit.code.value_or("");
-  else if (target.unit.id == "ha" || target.unit.id == "km") out += " " + target.unit.id;
-  else if (target.unit.id != "times" && target.unit.id != "rank" && target.unit.text) out += " " + *target.unit.text;
+  if (target.min && target.max && *target.min != *target.max)
+    out += plain(*target.min) + " – " + plain(*target.max);
+  else if (target.min || target.max)
+    out += plain(target.min ? *target.min : *target.max);
+  if (target.unit.id == "percent")
+    out += " %";
+  else if (target.unit.id == "currency")
+    out += " " + target.unit.code.value_or("");
+  else if (target.unit.id == "ha" || target.unit.id == "km")
+    out += " " + target.unit.id;
+  else if (target.unit.id != "times" && target.unit.id != "rank" && target.unit.text)
+    out += " " + *target.unit.text;
   if (target.mode == "rate") out += "/year";
   return out;
 }
@@ -51,7 +63,8 @@ std::string fit(const std::string& text, std::size_t width) {
   if (utf8::count(text) <= width) return text;
   std::string out;
   std::size_t at = 0;
-  for (std::size_t n = 0; n + 1 < width; ++n) utf8::append(out, utf8::next(text, at));
+  for (std::size_t n = 0; n + 1 < width; ++n)
+    utf8::append(out, utf8::next(text, at));
   return out + "…";
 }
 
@@ -66,13 +79,15 @@ std::string targets_table(const Plan& plan, int width) {
   };
   std::vector<Row> rows{{{"INDICATOR", "VALUE", "DUE", "BASELINE", "WHERE"}}};
   for (const auto& target : plan.targets) {
-    rows.push_back({{target.indicator.text, value_text(target), target.due ? target.due->edtf : "",
-                     target.baseline ? target.baseline->edtf.value_or(target.baseline->text) : "",
-                     fmt::format("{}:{}", target.section.empty() ? "-" : target.section, target.span.line)}});
+    rows.push_back(
+        {{target.indicator.text, value_text(target), target.due ? target.due->edtf : "",
+          target.baseline ? target.baseline->edtf.value_or(target.baseline->text) : "",
+          fmt::format("{}:{}", target.section.empty() ? "-" : target.section, target.span.line)}});
   }
   std::array<std::size_t, 5> widths{};
   for (const auto& row : rows) {
-    for (std::size_t c = 0; c < widths.size(); ++c) widths[c] = std::max(widths[c], utf8::count(row.cells[c]));
+    for (std::size_t c = 0; c < widths.size(); ++c)
+      widths[c] = std::max(widths[c], utf8::count(row.cells[c]));
   }
   widths[1] = std::min<std::size_t>(widths[1], 32);
   widths[3] = std::min<std::size_t>(widths[3], 16);
@@ -95,16 +110,35 @@ std::string targets_table(const Plan& plan, int width) {
 std::string targets_csv(const Plan& plan, bool header) {
   std::string out;
   if (header) {
-    out += "source,province,id,section,line,indicator,mode,direction,comparator,min,max,unit,unit_text,per,due,due_from,"
-           "baseline,modality,quote\r\n";
+    out +=
+        "source,province,id,section,line,indicator,mode,direction,comparator,min,max,unit,unit_"
+        "text,per,due,due_from,"
+        "baseline,modality,quote\r\n";
   }
-  const auto number = [](const std::optional<double>& value) { return value ? fmt::format("{:.15g}", *value) : std::string(); };
+  const auto number = [](const std::optional<double>& value) {
+    return value ? fmt::format("{:.15g}", *value) : std::string();
+  };
   for (const auto& t : plan.targets) {
     const std::array<std::string, 19> fields = {
-        plan.source.path, plan.document.province ? plan.document.province->id : "", t.id, t.section,
-        std::to_string(t.span.line), t.indicator.text, t.mode, t.direction.value_or(""), t.comparator, number(t.min),
-        number(t.max), t.unit.id, t.unit.text.value_or(""), t.unit.per.value_or(""), t.due ? t.due->edtf : "",
-        t.due ? t.due->from : "", t.baseline ? t.baseline->edtf.value_or("") : "", t.modality, t.quote};
+        plan.source.path,
+        plan.document.province ? plan.document.province->id : "",
+        t.id,
+        t.section,
+        std::to_string(t.span.line),
+        t.indicator.text,
+        t.mode,
+        t.direction.value_or(""),
+        t.comparator,
+        number(t.min),
+        number(t.max),
+        t.unit.id,
+        t.unit.text.value_or(""),
+        t.unit.per.value_or(""),
+        t.due ? t.due->edtf : "",
+        t.due ? t.due->from : "",
+        t.baseline ? t.baseline->edtf.value_or("") : "",
+        t.modality,
+        t.quote};
     out += csv_line(fields);
   }
   return out;

@@ -23,10 +23,14 @@ bool expired(const Waiver& waiver, const std::string& today) {
 
 bool fails(const Settings& settings, Severity severity) {
   switch (settings.fail_on.value_or(FailOn::error)) {
-    case FailOn::error: return severity == Severity::error;
-    case FailOn::warning: return severity != Severity::note;
-    case FailOn::note: return true;
-    case FailOn::never: return false;
+    case FailOn::error:
+      return severity == Severity::error;
+    case FailOn::warning:
+      return severity != Severity::note;
+    case FailOn::note:
+      return true;
+    case FailOn::never:
+      return false;
   }
   return false;
 }
@@ -49,17 +53,20 @@ void add_score_finding(const Settings& settings, DocumentReport& document) {
   // As it is printed, so that a score never seems to be below itself.
   const double percent = std::round(1000.0 * score->met / score->of) / 10;
   if (percent >= *settings.min_score) return;
-  document.findings.insert(document.findings.begin(),
-                           policy_finding("POL003",
-                                          fmt::format("the score is {:.1f} % ({} of {}), below the {} % that are asked for",
-                                                      percent, score->met, score->of, *settings.min_score),
-                                          "score"));
+  document.findings.insert(
+      document.findings.begin(),
+      policy_finding(
+          "POL003",
+          fmt::format("the score is {:.1f} % ({} of {}), below the {} % that are asked for",
+                      percent, score->met, score->of, *settings.min_score),
+          "score"));
 }
 
 /// Judges findings one by one, counting what each waiver has held back.
 class Judge {
  public:
-  explicit Judge(const Measures& measures) : measures_(measures), used_(measures.policy.waivers.size(), false) {}
+  explicit Judge(const Measures& measures)
+      : measures_(measures), used_(measures.policy.waivers.size(), false) {}
 
   void judge(DocumentReport& document) {
     const auto settings = settings_for(measures_, document.project_path);
@@ -70,7 +77,8 @@ class Judge {
       if (!severity) continue;
       finding.severity = *severity;
       set_state(document.project_path, finding);
-      finding.fails = finding.state == ReportedFinding::State::fresh && fails(settings, finding.severity);
+      finding.fails =
+          finding.state == ReportedFinding::State::fresh && fails(settings, finding.severity);
       kept.push_back(std::move(finding));
     }
     document.findings = std::move(kept);
@@ -84,9 +92,11 @@ class Judge {
       const auto what = fmt::format("the waiver of {} for {}", waiver.rule, waiver.path);
       const auto content = fmt::format("{}|{}|{}", waiver.rule, waiver.path, waiver.fingerprint);
       if (expired(waiver, measures_.today)) {
-        out.push_back(policy_finding("POL001", fmt::format("{} expired on {}", what, waiver.until), content));
+        out.push_back(
+            policy_finding("POL001", fmt::format("{} expired on {}", what, waiver.until), content));
       } else if (!used_[i] && could_be_used(waiver, report)) {
-        out.push_back(policy_finding("POL002", fmt::format("{} holds nothing back", what), content));
+        out.push_back(
+            policy_finding("POL002", fmt::format("{} holds nothing back", what), content));
       } else {
         continue;
       }
@@ -99,7 +109,8 @@ class Judge {
   void set_state(const std::string& project_path, ReportedFinding& finding) {
     const auto& waivers = measures_.policy.waivers;
     for (std::size_t i = 0; i < waivers.size(); ++i) {
-      if (!names(waivers[i], project_path, finding) || expired(waivers[i], measures_.today)) continue;
+      if (!names(waivers[i], project_path, finding) || expired(waivers[i], measures_.today))
+        continue;
       used_[i] = true;
       finding.state = ReportedFinding::State::waived;
       finding.reason = waivers[i].reason;
@@ -115,7 +126,9 @@ class Judge {
     return std::any_of(report.rules.begin(), report.rules.end(),
                        [&](const Rule& rule) { return glob_matches(waiver.rule, rule.id); }) &&
            std::any_of(report.documents.begin(), report.documents.end(),
-                       [&](const DocumentReport& document) { return glob_matches(waiver.path, document.project_path); });
+                       [&](const DocumentReport& document) {
+                         return glob_matches(waiver.path, document.project_path);
+                       });
   }
 
   void place(const Waiver& waiver, ReportedFinding& finding) const {
@@ -141,7 +154,8 @@ void apply(const Measures& measures, Report& report) {
   report.rules.insert(report.rules.end(), own.begin(), own.end());
   report.against_baseline = measures.baseline.has_value();
   Judge judge(measures);
-  for (auto& document : report.documents) judge.judge(document);
+  for (auto& document : report.documents)
+    judge.judge(document);
   DocumentReport policy;
   policy.path = measures.policy_path;
   policy.project_path = std::filesystem::path(measures.policy_path).filename().generic_string();

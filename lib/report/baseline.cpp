@@ -51,29 +51,35 @@ void describe(Visitor& visit, Like<BaselineDocument> auto& document) {
   visit("findings", document.findings);
 }
 
-Expected<FindingBaseline> FindingBaseline::read(std::string_view json, std::string_view command, const BaselineFolders& folders) {
+Expected<FindingBaseline> FindingBaseline::read(std::string_view json, std::string_view command,
+                                                const BaselineFolders& folders) {
   try {
     const auto root = parse_json(json);
     JsonReader reader(root, "", "the baseline");
     std::string version, of_command;
     reader("baseline", version);
     if (version != kVersionOfFile) {
-      throw JsonFault{fmt::format("baseline: '{}' is another version than '{}'", version, kVersionOfFile)};
+      throw JsonFault{
+          fmt::format("baseline: '{}' is another version than '{}'", version, kVersionOfFile)};
     }
     reader("command", of_command);
     if (of_command != command) {
-      throw JsonFault{fmt::format("command: it was written by `plantool {}`, not by `plantool {}`", of_command, command)};
+      throw JsonFault{fmt::format("command: it was written by `plantool {}`, not by `plantool {}`",
+                                  of_command, command)};
     }
     std::vector<BaselineDocument> documents;
     reader("documents", documents);
     FindingBaseline out;
     for (const auto& document : documents) {
       const auto path = moved(document.path, folders.baseline, folders.project);
-      for (const auto& finding : document.findings) out.known_.emplace(path, finding.fingerprint);
+      for (const auto& finding : document.findings)
+        out.known_.emplace(path, finding.fingerprint);
     }
     return out;
   } catch (const JsonFault& fault) {
-    return tl::unexpected(Failure{fault.message, fmt::format("write it anew with `plantool {} --write-baseline FILE`", command)});
+    return tl::unexpected(
+        Failure{fault.message,
+                fmt::format("write it anew with `plantool {} --write-baseline FILE`", command)});
   }
 }
 
@@ -94,7 +100,8 @@ std::string baseline_json(const Report& report, const BaselineFolders& folders) 
     }
   }
   std::vector<BaselineDocument> documents;
-  for (auto& [path, document] : by_path) documents.push_back(std::move(document));
+  for (auto& [path, document] : by_path)
+    documents.push_back(std::move(document));
   return json_text(false, [&](auto& out) {
     JsonWriter json(out);
     json.object([&] {

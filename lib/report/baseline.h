@@ -11,7 +11,8 @@
 
 namespace plantool {
 
-/// Paths of a baseline count from the folder that it stands in, so that it may be moved with the plans.
+/// Paths of a baseline count from the folder that it stands in, so that it may be moved with the
+/// plans.
 struct BaselineFolders {
   std::string baseline;  ///< absolute
   std::string project;   ///< absolute; what the paths of a report count from
@@ -20,7 +21,8 @@ struct BaselineFolders {
 class FindingBaseline {
  public:
   /// Reads what `baseline_json` wrote for the same command.
-  static Expected<FindingBaseline> read(std::string_view json, std::string_view command, const BaselineFolders& folders);
+  static Expected<FindingBaseline> read(std::string_view json, std::string_view command,
+                                        const BaselineFolders& folders);
   /// Whether the document at `project_path` had this finding.
   bool holds(const std::string& project_path, const std::string& fingerprint) const;
 

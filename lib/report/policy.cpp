@@ -18,7 +18,9 @@ constexpr std::array<std::pair<FailOn, std::string_view>, 4> kFailOn{{
 
 }  // namespace
 
-std::string_view name(FailOn fail_on) { return kFailOn.at(static_cast<std::size_t>(fail_on)).second; }
+std::string_view name(FailOn fail_on) {
+  return kFailOn.at(static_cast<std::size_t>(fail_on)).second;
+}
 
 std::optional<FailOn> fail_on_of(std::string_view wanted) {
   for (const auto& [fail_on, text] : kFailOn) {
@@ -32,7 +34,8 @@ Settings Settings::narrowed(const Settings& narrower) const {
   if (narrower.framework) out.framework = narrower.framework;
   if (narrower.fail_on) out.fail_on = narrower.fail_on;
   if (narrower.min_score) out.min_score = narrower.min_score;
-  for (const auto& [rule, chosen] : narrower.severity) out.severity[rule] = chosen;
+  for (const auto& [rule, chosen] : narrower.severity)
+    out.severity[rule] = chosen;
   return out;
 }
 

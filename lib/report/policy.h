@@ -38,7 +38,7 @@ struct Waiver {
   std::string path;         ///< glob
   std::string fingerprint;  ///< of one finding; empty for all
   std::string reason;
-  std::string until;        ///< last day, "2027-03-31"; empty for ever
+  std::string until;  ///< last day, "2027-03-31"; empty for ever
   std::uint32_t line = 1;
   std::uint32_t column = 1;
 };
@@ -56,10 +56,12 @@ struct Policy {
   Settings for_path(std::string_view path) const;
 };
 
-/// Reads a .plantool.toml. `rules` are the codes and ids of requirements that its severities and waivers may name.
-/// Requirements of other frameworks ("ours:budget") are taken as they are, and where the file names a framework of the
-/// user's own, which may take the place of a known one, all are. The message of a failure begins with file:line:column.
-Expected<Policy> read_policy(const std::string& file, std::string_view text, const std::vector<std::string>& rules);
+/// Reads a .plantool.toml. `rules` are the codes and ids of requirements that its severities and
+/// waivers may name. Requirements of other frameworks ("ours:budget") are taken as they are, and
+/// where the file names a framework of the user's own, which may take the place of a known one, all
+/// are. The message of a failure begins with file:line:column.
+Expected<Policy> read_policy(const std::string& file, std::string_view text,
+                             const std::vector<std::string>& rules);
 
 /// The rules POL001 and so on, about the policy itself.
 const std::vector<Rule>& policy_rules();

@@ -14,7 +14,8 @@ namespace plantool {
 
 namespace {
 
-constexpr const char* kHint = "mend the file, name another one with --config, or leave it out with --no-config";
+constexpr const char* kHint =
+    "mend the file, name another one with --config, or leave it out with --no-config";
 
 /// One table of the file. Asking for a key marks it as known; `finish` refuses the others.
 class Table {
@@ -22,7 +23,8 @@ class Table {
   Table(const std::string& file, const toml::table& table) : file_(file), table_(table) {}
 
   [[noreturn]] void fault(const toml::source_region& place, const std::string& message) const {
-    throw GrammarFault(fmt::format("{}:{}:{}: {}", file_, place.begin.line, place.begin.column, message));
+    throw GrammarFault(
+        fmt::format("{}:{}:{}: {}", file_, place.begin.line, place.begin.column, message));
   }
   const toml::node* find(std::string_view key) {
     known_.emplace_back(key);
@@ -70,8 +72,10 @@ class Table {
       const std::string name(key.str());
       if (std::find(known_.begin(), known_.end(), name) != known_.end()) continue;
       const auto meant = did_you_mean(name, known_);
-      fault(key.source(), fmt::format("unknown key '{}'{}", name,
-                                      meant.empty() ? fmt::format("; known keys: {}", fmt::join(known_, ", ")) : meant));
+      fault(key.source(),
+            fmt::format(
+                "unknown key '{}'{}", name,
+                meant.empty() ? fmt::format("; known keys: {}", fmt::join(known_, ", ")) : meant));
     }
   }
   const toml::table& table() const { return table_; }
@@ -93,7 +97,8 @@ class Table {
 
 class Reader {
  public:
-  Reader(const std::string& file, const std::vector<std::string>& rules) : file_(file), rules_(rules) {}
+  Reader(const std::string& file, const std::vector<std::string>& rules)
+      : file_(file), rules_(rules) {}
 
   Policy read(const toml::table& root) {
     Policy out;
@@ -136,7 +141,8 @@ class Reader {
       const auto text = value.value_exact<std::string>();
       const auto severity = severity_of(text.value_or(""));
       if (!severity && text != "off") {
-        table.fault(value.source(), choice_fault(rule, text.value_or("?"), {"error", "warning", "note", "off"}));
+        table.fault(value.source(),
+                    choice_fault(rule, text.value_or("?"), {"error", "warning", "note", "off"}));
       }
       out.severity[rule] = severity;
     }
@@ -161,31 +167,41 @@ class Reader {
     return out;
   }
 
-  void check_rule(const Table& table, const toml::source_region& place, const std::string& rule) const {
+  void check_rule(const Table& table, const toml::source_region& place,
+                  const std::string& rule) const {
     const auto colon = rule.find(':');
     if (colon != rule.npos && !knows_framework(rule.substr(0, colon + 1))) return;
-    const bool known = std::any_of(rules_.begin(), rules_.end(), [&](const auto& id) { return id == rule || (is_glob(rule) && glob_matches(rule, id)); });
+    const bool known = std::any_of(rules_.begin(), rules_.end(), [&](const auto& id) {
+      return id == rule || (is_glob(rule) && glob_matches(rule, id));
+    });
     // A glob such as "*" or "5*" may be meant for requirements.
-    if (known || (colon == rule.npos && is_glob(rule) && !rule.starts_with("LNT") && !rule.starts_with("POL"))) return;
-    table.fault(place, fmt::format("no {} '{}'{}", colon == rule.npos ? "rule" : "requirement", rule, did_you_mean(rule, rules_)));
+    if (known || (colon == rule.npos && is_glob(rule) && !rule.starts_with("LNT") &&
+                  !rule.starts_with("POL")))
+      return;
+    table.fault(place, fmt::format("no {} '{}'{}", colon == rule.npos ? "rule" : "requirement",
+                                   rule, did_you_mean(rule, rules_)));
   }
 
   /// `lead` is the beginning of its requirements: "569:".
   bool knows_framework(const std::string& lead) const {
-    return !has_own_framework_ && std::any_of(rules_.begin(), rules_.end(), [&](const auto& id) { return id.starts_with(lead); });
+    return !has_own_framework_ && std::any_of(rules_.begin(), rules_.end(),
+                                              [&](const auto& id) { return id.starts_with(lead); });
   }
 
   static bool names_own_framework(const toml::table& settings) {
     if (is_framework_file(settings["framework"].value_or(""))) return true;
     const auto* sections = settings["path"].as_array();
-    return sections != nullptr && std::any_of(sections->begin(), sections->end(), [](const toml::node& section) {
-      const auto* table = section.as_table();
-      return table != nullptr && names_own_framework(*table);
-    });
+    return sections != nullptr &&
+           std::any_of(sections->begin(), sections->end(), [](const toml::node& section) {
+             const auto* table = section.as_table();
+             return table != nullptr && names_own_framework(*table);
+           });
   }
 
-  static std::string choice_fault(std::string_view key, const std::string& text, const std::vector<std::string>& known) {
-    return fmt::format("'{}' is no value of '{}'; known: {}{}", text, key, fmt::join(known, ", "), did_you_mean(text, known));
+  static std::string choice_fault(std::string_view key, const std::string& text,
+                                  const std::vector<std::string>& known) {
+    return fmt::format("'{}' is no value of '{}'; known: {}{}", text, key, fmt::join(known, ", "),
+                       did_you_mean(text, known));
   }
 
   const std::string& file_;
@@ -205,7 +221,8 @@ Rule read_rule(Entry& entry) {
 
 }  // namespace
 
-Expected<Policy> read_policy(const std::string& file, std::string_view text, const std::vector<std::string>& rules) {
+Expected<Policy> read_policy(const std::string& file, std::string_view text,
+                             const std::vector<std::string>& rules) {
   try {
     const auto root = parse_toml(file, text);
     return Reader(file, rules).read(root);
@@ -217,7 +234,8 @@ Expected<Policy> read_policy(const std::string& file, std::string_view text, con
 const std::vector<Rule>& policy_rules() {
   static const std::vector<Rule> rules = [] {
     std::vector<Rule> out;
-    read_data("policy/rules.toml", [&](std::string_view, Entry& entry) { out.push_back(read_rule(entry)); });
+    read_data("policy/rules.toml",
+              [&](std::string_view, Entry& entry) { out.push_back(read_rule(entry)); });
     return out;
   }();
   return rules;

@@ -7,11 +7,16 @@ namespace plantool {
 Tally tally(const DocumentReport& document) {
   Tally out;
   for (const auto& finding : document.findings) {
-    if (finding.state == ReportedFinding::State::waived) ++out.waived;
-    else if (finding.state == ReportedFinding::State::unchanged) ++out.unchanged;
-    else if (finding.severity == Severity::error) ++out.errors;
-    else if (finding.severity == Severity::warning) ++out.warnings;
-    else ++out.notes;
+    if (finding.state == ReportedFinding::State::waived)
+      ++out.waived;
+    else if (finding.state == ReportedFinding::State::unchanged)
+      ++out.unchanged;
+    else if (finding.severity == Severity::error)
+      ++out.errors;
+    else if (finding.severity == Severity::warning)
+      ++out.warnings;
+    else
+      ++out.notes;
   }
   return out;
 }
@@ -30,10 +35,11 @@ Tally tally(const Report& report) {
 }
 
 bool failed(const Report& report) {
-  return !report.failures.empty() || std::any_of(report.documents.begin(), report.documents.end(), [](const auto& document) {
-    return std::any_of(document.findings.begin(), document.findings.end(),
-                       [](const auto& finding) { return finding.fails; });
-  });
+  return !report.failures.empty() ||
+         std::any_of(report.documents.begin(), report.documents.end(), [](const auto& document) {
+           return std::any_of(document.findings.begin(), document.findings.end(),
+                              [](const auto& finding) { return finding.fails; });
+         });
 }
 
 const Rule* rule_of(const Report& report, const std::string& id) {
@@ -52,9 +58,12 @@ const Score* total_score(const DocumentReport& document) {
 
 std::string_view name(ReportedFinding::State state) {
   switch (state) {
-    case ReportedFinding::State::fresh: return "new";
-    case ReportedFinding::State::unchanged: return "unchanged";
-    case ReportedFinding::State::waived: return "waived";
+    case ReportedFinding::State::fresh:
+      return "new";
+    case ReportedFinding::State::unchanged:
+      return "unchanged";
+    case ReportedFinding::State::waived:
+      return "waived";
   }
   return "";
 }

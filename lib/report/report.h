@@ -27,9 +27,10 @@ struct DocumentReport {
   DocumentInfo document;
   std::shared_ptr<const SourceText> text;  ///< null when the input was a model, not a text
   std::optional<Validation> validation;    ///< `validate` only
-  bool is_policy = false;                  ///< it is the .plantool.toml: what was found is about the policy itself
-  std::vector<std::string> unchecked;      ///< ids of rules that need the text, which a model does not have
-  std::vector<ReportedFinding> findings;   ///< in document order, those without a place first
+  bool is_policy = false;  ///< it is the .plantool.toml: what was found is about the policy itself
+  std::vector<std::string>
+      unchecked;  ///< ids of rules that need the text, which a model does not have
+  std::vector<ReportedFinding> findings;  ///< in document order, those without a place first
 };
 
 /// Numbers of findings; those waived or unchanged are not among the errors, warnings and notes.
@@ -42,7 +43,7 @@ struct InputFailure {
   std::string path;          ///< as it was given; "-" for standard input
   std::string project_path;  ///< as in DocumentReport
   std::string message;
-  std::string hint;          ///< the way out; may be empty
+  std::string hint;  ///< the way out; may be empty
 };
 
 struct Report {

@@ -18,9 +18,9 @@ struct DecodedSource {
   std::vector<Diagnostic> diagnostics;
 };
 
-/// Recognises UTF-8, UTF-16 (with or without byte-order mark) and old Vietnamese encodings. Malformed sequences become U+FFFD
-/// and are reported. Fails on containers (PDF, ZIP, OLE), other binary data, and oversized input.
-/// Takes the bytes over: most texts stay as they are.
+/// Recognises UTF-8, UTF-16 (with or without byte-order mark) and old Vietnamese encodings.
+/// Malformed sequences become U+FFFD and are reported. Fails on containers (PDF, ZIP, OLE), other
+/// binary data, and oversized input. Takes the bytes over: most texts stay as they are.
 Expected<DecodedSource> decode(Source source);
 
 }  // namespace plantool

@@ -18,7 +18,8 @@ Expected<SourceText> SourceText::read(const Source& source) {
   for (std::size_t at = 0; at < text.size();) {
     const auto end = std::min(text.find_first_of("\r\n", at), text.size());
     const auto next = std::min(end + (text.substr(end, 2) == "\r\n" ? 2 : 1), text.size());
-    out.lines_.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end), code_points});
+    out.lines_.push_back(
+        {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end), code_points});
     code_points += static_cast<std::uint32_t>(utf8::count(text.substr(at, next - at)));
     at = next;
   }
@@ -36,12 +37,14 @@ std::uint32_t SourceText::start_of(std::uint32_t number) const {
 }
 
 std::size_t SourceText::byte_at(std::uint32_t code_point) const {
-  auto behind = std::upper_bound(lines_.begin(), lines_.end(), code_point,
-                                 [](std::uint32_t offset, const Line& line) { return offset < line.code_points; });
+  auto behind = std::upper_bound(
+      lines_.begin(), lines_.end(), code_point,
+      [](std::uint32_t offset, const Line& line) { return offset < line.code_points; });
   if (behind == lines_.begin()) return 0;
   --behind;
   std::size_t at = behind->begin;
-  for (auto left = code_point - behind->code_points; left > 0 && at < text_.size(); --left) utf8::next(text_, at);
+  for (auto left = code_point - behind->code_points; left > 0 && at < text_.size(); --left)
+    utf8::next(text_, at);
   return at;
 }
 
@@ -59,10 +62,12 @@ Span SourceText::line_span(std::uint32_t number) const {
 }
 
 SourceText::Position SourceText::at(std::uint32_t code_point) const {
-  const auto behind = std::upper_bound(lines_.begin(), lines_.end(), code_point,
-                                       [](std::uint32_t offset, const Line& line) { return offset < line.code_points; });
+  const auto behind = std::upper_bound(
+      lines_.begin(), lines_.end(), code_point,
+      [](std::uint32_t offset, const Line& line) { return offset < line.code_points; });
   if (behind == lines_.begin()) return {1, 1};
-  return {static_cast<std::uint32_t>(behind - lines_.begin()), code_point - std::prev(behind)->code_points + 1};
+  return {static_cast<std::uint32_t>(behind - lines_.begin()),
+          code_point - std::prev(behind)->code_points + 1};
 }
 
 }  // namespace plantool

@@ -16,15 +16,24 @@ namespace plantool {
 
 std::string_view zone_name(Zone zone) {
   switch (zone) {
-    case Zone::header: return "header";
-    case Zone::title: return "title";
-    case Zone::preamble: return "preamble";
-    case Zone::body: return "body";
-    case Zone::cell: return "cell";
-    case Zone::recipients: return "recipients";
-    case Zone::signature: return "signature";
-    case Zone::footnote: return "footnote";
-    case Zone::tail: return "tail";
+    case Zone::header:
+      return "header";
+    case Zone::title:
+      return "title";
+    case Zone::preamble:
+      return "preamble";
+    case Zone::body:
+      return "body";
+    case Zone::cell:
+      return "cell";
+    case Zone::recipients:
+      return "recipients";
+    case Zone::signature:
+      return "signature";
+    case Zone::footnote:
+      return "footnote";
+    case Zone::tail:
+      return "tail";
   }
   return "";
 }
@@ -53,16 +62,19 @@ class Builder {
 
   Structure run() {
     const auto zones = find_zones(text_, paragraphs_, markers_, language_, out_.frame);
-    const bool labelled = std::any_of(paragraphs_.begin(), paragraphs_.end(), [&](const Paragraph& p) {
-      return zones[static_cast<std::size_t>(&p - paragraphs_.data())] == Zone::body && p.cell == Cell::none &&
-             !read_marker(p, text_, markers_).empty();
-    });
+    const bool labelled =
+        std::any_of(paragraphs_.begin(), paragraphs_.end(), [&](const Paragraph& p) {
+          return zones[static_cast<std::size_t>(&p - paragraphs_.data())] == Zone::body &&
+                 p.cell == Cell::none && !read_marker(p, text_, markers_).empty();
+        });
     read_tables(zones);
     out_.blocks.reserve(paragraphs_.size());
-    for (std::size_t i = 0; i < paragraphs_.size(); ++i) place(i, zones, labelled);
+    for (std::size_t i = 0; i < paragraphs_.size(); ++i)
+      place(i, zones, labelled);
     settle_credit();
     title_appendices();
-    for (std::size_t u = 0; u < out_.units.size(); ++u) finish_unit(static_cast<int>(u));
+    for (std::size_t u = 0; u < out_.units.size(); ++u)
+      finish_unit(static_cast<int>(u));
     insert_cut_off();
     name_units();
     settle_tables();
@@ -160,7 +172,8 @@ class Builder {
         out_.blocks.back().range.end = paragraph.range.end;
       return;
     }
-    if (credited(paragraph.source_line) || (ended_ && !credit_from_)) credit_from_ = out_.blocks.size();
+    if (credited(paragraph.source_line) || (ended_ && !credit_from_))
+      credit_from_ = out_.blocks.size();
     ended_ = outline_.started() && at(i).ends_with("./.");
     if (zone != Zone::body) {
       if (zone == Zone::title && outline_.started()) outline_.reset(), attached_ = true;
@@ -174,7 +187,10 @@ class Builder {
     }
     auto readings = read_marker(paragraphs_[i], text_, markers_);
     // Behind the end only a numbered part starts anew; a bulleted list of other news does not.
-    if (credit_from_) std::erase_if(readings, [](const Marker& m) { return m.ordinal.empty() && m.rule->kind != "appendix"; });
+    if (credit_from_)
+      std::erase_if(readings, [](const Marker& m) {
+        return m.ordinal.empty() && m.rule->kind != "appendix";
+      });
     if (!readings.empty()) {
       const int unit = outline_.open(readings, paragraph.range, at(i), paragraph.suspect);
       if (unit >= 0) {
@@ -191,26 +207,31 @@ class Builder {
       }
     }
     const auto* before = i > 0 && zones[i - 1] == zone ? &paragraphs_[i - 1] : nullptr;
-    const auto* after = i + 1 < paragraphs_.size() && zones[i + 1] == zone ? &paragraphs_[i + 1] : nullptr;
+    const auto* after =
+        i + 1 < paragraphs_.size() && zones[i + 1] == zone ? &paragraphs_[i + 1] : nullptr;
     const bool may_head = ((outline_.started() && !attached_) || !labelled) && !credit_from_;
-    if (may_head && readings.empty() && stands_as_heading(text_, paragraph, before, after, layout_)) {
+    if (may_head && readings.empty() &&
+        stands_as_heading(text_, paragraph, before, after, layout_)) {
       const bool lost = outline_.after_point_d();
       const int unit = outline_.open_heading(paragraph.range);
       add(i, Zone::body, unit);
       out_.blocks.back().heading = true;
       if (lost) {
-        out_.doubts.push_back({"NUM004", Severity::warning, "an item without a label follows 'd)': it may have lost 'đ)'",
-                                 unit, paragraph.range});
+        out_.doubts.push_back({"NUM004", Severity::warning,
+                               "an item without a label follows 'd)': it may have lost 'đ)'", unit,
+                               paragraph.range});
       }
       return;
     }
-    add(i, outline_.started() && !attached_ ? Zone::body : Zone::preamble, attached_ ? -1 : outline_.current());
+    add(i, outline_.started() && !attached_ ? Zone::body : Zone::preamble,
+        attached_ ? -1 : outline_.current());
   }
 
   /// A source credit ends the article; what follows is kept apart until a part starts anew.
   bool credited(std::uint32_t source_line) {
     bool crossed = false;
-    while (next_aside_ < text_.set_aside.size() && text_.set_aside[next_aside_].source_line < source_line) {
+    while (next_aside_ < text_.set_aside.size() &&
+           text_.set_aside[next_aside_].source_line < source_line) {
       crossed = crossed || text_.set_aside[next_aside_].reason == "source credit";
       ++next_aside_;
     }
@@ -234,8 +255,9 @@ class Builder {
     block.unit = zone == Zone::body || zone == Zone::cell ? unit : -1;
     block.paragraph = static_cast<std::uint32_t>(i);
     block.cell = paragraphs_[i].cell;
-    block.first_in_row = block.cell != Cell::none && (i == 0 || paragraphs_[i - 1].row != paragraphs_[i].row ||
-                                                      paragraphs_[i - 1].cell == Cell::none);
+    block.first_in_row =
+        block.cell != Cell::none && (i == 0 || paragraphs_[i - 1].row != paragraphs_[i].row ||
+                                     paragraphs_[i - 1].cell == Cell::none);
     out_.blocks.push_back(block);
     if (zone == Zone::body && !credit_from_) extend(unit, block.range.end);
   }
@@ -250,30 +272,36 @@ class Builder {
       auto& block = out_.blocks[b];
       if (block.unit < 0 || block.zone != Zone::body) continue;
       auto& unit = out_.units[static_cast<std::size_t>(block.unit)];
-      if (unit.rule == nullptr || !unit.rule->word || block.range.begin != unit.label.begin) continue;
+      if (unit.rule == nullptr || !unit.rule->word || block.range.begin != unit.label.begin)
+        continue;
       if (unit.label.end < block.range.end) continue;
       block.heading = true;
       for (std::size_t next = b + 1; next < out_.blocks.size() && next <= b + 3; ++next) {
         auto& title = out_.blocks[next];
         const auto words = text_.slice(title.range);
         const bool titles = title.unit == block.unit && title.zone == Zone::body &&
-                            (utf8::in_capitals(words) || (next == b + 1 && word_count(words) < 25 && !ends_with_stop(words)));
-        const bool own_heading = title.zone == Zone::body && title.heading && title.unit >= 0 &&
-                                 out_.units[static_cast<std::size_t>(title.unit)].parent == block.unit && utf8::in_capitals(words);
+                            (utf8::in_capitals(words) ||
+                             (next == b + 1 && word_count(words) < 25 && !ends_with_stop(words)));
+        const bool own_heading =
+            title.zone == Zone::body && title.heading && title.unit >= 0 &&
+            out_.units[static_cast<std::size_t>(title.unit)].parent == block.unit &&
+            utf8::in_capitals(words);
         if (own_heading) {
           absorb(next, title.unit, block.unit);
         } else if (!titles) {
           break;
         }
         title.heading = true;
-        unit.heading = unit.heading.empty() ? title.range : Range{unit.heading.begin, title.range.end};
+        unit.heading =
+            unit.heading.empty() ? title.range : Range{unit.heading.begin, title.range.end};
       }
     }
   }
 
   /// Gives the blocks of an unnumbered heading to the unit that it turned out to title.
   void absorb(std::size_t first_block, int from, int into) {
-    for (auto b = first_block; b < out_.blocks.size() && out_.blocks[b].unit == from; ++b) out_.blocks[b].unit = into;
+    for (auto b = first_block; b < out_.blocks.size() && out_.blocks[b].unit == from; ++b)
+      out_.blocks[b].unit = into;
     auto& gone = out_.units[static_cast<std::size_t>(from)];
     gone.kind.clear();
     --out_.units[static_cast<std::size_t>(into)].children;
@@ -285,19 +313,23 @@ class Builder {
     if (unit.kind.empty()) return;
     if (unit.rule != nullptr && unit.heading.empty()) split_first_block(index);
     // A long title describes its own task; it does not say what the part is for.
-    if (!unit.heading.empty() && word_count(text_.slice(unit.heading)) <= 14) unit.role = role_of_heading(text_.slice(unit.heading), language_);
+    if (!unit.heading.empty() && word_count(text_.slice(unit.heading)) <= 14)
+      unit.role = role_of_heading(text_.slice(unit.heading), language_);
   }
 
   void split_first_block(int index) {
     auto& unit = out_.units[static_cast<std::size_t>(index)];
-    const auto first = std::find_if(out_.blocks.begin() + static_cast<std::ptrdiff_t>(scan_from_), out_.blocks.end(),
-                                    [&](const Block& block) { return block.unit == index; });
+    const auto first =
+        std::find_if(out_.blocks.begin() + static_cast<std::ptrdiff_t>(scan_from_),
+                     out_.blocks.end(), [&](const Block& block) { return block.unit == index; });
     if (first == out_.blocks.end()) return;
     scan_from_ = static_cast<std::size_t>(first - out_.blocks.begin());
     Range content{unit.label.end, first->range.end};
-    while (!content.empty() && (text_.body[content.begin] == ' ' || text_.body[content.begin] == '\n')) ++content.begin;
-    const bool followed = std::next(first) != out_.blocks.end() && std::next(first)->unit == index &&
-                          std::next(first)->zone == Zone::body;
+    while (!content.empty() &&
+           (text_.body[content.begin] == ' ' || text_.body[content.begin] == '\n'))
+      ++content.begin;
+    const bool followed = std::next(first) != out_.blocks.end() &&
+                          std::next(first)->unit == index && std::next(first)->zone == Zone::body;
     unit.heading = headings_.find(unit, content, followed);
     if (unit.heading.empty()) return;
     if (unit.heading.end + 1 >= content.end) {
@@ -308,7 +340,8 @@ class Builder {
     Block body = *first;
     body.range.begin = unit.heading.end;
     while (body.range.begin < body.range.end &&
-           std::string_view(":.;, \n").find(text_.body[body.range.begin]) != std::string_view::npos) {
+           std::string_view(":.;, \n").find(text_.body[body.range.begin]) !=
+               std::string_view::npos) {
       ++body.range.begin;
     }
     first->range.end = unit.heading.end;
@@ -316,7 +349,8 @@ class Builder {
     if (!body.range.empty()) cut_off_.emplace_back(scan_from_, body);
   }
 
-  /// Puts what was cut off behind its heading; all at once, because each piece moves the blocks behind it.
+  /// Puts what was cut off behind its heading; all at once, because each piece moves the blocks
+  /// behind it.
   void insert_cut_off() {
     std::vector<Block> blocks;
     blocks.reserve(out_.blocks.size() + cut_off_.size());
@@ -352,11 +386,13 @@ class Builder {
       } else if (unit.rule->word) {
         own = utf8::slug(text_.slice(unit.label));
       } else {
-        const auto dot = unit.rule->sequence == Sequence::dotted ? unit.value.rfind('.') : std::string::npos;
+        const auto dot =
+            unit.rule->sequence == Sequence::dotted ? unit.value.rfind('.') : std::string::npos;
         own = dot == std::string::npos ? unit.value : unit.value.substr(dot + 1);
       }
       const bool outermost = unit.rule == nullptr || unit.parent < 0;
-      std::string path = outermost ? own : kept[static_cast<std::size_t>(unit.parent)].id + "." + own;
+      std::string path =
+          outermost ? own : kept[static_cast<std::size_t>(unit.parent)].id + "." + own;
       const int count = ++used[path];
       unit.id = count == 1 ? path : fmt::format("{}~{}", path, count);
       kept.push_back(std::move(unit));
@@ -391,7 +427,8 @@ class Builder {
 }  // namespace
 
 Structure read_structure(const CleanText& text, const std::vector<Paragraph>& paragraphs,
-                         const MarkerReader& markers, const Layout& layout, const Language& language) {
+                         const MarkerReader& markers, const Layout& layout,
+                         const Language& language) {
   return Builder(text, paragraphs, markers, layout, language).run();
 }
 
@@ -404,7 +441,10 @@ std::string outline_line(const Structure& structure) {
       if (unit.parent != parent) continue;
       if (!first) out += ' ';
       first = false;
-      out += unit.rule == nullptr ? "h" : unit.kind == "bullet" ? "-" : unit.kind == "subbullet" ? "+" : unit.value;
+      out += unit.rule == nullptr       ? "h"
+             : unit.kind == "bullet"    ? "-"
+             : unit.kind == "subbullet" ? "+"
+                                        : unit.value;
       if (unit.children > 0) {
         out += '{';
         write(static_cast<int>(u));

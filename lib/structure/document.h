@@ -13,15 +13,25 @@
 namespace plantool {
 
 /// Every paragraph has one zone, so that text that was not understood is seen, never lost.
-enum class Zone : std::uint8_t { header, title, preamble, body, cell, recipients, signature, footnote, tail };
+enum class Zone : std::uint8_t {
+  header,
+  title,
+  preamble,
+  body,
+  cell,
+  recipients,
+  signature,
+  footnote,
+  tail
+};
 
 std::string_view zone_name(Zone zone);
 
 struct Block {
   Range range;
   Zone zone = Zone::preamble;
-  int unit = -1;          ///< index into Structure::units, or -1
-  bool heading = false;   ///< the block is (part of) its unit's title
+  int unit = -1;         ///< index into Structure::units, or -1
+  bool heading = false;  ///< the block is (part of) its unit's title
   std::uint32_t paragraph = 0;
   Cell cell = Cell::none;
   bool first_in_row = false;
@@ -31,15 +41,15 @@ struct Block {
 struct SectionNode {
   const MarkerRule* rule = nullptr;  ///< null for an unnumbered heading
   std::string kind;
-  Range label;                       ///< empty for an unnumbered heading
-  std::string value;                 ///< "II", "đ", "2.1"
+  Range label;        ///< empty for an unnumbered heading
+  std::string value;  ///< "II", "đ", "2.1"
   int parent = -1;
   int level = 1;
   int children = 0;
-  Range heading;                     ///< empty when the unit opens with running text
-  std::string role;                  ///< of its own heading
+  Range heading;     ///< empty when the unit opens with running text
+  std::string role;  ///< of its own heading
   std::string id;
-  Range extent;                      ///< from the label to the end of its own text
+  Range extent;  ///< from the label to the end of its own text
 };
 
 struct Signature {
@@ -48,7 +58,7 @@ struct Signature {
 
 /// What stands around the plan's text (Decree 30/2020, annex I).
 struct Frame {
-  std::vector<Range> title;       ///< type line and subject
+  std::vector<Range> title;  ///< type line and subject
   std::vector<Range> recipients;
   Signature signature;
 };
@@ -74,7 +84,8 @@ struct Structure {
 };
 
 Structure read_structure(const CleanText& text, const std::vector<Paragraph>& paragraphs,
-                         const MarkerReader& markers, const Layout& layout, const Language& language);
+                         const MarkerReader& markers, const Layout& layout,
+                         const Language& language);
 
 /// One line for tests: "I II{1 2{a b đ{- -}}}".
 std::string outline_line(const Structure& structure);

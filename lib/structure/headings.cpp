@@ -9,10 +9,12 @@ namespace plantool {
 
 namespace {
 
-constexpr std::size_t kLongHeading = 60;        ///< words; more is text, whatever follows
-constexpr std::size_t kInlineHeading = 32;      ///< words before the colon of an inline heading
+constexpr std::size_t kLongHeading = 60;    ///< words; more is text, whatever follows
+constexpr std::size_t kInlineHeading = 32;  ///< words before the colon of an inline heading
 
-bool is_listed(const SectionNode& unit) { return unit.kind == "bullet" || unit.kind == "subbullet" || unit.kind == "point"; }
+bool is_listed(const SectionNode& unit) {
+  return unit.kind == "bullet" || unit.kind == "subbullet" || unit.kind == "point";
+}
 
 /// A stop inside the text that ends a sentence: ". " before a capital.
 bool holds_sentence_end(std::string_view text) {
@@ -22,7 +24,8 @@ bool holds_sentence_end(std::string_view text) {
     std::size_t at = i + (spaced ? 2 : 1);
     std::size_t before = i;
     if (before == 0) continue;
-    if (utf8::is_upper(utf8::next(text, at)) && utf8::is_lower(utf8::previous(text, before))) return true;
+    if (utf8::is_upper(utf8::next(text, at)) && utf8::is_lower(utf8::previous(text, before)))
+      return true;
   }
   return false;
 }
@@ -61,8 +64,9 @@ bool HeadingFinder::begins_task(Range behind_colon) {
   return std::any_of(words_.matches().begin(), words_.matches().end(), [](const Match& match) {
     if (match.first != 0) return false;
     const auto term = match.rule->term;
-    return term == Term::verb || term == Term::build || term == Term::lead || term == Term::coordinate ||
-           term == Term::duty || term == Term::strive || (term == Term::leadin && match.rule->value != "link");
+    return term == Term::verb || term == Term::build || term == Term::lead ||
+           term == Term::coordinate || term == Term::duty || term == Term::strive ||
+           (term == Term::leadin && match.rule->value != "link");
   });
 }
 
@@ -125,19 +129,22 @@ bool stands_as_heading(const CleanText& text, const Paragraph& paragraph, const 
                        const Paragraph* after, const Layout& layout) {
   const auto content = text.slice(paragraph.range);
   const std::size_t words = word_count(content);
-  if (after == nullptr || paragraph.cell != Cell::none || words > 25 || content.empty()) return false;
+  if (after == nullptr || paragraph.cell != Cell::none || words > 25 || content.empty())
+    return false;
   if (paragraph.hashes > 0) return true;
   std::size_t at = 0;
   if (!utf8::is_upper(utf8::next(content, at))) return false;
   const char last = content.back();
-  if (last == '.' || last == ';' || last == ',' || last == '?' || last == '!' || last == ')' || last == '/') return false;
+  if (last == '.' || last == ';' || last == ',' || last == '?' || last == '!' || last == ')' ||
+      last == '/')
+    return false;
   if (text.emphasised(paragraph.range) > 0.9) return true;
   if (last == ':') return false;
   if (utf8::in_capitals(content)) return true;
   if (layout.wrapped || words < 2) return false;
   // On an unwrapped page a short line without a stop titles the longer text below it.
-  const bool before_ended = before == nullptr || ends_with_stop(text.slice(before->range)) || before->hashes > 0 ||
-                            word_count(text.slice(before->range)) <= 25;
+  const bool before_ended = before == nullptr || ends_with_stop(text.slice(before->range)) ||
+                            before->hashes > 0 || word_count(text.slice(before->range)) <= 25;
   const auto following = text.slice(after->range);
   return before_ended && word_count(following) > words && after->cell == Cell::none;
 }

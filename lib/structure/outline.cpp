@@ -8,11 +8,11 @@ namespace plantool {
 
 namespace {
 
-constexpr int kExact = 10;     ///< the very next value of an open list
-constexpr int kStart = 8;      ///< the first value of a new list
+constexpr int kExact = 10;  ///< the very next value of an open list
+constexpr int kStart = 8;   ///< the first value of a new list
 constexpr int kJump = 5;
 constexpr int kRepeat = 4;
-constexpr int kMiddle = 3;     ///< a list that does not start with its first value
+constexpr int kMiddle = 3;  ///< a list that does not start with its first value
 
 /// Units of one list can be at most this many; "2030." is a year.
 constexpr int kMaxOrdinal = 99;
@@ -28,14 +28,15 @@ bool opens_with_capital(std::string_view text, std::size_t at) {
 
 bool is_stray_letter(int ordinal) {
   // f, j, w and z are no letters of the Vietnamese order of points.
-  return ordinal == point_ordinal("f") || ordinal == point_ordinal("j") || ordinal == point_ordinal("w") ||
-         ordinal == point_ordinal("z");
+  return ordinal == point_ordinal("f") || ordinal == point_ordinal("j") ||
+         ordinal == point_ordinal("w") || ordinal == point_ordinal("z");
 }
 
 }  // namespace
 
 int Outline::rank_of(const Marker& marker) const {
-  const int depth = marker.rule->sequence == Sequence::dotted ? static_cast<int>(marker.ordinal.size()) : 0;
+  const int depth =
+      marker.rule->sequence == Sequence::dotted ? static_cast<int>(marker.ordinal.size()) : 0;
   return marker.rule->rank * 10 + depth;
 }
 
@@ -57,7 +58,8 @@ Outline::Verdict Outline::judge(const Marker& marker) const {
     // "2.1" is believed below an open "2"; only then can it be told from a decimal number.
     std::vector<int> outer(marker.ordinal.begin(), marker.ordinal.end() - 1);
     bool below = false;
-    for (const auto& open : chain_) below = below || open.ordinal == outer;
+    for (const auto& open : chain_)
+      below = below || open.ordinal == outer;
     if (verdict.depth >= 0) {
       const auto& last = chain_[static_cast<std::size_t>(verdict.depth)].ordinal;
       const bool same_list = std::equal(outer.begin(), outer.end(), last.begin());
@@ -91,7 +93,8 @@ Outline::Verdict Outline::judge(const Marker& marker) const {
     if (missing == 0) return verdict.score = kExact, verdict;
     if (missing == 1 && lost) {
       verdict.code = "NUM004";
-      verdict.message = fmt::format("'đ)' expected after 'd)', got '{})': the item may have lost its label", marker.value);
+      verdict.message = fmt::format(
+          "'đ)' expected after 'd)', got '{})': the item may have lost its label", marker.value);
       return verdict.score = kExact - 1, verdict;
     }
   }
@@ -116,7 +119,8 @@ Outline::Verdict Outline::judge(const Marker& marker) const {
   return verdict.score = 1, verdict;
 }
 
-int Outline::open(const std::vector<Marker>& readings, Range paragraph, std::string_view text, bool suspect) {
+int Outline::open(const std::vector<Marker>& readings, Range paragraph, std::string_view text,
+                  bool suspect) {
   const Marker* best = nullptr;
   Verdict chosen;
   for (const auto& marker : readings) {
@@ -131,7 +135,8 @@ int Outline::open(const std::vector<Marker>& readings, Range paragraph, std::str
   const bool bullet = best->ordinal.empty() && best->rule->kind != "appendix";
   if (suspect && (chosen.score < kExact - 1 || bullet || !capital)) return -1;
   if (chosen.score < kStart && !capital) return -1;
-  if (best->rule->word && best->rule->kind != "appendix" && text.size() > best->length && !capital) return -1;
+  if (best->rule->word && best->rule->kind != "appendix" && text.size() > best->length && !capital)
+    return -1;
 
   const int rank = rank_of(*best);
   if (best->rule->kind == "appendix") {
@@ -139,7 +144,8 @@ int Outline::open(const std::vector<Marker>& readings, Range paragraph, std::str
   } else if (chosen.depth >= 0) {
     chain_.resize(static_cast<std::size_t>(chosen.depth));
   } else {
-    while (!chain_.empty() && chain_.back().rank >= rank) chain_.pop_back();
+    while (!chain_.empty() && chain_.back().rank >= rank)
+      chain_.pop_back();
   }
   SectionNode unit;
   unit.rule = best->rule;
@@ -151,11 +157,12 @@ int Outline::open(const std::vector<Marker>& readings, Range paragraph, std::str
   const int index = add(std::move(unit));
   chain_.push_back({index, rank, best->ordinal});
   // A heading that stands for a lost đ) has been reported at its own place.
-  const bool told = chosen.code == "NUM004" && !out_.doubts.empty() && out_.doubts.back().code == "NUM004" &&
-                    out_.doubts.back().unit == index - 1;
+  const bool told = chosen.code == "NUM004" && !out_.doubts.empty() &&
+                    out_.doubts.back().code == "NUM004" && out_.doubts.back().unit == index - 1;
   // Articles count through the chapters of a law.
   if (!chosen.code.empty() && !told && !(best->rule->kind == "article" && chosen.depth < 0)) {
-    out_.doubts.push_back({chosen.code, Severity::warning, chosen.message, index, out_.units.back().label});
+    out_.doubts.push_back(
+        {chosen.code, Severity::warning, chosen.message, index, out_.units.back().label});
   }
   return index;
 }
@@ -179,7 +186,8 @@ int Outline::open_heading(Range paragraph) {
 }
 
 bool Outline::in_points() const {
-  return !chain_.empty() && out_.units[static_cast<std::size_t>(chain_.back().unit)].kind == "point";
+  return !chain_.empty() &&
+         out_.units[static_cast<std::size_t>(chain_.back().unit)].kind == "point";
 }
 
 bool Outline::after_point_d() const {

@@ -15,7 +15,8 @@ class Outline {
 
   /// Tries to open a unit at a paragraph. `suspect`: the line before did not end its sentence.
   /// Returns the unit's index, or -1 when no reading of the marker is believed.
-  int open(const std::vector<Marker>& readings, Range paragraph, std::string_view text, bool suspect);
+  int open(const std::vector<Marker>& readings, Range paragraph, std::string_view text,
+           bool suspect);
 
   /// Opens an unnumbered heading: beside points and bullets, inside of everything else.
   int open_heading(Range paragraph);
@@ -30,13 +31,13 @@ class Outline {
  private:
   struct Open {
     int unit;
-    int rank;                  ///< outer kinds have lower ranks; equal ranks are one list
+    int rank;  ///< outer kinds have lower ranks; equal ranks are one list
     std::vector<int> ordinal;
   };
   struct Verdict {
     int score = 0;
-    int depth = -1;            ///< position in the chain of the list it continues, or -1
-    std::string code, message; ///< a numbering fault that is kept as written
+    int depth = -1;             ///< position in the chain of the list it continues, or -1
+    std::string code, message;  ///< a numbering fault that is kept as written
   };
   Verdict judge(const Marker& marker) const;
   int rank_of(const Marker& marker) const;

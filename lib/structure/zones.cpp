@@ -35,9 +35,13 @@ constexpr std::size_t kHeadParagraphs = 60;
 
 class Zoner {
  public:
-  Zoner(const CleanText& text, const std::vector<Paragraph>& paragraphs, const MarkerReader& markers,
-        const Language& language, Frame& frame)
-      : text_(text), paragraphs_(paragraphs), markers_(markers), language_(language), frame_(frame),
+  Zoner(const CleanText& text, const std::vector<Paragraph>& paragraphs,
+        const MarkerReader& markers, const Language& language, Frame& frame)
+      : text_(text),
+        paragraphs_(paragraphs),
+        markers_(markers),
+        language_(language),
+        frame_(frame),
         zones_(paragraphs.size(), Zone::body) {}
 
   std::vector<Zone> run() {
@@ -49,17 +53,21 @@ class Zoner {
  private:
   std::string_view at(std::size_t i) const { return text_.slice(paragraphs_[i].range); }
 
-  bool is(std::string_view phrase, std::string_view text) const { return language_.has_phrase(phrase, text); }
+  bool is(std::string_view phrase, std::string_view text) const {
+    return language_.has_phrase(phrase, text);
+  }
 
   /// "I. MỤC TIÊU" right below the title is the first part, not more of the title.
   bool opens_unit(std::size_t i) const {
     const auto readings = read_marker(paragraphs_[i], text_, markers_);
-    return std::any_of(readings.begin(), readings.end(), [](const Marker& marker) { return !marker.ordinal.empty(); });
+    return std::any_of(readings.begin(), readings.end(),
+                       [](const Marker& marker) { return !marker.ordinal.empty(); });
   }
 
   bool opens_with_type(std::size_t i) const {
     const auto text = at(i);
-    return utf8::in_capitals(text) && word_count(text) > 3 && language_.type_by_name(language_.fold(text)) != nullptr;
+    return utf8::in_capitals(text) && word_count(text) > 3 &&
+           language_.type_by_name(language_.fold(text)) != nullptr;
   }
 
   /// Takes the title whose first paragraph is `i`; returns the paragraph behind it.
@@ -76,20 +84,23 @@ class Zoner {
       if (opens_unit(i)) break;
       if (utf8::in_capitals(text)) {
         capitals = true;
-      } else if (!type_alone || capitals || taken > 0 || word_count(text) > 60 || ends_with_stop(text)) {
+      } else if (!type_alone || capitals || taken > 0 || word_count(text) > 60 ||
+                 ends_with_stop(text)) {
         break;
       }
       add(i);
     }
     // "(Ban hành kèm theo Quyết định số …)" belongs to the title's block, not to the text.
-    while (i < paragraphs_.size() && is("attached", at(i))) zones_[i++] = Zone::preamble;
+    while (i < paragraphs_.size() && is("attached", at(i)))
+      zones_[i++] = Zone::preamble;
     return i;
   }
 
   std::size_t read_head() {
     const std::size_t limit = std::min(paragraphs_.size(), kHeadParagraphs);
     for (std::size_t i = 0; i < limit; ++i) {
-      if (language_.is_type_line(at(i)) || (opens_with_type(i) && paragraphs_[i].cell == Cell::none)) {
+      if (language_.is_type_line(at(i)) ||
+          (opens_with_type(i) && paragraphs_[i].cell == Cell::none)) {
         set(0, i, Zone::header);
         return take_title(i, true);
       }
@@ -102,8 +113,11 @@ class Zoner {
   /// A web page puts the title on its first line and often prints it twice.
   std::size_t read_web_head(std::size_t limit) {
     std::size_t i = 0;
-    while (i < limit && paragraphs_[i].cell != Cell::none) zones_[i++] = Zone::header;
-    if (i >= limit || ends_with_stop(at(i)) || word_count(at(i)) > 60 || !read_marker(paragraphs_[i], text_, markers_).empty()) return i;
+    while (i < limit && paragraphs_[i].cell != Cell::none)
+      zones_[i++] = Zone::header;
+    if (i >= limit || ends_with_stop(at(i)) || word_count(at(i)) > 60 ||
+        !read_marker(paragraphs_[i], text_, markers_).empty())
+      return i;
     zones_[i] = Zone::title;
     frame_.title.push_back(paragraphs_[i].range);
     const auto title = language_.fold(at(i));
@@ -114,18 +128,23 @@ class Zoner {
   }
 
   void set(std::size_t from, std::size_t to, Zone zone) {
-    for (std::size_t i = from; i < to; ++i) zones_[i] = zone;
+    for (std::size_t i = from; i < to; ++i)
+      zones_[i] = zone;
   }
 
   bool is_appendix(std::size_t i) const {
     for (const auto& marker : read_marker(paragraphs_[i], text_, markers_)) {
-      if (marker.rule->kind == "appendix" && (utf8::in_capitals(at(i).substr(0, marker.length)) || word_count(at(i)) < 4)) return true;
+      if (marker.rule->kind == "appendix" &&
+          (utf8::in_capitals(at(i).substr(0, marker.length)) || word_count(at(i)) < 4))
+        return true;
     }
     return false;
   }
 
   /// "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" above "Căn cứ …" says who decides; nobody signs there.
-  bool heads_basis(std::size_t i) const { return i + 1 < paragraphs_.size() && is("basis", at(i + 1)); }
+  bool heads_basis(std::size_t i) const {
+    return i + 1 < paragraphs_.size() && is("basis", at(i + 1));
+  }
 
   void read_foot(std::size_t from) {
     Zone state = Zone::body;
@@ -147,7 +166,8 @@ class Zoner {
         add_recipient(i, true);
         zones_[i] = state;
         continue;
-      } else if ((state != Zone::body || utf8::in_capitals(text)) && Language::holds(signature, text) && !heads_basis(i)) {
+      } else if ((state != Zone::body || utf8::in_capitals(text)) &&
+                 Language::holds(signature, text) && !heads_basis(i)) {
         if (first_signature_line == kNoLine) first_signature_line = i;
         state = Zone::signature;
       } else if (state == Zone::signature && language_.is_type_line(at(i))) {
@@ -187,13 +207,18 @@ class Zoner {
         for_each_line(paragraphs_[i].range, [&](Range line) {
           const auto text = text_.slice(line);
           if (is("capacity", text)) {
-            if (signature.capacity.empty()) signature.capacity = line;
-            else signature.capacity.end = line.end;
+            if (signature.capacity.empty())
+              signature.capacity = line;
+            else
+              signature.capacity.end = line.end;
           } else if (utf8::in_capitals(text)) {
             // "TM. ỦY BAN NHÂN / DÂN": capitals right behind the capacity may only be its end.
-            if (!signature.title.empty() || is("office", text)) signature.title = line;
-            else if (!signature.capacity.empty()) signature.capacity.end = line.end;
-          } else if (signature.name.empty() && word_count(text) >= 2 && word_count(text) <= 6 && !ends_with_stop(text)) {
+            if (!signature.title.empty() || is("office", text))
+              signature.title = line;
+            else if (!signature.capacity.empty())
+              signature.capacity.end = line.end;
+          } else if (signature.name.empty() && word_count(text) >= 2 && word_count(text) <= 6 &&
+                     !ends_with_stop(text)) {
             signature.name = line;
           }
         });

@@ -24,7 +24,8 @@ std::size_t width_of(char32_t point) {
 bool steers_the_terminal(char32_t point) {
   const bool control = point < 0x20 || (point >= 0x7F && point < 0xA0);
   const bool line_end = point == 0x2028 || point == 0x2029;
-  const bool direction = (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
+  const bool direction =
+      (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
   return control || line_end || direction;
 }
 
@@ -42,15 +43,18 @@ std::vector<Glyph> glyphs_of(std::string_view text) {
     const auto begin = at;
     const auto point = utf8::next(text, at);
     const auto columns = width_of(point);
-    if (columns == 0 && !out.empty()) out.back().bytes += text.substr(begin, at - begin);
-    else out.push_back({std::string(text.substr(begin, at - begin)), columns, index});
+    if (columns == 0 && !out.empty())
+      out.back().bytes += text.substr(begin, at - begin);
+    else
+      out.push_back({std::string(text.substr(begin, at - begin)), columns, index});
   }
   return out;
 }
 
 std::size_t width(const std::vector<Glyph>& glyphs, std::size_t begin, std::size_t end) {
   std::size_t out = 0;
-  for (auto i = begin; i < end; ++i) out += glyphs[i].width;
+  for (auto i = begin; i < end; ++i)
+    out += glyphs[i].width;
   return out;
 }
 
@@ -58,7 +62,8 @@ std::size_t width(const std::vector<Glyph>& glyphs, std::size_t begin, std::size
 
 std::size_t width(std::string_view text) {
   std::size_t out = 0;
-  for (std::size_t at = 0; at < text.size();) out += width_of(utf8::next(text, at));
+  for (std::size_t at = 0; at < text.size();)
+    out += width_of(utf8::next(text, at));
   return out;
 }
 
@@ -67,9 +72,12 @@ std::string plain(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const auto begin = at;
     const auto point = utf8::next(text, at);
-    if (point == '\t' || point == '\n' || point == '\r') out += ' ';
-    else if (steers_the_terminal(point)) utf8::append(out, 0xFFFD);
-    else out += text.substr(begin, at - begin);
+    if (point == '\t' || point == '\n' || point == '\r')
+      out += ' ';
+    else if (steers_the_terminal(point))
+      utf8::append(out, 0xFFFD);
+    else
+      out += text.substr(begin, at - begin);
   }
   return out;
 }
@@ -95,7 +103,8 @@ std::string cut_front(std::string_view text, std::size_t columns) {
     if (used > columns) break;
   }
   std::string out(kEllipsis);
-  for (auto i = begin; i < glyphs.size(); ++i) out += glyphs[i].bytes;
+  for (auto i = begin; i < glyphs.size(); ++i)
+    out += glyphs[i].bytes;
   return out;
 }
 
@@ -157,16 +166,18 @@ std::vector<std::string> wrap(std::string_view text, std::size_t columns) {
 
 namespace {
 
-/// The part of a long line that an excerpt can show, so that a file of one line is not taken apart for every finding.
-/// `begin` and `end` count from there afterwards.
+/// The part of a long line that an excerpt can show, so that a file of one line is not taken apart
+/// for every finding. `begin` and `end` count from there afterwards.
 std::string_view around(std::string_view line, std::size_t& begin, std::size_t& end) {
   constexpr std::size_t kReach = 500;  // code points; wider than any terminal
   const auto skipped = begin > kReach ? begin - kReach : 0;
   const auto shown = std::min(end, begin + kReach) + kReach;
   std::size_t at = 0, point = 0;
-  for (; point < skipped && at < line.size(); ++point) utf8::next(line, at);
+  for (; point < skipped && at < line.size(); ++point)
+    utf8::next(line, at);
   const auto first = at;
-  for (; point < shown && at < line.size(); ++point) utf8::next(line, at);
+  for (; point < shown && at < line.size(); ++point)
+    utf8::next(line, at);
   begin -= skipped;
   end -= std::min(end, skipped);
   return line.substr(first, at - first);
@@ -178,8 +189,9 @@ Excerpt excerpt(std::string_view line, std::size_t begin, std::size_t end, std::
   const auto text = plain(around(line, begin, end));
   const auto glyphs = glyphs_of(text);
   const auto glyph_at = [&](std::size_t point) {
-    const auto behind = std::upper_bound(glyphs.begin(), glyphs.end(), point,
-                                         [](std::size_t index, const Glyph& glyph) { return index < glyph.first; });
+    const auto behind =
+        std::upper_bound(glyphs.begin(), glyphs.end(), point,
+                         [](std::size_t index, const Glyph& glyph) { return index < glyph.first; });
     return static_cast<std::size_t>(std::max<std::ptrdiff_t>(behind - glyphs.begin() - 1, 0));
   };
   const auto count = glyphs.size();
@@ -187,7 +199,8 @@ Excerpt excerpt(std::string_view line, std::size_t begin, std::size_t end, std::
   const auto first = std::min(glyph_at(begin), count - 1);
   const auto last = end > begin ? std::min(glyph_at(end - 1), count - 1) : first;
 
-  // The window grows from the marked part: before it for up to a third of the columns, then behind it.
+  // The window grows from the marked part: before it for up to a third of the columns, then behind
+  // it.
   std::size_t from = first, to = first + 1, used = glyphs[first].width + 2;  // 2: ellipses
   const bool whole = width(glyphs, 0, count) <= columns;
   if (whole) {
@@ -195,22 +208,28 @@ Excerpt excerpt(std::string_view line, std::size_t begin, std::size_t end, std::
     to = count;
   } else {
     const auto grow_back = [&](std::size_t limit) {
-      while (from > 0 && used + glyphs[from - 1].width <= limit) used += glyphs[--from].width;
+      while (from > 0 && used + glyphs[from - 1].width <= limit)
+        used += glyphs[--from].width;
     };
     const auto marked = width(glyphs, first, last + 1);
-    grow_back(std::max(columns / 3, columns > marked + columns / 3 ? columns - marked - columns / 3 : 0));
-    while (to < count && used + glyphs[to].width <= columns) used += glyphs[to++].width;
+    grow_back(
+        std::max(columns / 3, columns > marked + columns / 3 ? columns - marked - columns / 3 : 0));
+    while (to < count && used + glyphs[to].width <= columns)
+      used += glyphs[to++].width;
     grow_back(columns);
   }
-  while (from < first && glyphs[from].bytes == " ") ++from;
+  while (from < first && glyphs[from].bytes == " ")
+    ++from;
 
   Excerpt out;
   if (from > 0 && !whole) out.line += kEllipsis;
   const auto lead = width(out.line);
-  for (auto i = from; i < to; ++i) out.line += glyphs[i].bytes;
+  for (auto i = from; i < to; ++i)
+    out.line += glyphs[i].bytes;
   if (to < count) out.line += kEllipsis;
-  out.marks = std::string(lead + width(glyphs, from, first), ' ') +
-              std::string(std::max<std::size_t>(width(glyphs, first, std::min(last + 1, to)), 1), '^');
+  out.marks =
+      std::string(lead + width(glyphs, from, first), ' ') +
+      std::string(std::max<std::size_t>(width(glyphs, first, std::min(last + 1, to)), 1), '^');
   return out;
 }
 

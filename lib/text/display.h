@@ -1,4 +1,5 @@
-// Internal: text on a terminal, measured in its columns: combining marks take none, wide letters two.
+// Internal: text on a terminal, measured in its columns: combining marks take none, wide letters
+// two.
 #pragma once
 
 #include <cstddef>
@@ -11,8 +12,8 @@ namespace plantool::display {
 
 std::size_t width(std::string_view text);
 
-/// One line without tabs, control characters and what turns the direction of writing: a document must
-/// not steer the terminal.
+/// One line without tabs, control characters and what turns the direction of writing: a document
+/// must not steer the terminal.
 std::string plain(std::string_view text);
 
 /// `text` in `columns` at most, with an ellipsis where its end, or its beginning, is lost.
@@ -22,7 +23,8 @@ std::string cut_front(std::string_view text, std::size_t columns);
 /// `text` followed by blanks up to `columns`.
 std::string pad(std::string_view text, std::size_t columns);
 
-/// Lines of at most `columns`, broken at blanks; a longer word is broken behind its slashes, or anywhere.
+/// Lines of at most `columns`, broken at blanks; a longer word is broken behind its slashes, or
+/// anywhere.
 std::vector<std::string> wrap(std::string_view text, std::size_t columns);
 
 /// A line of a source and the signs under a part of it.

@@ -10,8 +10,8 @@ namespace plantool {
 namespace {
 
 constexpr bool is_blank(char32_t c) {
-  return c == ' ' || c == '\t' || c == '\v' || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F ||
-         c == 0x205F || c == 0x3000;
+  return c == ' ' || c == '\t' || c == '\v' || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) ||
+         c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
 /// Characters that show nothing: zero-width marks, soft hyphen, byte-order mark, other controls.
@@ -71,7 +71,8 @@ void Cleaner::emit_cluster(char32_t base, std::u32string_view marks, std::uint32
   UErrorCode status = U_ZERO_ERROR;
   const auto* nfc = icu::Normalizer2::getNFCInstance(status);
   icu::UnicodeString cluster(static_cast<UChar32>(base));
-  for (const char32_t mark : marks) cluster.append(static_cast<UChar32>(mark));
+  for (const char32_t mark : marks)
+    cluster.append(static_cast<UChar32>(mark));
   std::string composed;
   nfc->normalize(cluster, status).toUTF8String(composed);
   const auto width = static_cast<std::uint32_t>(1 + marks.size());
@@ -80,14 +81,17 @@ void Cleaner::emit_cluster(char32_t base, std::u32string_view marks, std::uint32
     out_.map.map_cluster(static_cast<std::uint32_t>(out_.body.size()), source, width);
     const char32_t c = utf8::next(composed, at);
     const auto letter = letters_.find(c);
-    if (letter != letters_.end()) out_.body += letter->second;
-    else utf8::append(out_.body, c);
+    if (letter != letters_.end())
+      out_.body += letter->second;
+    else
+      utf8::append(out_.body, c);
   }
   expected_source_ = ~0U;
 }
 
 std::size_t Cleaner::skip_emphasis(std::string_view text, std::size_t at) {
-  while (at < text.size() && text[at] == '*') ++at;
+  while (at < text.size() && text[at] == '*')
+    ++at;
   const auto here = static_cast<std::uint32_t>(out_.body.size());
   if (emphasis_open_ && here > emphasis_begin_) out_.emphasis.push_back({emphasis_begin_, here});
   emphasis_open_ = !emphasis_open_;
@@ -114,7 +118,8 @@ std::size_t Cleaner::plain_end(std::string_view text, std::size_t at) const {
   while (end < text.size() && !is_suspect(text, end))
     ++end;
   // A combining mark takes the letter before it along.
-  const bool mark = end < text.size() && (static_cast<unsigned char>(text[end]) == 0xCC || static_cast<unsigned char>(text[end]) == 0xCD);
+  const bool mark = end < text.size() && (static_cast<unsigned char>(text[end]) == 0xCC ||
+                                          static_cast<unsigned char>(text[end]) == 0xCD);
   if (mark && end > at) utf8::previous(text, end);
   return end;
 }
@@ -126,7 +131,8 @@ void Cleaner::append(std::string_view text, std::uint32_t source) {
     const std::size_t begin = at;
     if (const auto end = plain_end(text, at); end > at) {
       const auto piece = text.substr(at, end - at);
-      if (source != expected_source_) out_.map.map(static_cast<std::uint32_t>(out_.body.size()), source);
+      if (source != expected_source_)
+        out_.map.map(static_cast<std::uint32_t>(out_.body.size()), source);
       out_.body.append(piece);
       if (end == text.size()) return;
       source += static_cast<std::uint32_t>(utf8::count(piece));
@@ -143,7 +149,8 @@ void Cleaner::append(std::string_view text, std::uint32_t source) {
         continue;
       }
     }
-    if (markdown_ && byte == '\\' && (at + 1 == text.size() || std::ispunct(static_cast<unsigned char>(text[at + 1])))) {
+    if (markdown_ && byte == '\\' &&
+        (at + 1 == text.size() || std::ispunct(static_cast<unsigned char>(text[at + 1])))) {
       ++at;
       ++source;
       if (at == text.size()) break;
@@ -168,7 +175,8 @@ void Cleaner::append(std::string_view text, std::uint32_t source) {
       emit_cluster(c, marks, source);
     } else if (is_blank(c)) {
       emit(' ', source);
-    } else if (const auto letter = c < 0x80 ? letters_.end() : letters_.find(c); letter != letters_.end()) {
+    } else if (const auto letter = c < 0x80 ? letters_.end() : letters_.find(c);
+               letter != letters_.end()) {
       std::size_t first = 0;
       emit(utf8::next(letter->second, first), source);
     } else {
@@ -180,8 +188,10 @@ void Cleaner::append(std::string_view text, std::uint32_t source) {
 
 Range Cleaner::close_line(std::uint32_t begin) {
   auto end = static_cast<std::uint32_t>(out_.body.size());
-  while (begin < end && out_.body[begin] == ' ') ++begin;
-  while (end > begin && out_.body[end - 1] == ' ') --end;
+  while (begin < end && out_.body[begin] == ' ')
+    ++begin;
+  while (end > begin && out_.body[end - 1] == ' ')
+    --end;
   out_.body.resize(end);
   return {begin, end};
 }

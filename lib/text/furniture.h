@@ -18,6 +18,7 @@ struct RawLine {
 };
 
 /// The reason to set each line aside, or an empty view to keep it.
-std::vector<std::string_view> find_furniture(const std::vector<RawLine>& lines, const Language& language);
+std::vector<std::string_view> find_furniture(const std::vector<RawLine>& lines,
+                                             const Language& language);
 
 }  // namespace plantool

@@ -4,7 +4,9 @@
 
 namespace plantool {
 
-bool is_glob(std::string_view pattern) { return pattern.find_first_of("*?") != pattern.npos; }
+bool is_glob(std::string_view pattern) {
+  return pattern.find_first_of("*?") != pattern.npos;
+}
 
 bool glob_matches(std::string_view pattern, std::string_view text) {
   std::string expression = "(?s)";

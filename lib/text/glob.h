@@ -5,7 +5,8 @@
 
 namespace plantool {
 
-/// `?` is one letter, `*` any letters up to the next '/', `**` any letters at all; "a/**/b" holds "a/b", too.
+/// `?` is one letter, `*` any letters up to the next '/', `**` any letters at all; "a/**/b" holds
+/// "a/b", too.
 bool glob_matches(std::string_view pattern, std::string_view text);
 
 /// Whether `pattern` has any of these signs.

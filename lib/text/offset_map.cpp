@@ -7,7 +7,9 @@
 
 namespace plantool {
 
-void OffsetMap::map(std::uint32_t at, std::uint32_t source) { runs_.push_back({at, source, 0}); }
+void OffsetMap::map(std::uint32_t at, std::uint32_t source) {
+  runs_.push_back({at, source, 0});
+}
 
 void OffsetMap::map_cluster(std::uint32_t at, std::uint32_t source, std::uint32_t width) {
   runs_.push_back({at, source, width});
@@ -15,15 +17,17 @@ void OffsetMap::map_cluster(std::uint32_t at, std::uint32_t source, std::uint32_
 
 const OffsetMap::Run& OffsetMap::run_at(std::uint32_t at) const {
   static constexpr Run kStart{0, 0, 0};
-  const auto it = std::upper_bound(runs_.begin(), runs_.end(), at,
-                                   [](std::uint32_t offset, const Run& run) { return offset < run.clean; });
+  const auto it =
+      std::upper_bound(runs_.begin(), runs_.end(), at,
+                       [](std::uint32_t offset, const Run& run) { return offset < run.clean; });
   return it == runs_.begin() ? kStart : *std::prev(it);
 }
 
 std::uint32_t OffsetMap::source_begin(std::string_view clean, std::uint32_t at) const {
   const Run& run = run_at(at);
   if (run.width != 0) return run.source;
-  return run.source + static_cast<std::uint32_t>(utf8::count(clean.substr(run.clean, at - run.clean)));
+  return run.source +
+         static_cast<std::uint32_t>(utf8::count(clean.substr(run.clean, at - run.clean)));
 }
 
 std::uint32_t OffsetMap::source_end(std::string_view clean, std::uint32_t at) const {
@@ -31,7 +35,8 @@ std::uint32_t OffsetMap::source_end(std::string_view clean, std::uint32_t at) co
   utf8::previous(clean, last);
   const Run& run = run_at(static_cast<std::uint32_t>(last));
   if (run.width != 0) return run.source + run.width;
-  return run.source + static_cast<std::uint32_t>(utf8::count(clean.substr(run.clean, at - run.clean)));
+  return run.source +
+         static_cast<std::uint32_t>(utf8::count(clean.substr(run.clean, at - run.clean)));
 }
 
 LineIndex::LineIndex(std::string_view text, bool paged) {
@@ -50,7 +55,8 @@ LineIndex::LineIndex(std::string_view text, bool paged) {
   if (!paged) return;
   pages_.push_back(0);
   std::uint32_t counted = 0;
-  for (std::size_t at = 0, feed = text.find('\f'); feed != std::string_view::npos; feed = text.find('\f', at)) {
+  for (std::size_t at = 0, feed = text.find('\f'); feed != std::string_view::npos;
+       feed = text.find('\f', at)) {
     counted += static_cast<std::uint32_t>(utf8::count(text.substr(at, feed + 1 - at)));
     at = feed + 1;
     pages_.push_back(counted);
@@ -64,8 +70,11 @@ std::optional<std::uint32_t> LineIndex::pages() const {
 
 LineIndex::Position LineIndex::at(std::uint32_t code_point) const {
   const auto it = std::prev(std::upper_bound(starts_.begin(), starts_.end(), code_point));
-  Position out{static_cast<std::uint32_t>(it - starts_.begin()) + 1, code_point - *it + 1, std::nullopt};
-  if (!pages_.empty()) out.page = static_cast<std::uint32_t>(std::upper_bound(pages_.begin(), pages_.end(), code_point) - pages_.begin());
+  Position out{static_cast<std::uint32_t>(it - starts_.begin()) + 1, code_point - *it + 1,
+               std::nullopt};
+  if (!pages_.empty())
+    out.page = static_cast<std::uint32_t>(
+        std::upper_bound(pages_.begin(), pages_.end(), code_point) - pages_.begin());
   return out;
 }
 

@@ -55,22 +55,25 @@ class LineIndex {
   /// In a `paged` text each form feed begins a page.
   explicit LineIndex(std::string_view text, bool paged = false);
   struct Position {
-    std::uint32_t line;    ///< 1-based
-    std::uint32_t column;  ///< 1-based, code points
+    std::uint32_t line;                 ///< 1-based
+    std::uint32_t column;               ///< 1-based, code points
     std::optional<std::uint32_t> page;  ///< 1-based, of a paged source
   };
   Position at(std::uint32_t code_point) const;
   /// Code point at which a line (1-based) starts.
   std::uint32_t start_of(std::uint32_t line) const { return starts_[line - 1]; }
   /// Number of lines; a break at the very end opens none.
-  std::size_t lines() const { return code_points_ == 0 ? 0 : starts_.size() - (ends_with_break_ ? 1 : 0); }
+  std::size_t lines() const {
+    return code_points_ == 0 ? 0 : starts_.size() - (ends_with_break_ ? 1 : 0);
+  }
   std::uint32_t code_points() const { return code_points_; }
   /// Number of pages, of a paged source.
   std::optional<std::uint32_t> pages() const;
 
  private:
   std::vector<std::uint32_t> starts_;
-  std::vector<std::uint32_t> pages_;  ///< where each page starts; empty when the source has no pages
+  std::vector<std::uint32_t>
+      pages_;  ///< where each page starts; empty when the source has no pages
   std::uint32_t code_points_ = 0;
   bool ends_with_break_ = false;
 };

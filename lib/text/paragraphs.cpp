@@ -15,7 +15,8 @@ bool ends_sentence(std::string_view line) {
   }
   if (line.empty()) return false;
   const char last = line.back();
-  return last == '.' || last == ';' || last == ':' || last == '!' || last == '?' || line.ends_with("…");
+  return last == '.' || last == ';' || last == ':' || last == '!' || last == '?' ||
+         line.ends_with("…");
 }
 
 char32_t first_point(std::string_view line) {
@@ -26,7 +27,8 @@ char32_t first_point(std::string_view line) {
 /// Lower-case letters, digits, brackets and commas go on with what the line before began.
 bool goes_on(std::string_view line) {
   const char32_t c = first_point(line);
-  return utf8::is_lower(c) || utf8::is_digit(c) || c == '(' || c == ',' || c == ';' || c == '%' || c == U'“' || c == '"';
+  return utf8::is_lower(c) || utf8::is_digit(c) || c == '(' || c == ',' || c == ';' || c == '%' ||
+         c == U'“' || c == '"';
 }
 
 std::size_t first_word_length(std::string_view line) {
@@ -35,14 +37,16 @@ std::size_t first_word_length(std::string_view line) {
 
 class Joiner {
  public:
-  Joiner(const CleanText& text, const Layout& layout, const MarkerReader& markers, const Language& language)
+  Joiner(const CleanText& text, const Layout& layout, const MarkerReader& markers,
+         const Language& language)
       : text_(text), layout_(layout), markers_(markers), language_(language) {}
 
   std::vector<Paragraph> run() {
     std::vector<Paragraph> out;
     for (std::size_t i = 0; i < text_.lines.size(); ++i) {
       const auto& line = text_.lines[i];
-      const auto readings = line.cell == Cell::row ? std::vector<Marker>() : markers_.read(text_.slice(line.range));
+      const auto readings =
+          line.cell == Cell::row ? std::vector<Marker>() : markers_.read(text_.slice(line.range));
       const bool shaped = !readings.empty();
       const bool joined = i > 0 && joins(text_.lines[i - 1], line, readings);
       if (joined && !shaped) {
@@ -77,15 +81,22 @@ class Joiner {
     const bool ended = ends_sentence(previous);
     if (line.cell == Cell::flattened) return !line.blank_before;
     if (layout_.blank_separated) {
-      if (!line.blank_before) return !starts_unit || (!ended && (is_full(previous, current) || !titled(current, readings)));
-      return !ended && utf8::is_lower(first_point(current)) && text_.emphasised(line.range) < 0.5 && !starts_unit;
+      if (!line.blank_before)
+        return !starts_unit ||
+               (!ended && (is_full(previous, current) || !titled(current, readings)));
+      return !ended && utf8::is_lower(first_point(current)) && text_.emphasised(line.range) < 0.5 &&
+             !starts_unit;
     }
     if (!layout_.wrapped) {
       return !line.blank_before && !ended && utf8::is_lower(first_point(current)) && !starts_unit;
     }
-    if (ended) return !line.blank_before && utf8::is_lower(first_point(current)) && is_full(previous, current);
+    if (ended)
+      return !line.blank_before && utf8::is_lower(first_point(current)) &&
+             is_full(previous, current);
     // Capitals are a heading or a title, which a line of normal case does not continue.
-    if (utf8::in_capitals(previous) != utf8::in_capitals(current) && !goes_on(current) && !is_full(previous, current)) return false;
+    if (utf8::in_capitals(previous) != utf8::in_capitals(current) && !goes_on(current) &&
+        !is_full(previous, current))
+      return false;
     // A line with room left was ended on purpose, so what looks like a marker is one.
     if (starts_unit) return is_full(previous, current);
     return goes_on(current) || is_full(previous, current);
@@ -94,7 +105,8 @@ class Joiner {
   /// A capital follows the label, as it does where a unit begins.
   static bool titled(std::string_view line, const std::vector<Marker>& readings) {
     std::size_t at = readings.empty() ? 0 : readings[0].length;
-    while (at < line.size() && line[at] == ' ') ++at;
+    while (at < line.size() && line[at] == ' ')
+      ++at;
     return at >= line.size() || utf8::is_upper(utf8::next(line, at));
   }
 
@@ -115,7 +127,8 @@ Layout measure_layout(const CleanText& text, bool markdown) {
   Layout layout;
   std::vector<std::uint32_t> lengths;
   for (const auto& line : text.lines) {
-    if (line.cell != Cell::row) lengths.push_back(static_cast<std::uint32_t>(utf8::count(text.slice(line.range))));
+    if (line.cell != Cell::row)
+      lengths.push_back(static_cast<std::uint32_t>(utf8::count(text.slice(line.range))));
   }
   if (lengths.empty()) return layout;
   const auto rank = [&](std::size_t percent) {
@@ -133,7 +146,8 @@ Layout measure_layout(const CleanText& text, bool markdown) {
     const auto& line = text.lines[i];
     if (line.cell != Cell::none) continue;
     // A single letter may be the label of a point.
-    const bool lower = utf8::is_lower(first_point(text.slice(line.range))) && first_word_length(text.slice(line.range)) > 2 &&
+    const bool lower = utf8::is_lower(first_point(text.slice(line.range))) &&
+                       first_word_length(text.slice(line.range)) > 2 &&
                        !ends_sentence(text.slice(text.lines[i - 1].range));
     if (line.blank_before) {
       ++behind_blank;
@@ -144,13 +158,14 @@ Layout measure_layout(const CleanText& text, bool markdown) {
     }
   }
   const bool reliable = lower_behind_blank * 20 < behind_blank;
-  const bool blanks_between = behind_blank * 8 > text.lines.size() && adjacent_continue * 10 > adjacent * 7;
+  const bool blanks_between =
+      behind_blank * 8 > text.lines.size() && adjacent_continue * 10 > adjacent * 7;
   layout.blank_separated = layout.wrapped && reliable && (markdown || blanks_between);
   return layout;
 }
 
-std::vector<Paragraph> join_lines(const CleanText& text, const Layout& layout, const MarkerReader& markers,
-                                  const Language& language) {
+std::vector<Paragraph> join_lines(const CleanText& text, const Layout& layout,
+                                  const MarkerReader& markers, const Language& language) {
   return Joiner(text, layout, markers, language).run();
 }
 

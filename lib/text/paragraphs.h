@@ -23,19 +23,20 @@ struct Paragraph {
 };
 
 /// All readings of the marker that a paragraph starts with.
-inline std::vector<Marker> read_marker(const Paragraph& paragraph, const CleanText& text, const MarkerReader& markers) {
+inline std::vector<Marker> read_marker(const Paragraph& paragraph, const CleanText& text,
+                                       const MarkerReader& markers) {
   return paragraph.unmarked ? std::vector<Marker>() : markers.read(text.slice(paragraph.range));
 }
 
 /// How a document breaks its lines; measured, not declared.
 struct Layout {
-  std::uint32_t width = 0;        ///< code points of a full line
-  bool wrapped = false;           ///< lines are cut at `width`
-  bool blank_separated = false;   ///< a blank line always ends a paragraph, nothing else does
+  std::uint32_t width = 0;       ///< code points of a full line
+  bool wrapped = false;          ///< lines are cut at `width`
+  bool blank_separated = false;  ///< a blank line always ends a paragraph, nothing else does
 };
 
 Layout measure_layout(const CleanText& text, bool markdown);
-std::vector<Paragraph> join_lines(const CleanText& text, const Layout& layout, const MarkerReader& markers,
-                                  const Language& language);
+std::vector<Paragraph> join_lines(const CleanText& text, const Layout& layout,
+                                  const MarkerReader& markers, const Language& language);
 
 }  // namespace plantool

@@ -79,7 +79,10 @@ std::vector<std::string_view> split_at_breaks(std::string_view cell) {
   return lines;
 }
 
-bool is_row_rule(std::string_view line) { return line.find_first_not_of("|-: ") == std::string_view::npos && line.find('-') != std::string_view::npos; }
+bool is_row_rule(std::string_view line) {
+  return line.find_first_not_of("|-: ") == std::string_view::npos &&
+         line.find('-') != std::string_view::npos;
+}
 
 /// "--- | ---" below "a | b": the first row of a table without bars at the ends.
 bool opens_bare_table(std::string_view below) {
@@ -89,7 +92,9 @@ bool opens_bare_table(std::string_view below) {
 class Builder {
  public:
   Builder(const DecodedSource& source, const Language& language)
-      : language_(language), markdown_(source.info.media_type == "text/markdown"), cleaner_(out_, language, markdown_) {}
+      : language_(language),
+        markdown_(source.info.media_type == "text/markdown"),
+        cleaner_(out_, language, markdown_) {}
 
   CleanText run(const DecodedSource& source) {
     const auto lines = split_lines(source);
@@ -144,8 +149,8 @@ class Builder {
       cleaner_.end_paragraph();
     }
     const auto length = static_cast<std::uint32_t>(utf8::count(line.text));
-    out_.set_aside.push_back({line.source_begin, line.source_begin + length, line.source_line, std::move(reason),
-                              std::string(utf8::trim(line.text))});
+    out_.set_aside.push_back({line.source_begin, line.source_begin + length, line.source_line,
+                              std::move(reason), std::string(utf8::trim(line.text))});
   }
 
   bool is_row(const std::vector<RawLine>& lines, std::size_t i, std::string_view content) {
@@ -204,7 +209,8 @@ class Builder {
   void keep(const RawLine& line, std::string_view content) {
     std::uint8_t hashes = 0;
     if (markdown_ && content.front() == '#') {
-      while (hashes < content.size() && content[hashes] == '#') ++hashes;
+      while (hashes < content.size() && content[hashes] == '#')
+        ++hashes;
       if (hashes > 6 || hashes == content.size() || content[hashes] != ' ') hashes = 0;
     }
     const bool in_cell = in_cell_ && !cell_over_;
@@ -214,14 +220,16 @@ class Builder {
       skip = static_cast<std::size_t>(content.data() - text.data()) + hashes;
       blank_before_ = true;
     }
-    add(text.substr(skip), line.source_begin + static_cast<std::uint32_t>(utf8::count(text.substr(0, skip))),
+    add(text.substr(skip),
+        line.source_begin + static_cast<std::uint32_t>(utf8::count(text.substr(0, skip))),
         line.source_line, in_cell ? Cell::flattened : Cell::none, hashes);
     if (in_cell) cell_has_text_ = true;
     if (!in_cell) in_cell_ = false;
     if (hashes > 0) blank_before_ = true;
   }
 
-  void add(std::string_view text, std::uint32_t source, std::uint32_t source_line, Cell cell, std::uint8_t hashes) {
+  void add(std::string_view text, std::uint32_t source, std::uint32_t source_line, Cell cell,
+           std::uint8_t hashes) {
     const auto begin = static_cast<std::uint32_t>(out_.body.size());
     cleaner_.append(text, source);
     const Range range = cleaner_.close_line(begin);

@@ -19,9 +19,10 @@ struct Line {
   std::uint32_t source_line = 1;  ///< 1-based
   bool blank_before = false;
   Cell cell = Cell::none;
-  std::uint32_t row = 0;     ///< number of the table row, counted over the document
-  std::uint32_t column = 0;  ///< of a row: number of the cell; of a flattened table: lone pipes before it
-  std::uint8_t hashes = 0;   ///< level of a Markdown heading, 0 for none
+  std::uint32_t row = 0;  ///< number of the table row, counted over the document
+  std::uint32_t column =
+      0;  ///< of a row: number of the cell; of a flattened table: lone pipes before it
+  std::uint8_t hashes = 0;  ///< level of a Markdown heading, 0 for none
 };
 
 /// A line that is no part of the plan's text: page numbers, rules, site chrome.
@@ -42,7 +43,9 @@ struct CleanText {
   std::vector<Range> emphasis;  ///< stretches that Markdown marks as bold or italic, in order
   std::vector<SetAside> set_aside;
 
-  std::string_view slice(Range range) const { return std::string_view(body).substr(range.begin, range.size()); }
+  std::string_view slice(Range range) const {
+    return std::string_view(body).substr(range.begin, range.size());
+  }
   /// Share of the letters of `range` that stand in emphasis.
   double emphasised(Range range) const;
 };

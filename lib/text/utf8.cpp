@@ -51,8 +51,8 @@ void append(std::string& out, char32_t c) {
 }
 
 std::size_t count(std::string_view text) {
-  // Lines are too short for blocks of sixteen, so eight bytes at once: one bit each where a character goes on, and the
-  // product adds these bits up in its highest byte.
+  // Lines are too short for blocks of sixteen, so eight bytes at once: one bit each where a
+  // character goes on, and the product adds these bits up in its highest byte.
   constexpr std::uint64_t kOnes = 0x0101010101010101;
   std::size_t going_on = 0, at = 0;
   for (; at + 8 <= text.size(); at += 8) {
@@ -67,9 +67,10 @@ std::size_t count(std::string_view text) {
 
 namespace {
 
-/// 1 where `byte` cannot follow the three bytes before it (table 3-7 of the Unicode standard), else 0. Without a branch,
-/// so that the compiler asks for sixteen places at once.
-constexpr std::uint8_t is_misplaced(std::uint8_t third, std::uint8_t second, std::uint8_t before, std::uint8_t byte) {
+/// 1 where `byte` cannot follow the three bytes before it (table 3-7 of the Unicode standard), else
+/// 0. Without a branch, so that the compiler asks for sixteen places at once.
+constexpr std::uint8_t is_misplaced(std::uint8_t third, std::uint8_t second, std::uint8_t before,
+                                    std::uint8_t byte) {
   const bool goes_on = (byte & 0xC0) == 0x80;
   const bool must_go_on = (before >= 0xC0) | (second >= 0xE0) | (third >= 0xF0);
   const bool never = (byte == 0xC0) | (byte == 0xC1) | (byte > 0xF4);
@@ -83,7 +84,9 @@ constexpr std::uint8_t is_misplaced(std::uint8_t third, std::uint8_t second, std
 
 bool is_valid(std::string_view text) {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-  const auto before = [&](std::size_t i, std::size_t distance) { return i < distance ? std::uint8_t{0} : bytes[i - distance]; };
+  const auto before = [&](std::size_t i, std::size_t distance) {
+    return i < distance ? std::uint8_t{0} : bytes[i - distance];
+  };
   std::uint8_t faults = 0;
   for (std::size_t i = 0; i < std::min<std::size_t>(3, text.size()); ++i)
     faults |= is_misplaced(before(i, 3), before(i, 2), before(i, 1), bytes[i]);
@@ -117,7 +120,9 @@ bool in_capitals(std::string_view text) {
   return any;
 }
 
-bool is_dash(char32_t c) { return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xAD; }
+bool is_dash(char32_t c) {
+  return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xAD;
+}
 
 bool on_word_edges(std::string_view text, std::size_t begin, std::size_t end) {
   const auto wordy = [](char32_t c) { return is_letter(c) || is_digit(c); };
@@ -143,8 +148,10 @@ std::string lower(std::string_view text) {
       continue;
     }
     const auto lowered = static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
-    if (lowered == c) out.append(text, begin, i - begin);
-    else append(out, lowered);
+    if (lowered == c)
+      out.append(text, begin, i - begin);
+    else
+      append(out, lowered);
   }
   return out;
 }

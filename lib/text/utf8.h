@@ -16,8 +16,10 @@ inline char32_t next(std::string_view text, std::size_t& at) {
   const char32_t lead = b(at);
   if (lead < 0x80) return ++at, lead;
   if (lead < 0xE0) return at += 2, (lead & 0x1F) << 6 | (b(at - 1) & 0x3F);
-  if (lead < 0xF0) return at += 3, (lead & 0x0F) << 12 | (b(at - 2) & 0x3F) << 6 | (b(at - 1) & 0x3F);
-  return at += 4, (lead & 0x07) << 18 | (b(at - 3) & 0x3F) << 12 | (b(at - 2) & 0x3F) << 6 | (b(at - 1) & 0x3F);
+  if (lead < 0xF0)
+    return at += 3, (lead & 0x0F) << 12 | (b(at - 2) & 0x3F) << 6 | (b(at - 1) & 0x3F);
+  return at += 4, (lead & 0x07) << 18 | (b(at - 3) & 0x3F) << 12 | (b(at - 2) & 0x3F) << 6 |
+                      (b(at - 1) & 0x3F);
 }
 
 /// Reads the code point that ends before `at` and moves `at` to its start. `at` must not be 0.
@@ -31,7 +33,8 @@ inline char32_t previous(std::string_view text, std::size_t& at) {
 
 void append(std::string& out, char32_t point);
 
-/// No malformed sequence, no surrogate. For bytes from outside; everything else here takes valid text.
+/// No malformed sequence, no surrogate. For bytes from outside; everything else here takes valid
+/// text.
 bool is_valid(std::string_view bytes);
 
 /// Number of code points.
@@ -45,7 +48,9 @@ bool in_capitals(std::string_view text);
 constexpr bool is_combining(char32_t point) {
   return point >= 0x300 && point <= 0x36F;
 }
-inline bool is_digit(char32_t point) { return point >= '0' && point <= '9'; }
+inline bool is_digit(char32_t point) {
+  return point >= '0' && point <= '9';
+}
 /// Hyphen, non-breaking hyphen, figure, en and em dash, minus: one class in plans.
 bool is_dash(char32_t point);
 

@@ -24,7 +24,8 @@ const Assignment* first_named_task(const Case& c, bool by_agency) {
   const auto& assignments = c.index.plan.assignments;
   for (std::size_t i = 0; i < assignments.size(); ++i) {
     if (by_agency && !one_of(c.requirement.agencies, assignments[i].agency.id)) continue;
-    if (recognise(c.requirement.wording, c.index.task_words[i]) == Recognised::same) return &assignments[i];
+    if (recognise(c.requirement.wording, c.index.task_words[i]) == Recognised::same)
+      return &assignments[i];
   }
   return nullptr;
 }
@@ -32,7 +33,8 @@ const Assignment* first_named_task(const Case& c, bool by_agency) {
 /// A programme or decision of the framework's own name, rather than a plan that carries it out.
 bool is_framework_itself(const Case& c) {
   const auto& document = c.index.plan.document;
-  return document.type != "plan" && document.title && recognise(c.framework.wording, words_of(*document.title)) == Recognised::same;
+  return document.type != "plan" && document.title &&
+         recognise(c.framework.wording, words_of(*document.title)) == Recognised::same;
 }
 
 bool reaches(const std::string& edtf, int year) {
@@ -61,7 +63,8 @@ void judge_reference(const Case& c, Judgement& out) {
     return;
   }
   out.evidence.push_back(c.index.evidence(dated != nullptr ? *dated : *named));
-  if (named->key != wanted.reference && dated == nullptr) return meet(out, fmt::format("cites {}, which carries {} on", named->key, wanted.reference));
+  if (named->key != wanted.reference && dated == nullptr)
+    return meet(out, fmt::format("cites {}, which carries {} on", named->key, wanted.reference));
   if (dated == nullptr) {
     out.verdict = Verdict::no_value;
     out.reason = fmt::format("cited without its date, {}", wanted.date);
@@ -77,20 +80,26 @@ void judge_horizon(const Case& c, Judgement& out) {
   const auto horizon = last_year(c.framework.horizon);
   if (plan.document.period) {
     const auto& edtf = plan.document.period->edtf;
-    if (horizon && reaches(edtf, *horizon)) return meet(out, fmt::format("its period {} reaches {}", plain_time(edtf), *horizon));
+    if (horizon && reaches(edtf, *horizon))
+      return meet(out, fmt::format("its period {} reaches {}", plain_time(edtf), *horizon));
     return meet(out, fmt::format("states its own period, {}", plain_time(edtf)));
   }
-  const auto target = std::find_if(plan.targets.begin(), plan.targets.end(), [&](const Target& t) { return horizon && t.due && reaches(t.due->edtf, *horizon); });
+  const auto target = std::find_if(plan.targets.begin(), plan.targets.end(), [&](const Target& t) {
+    return horizon && t.due && reaches(t.due->edtf, *horizon);
+  });
   if (target != plan.targets.end()) {
     out.evidence.push_back(c.index.evidence(*target));
     return meet(out, fmt::format("sets targets for {}", *horizon));
   }
-  const auto deadline = std::find_if(plan.deadlines.begin(), plan.deadlines.end(), [&](const Deadline& d) { return horizon && d.edtf && reaches(*d.edtf, *horizon); });
+  const auto deadline = std::find_if(
+      plan.deadlines.begin(), plan.deadlines.end(),
+      [&](const Deadline& d) { return horizon && d.edtf && reaches(*d.edtf, *horizon); });
   if (deadline != plan.deadlines.end()) {
     out.evidence.push_back(c.index.evidence(*deadline));
     return meet(out, fmt::format("sets goals for {}", *horizon));
   }
-  out.reason = fmt::format("no period is stated, and nothing is due in {} or later", c.framework.horizon);
+  out.reason =
+      fmt::format("no period is stated, and nothing is due in {} or later", c.framework.horizon);
 }
 
 void judge_lead(const Case& c, Judgement& out) {
@@ -99,7 +108,9 @@ void judge_lead(const Case& c, Judgement& out) {
     return meet(out, fmt::format("{} follows the plan up", task->agency.name));
   }
   const auto& assignments = c.index.plan.assignments;
-  const auto lead = std::find_if(assignments.begin(), assignments.end(), [&](const Assignment& a) { return one_of(c.requirement.agencies, a.agency.id) && a.role == "lead"; });
+  const auto lead = std::find_if(assignments.begin(), assignments.end(), [&](const Assignment& a) {
+    return one_of(c.requirement.agencies, a.agency.id) && a.role == "lead";
+  });
   if (lead != assignments.end()) {
     out.evidence.push_back(c.index.evidence(*lead));
     return meet(out, fmt::format("{} has the lead", lead->agency.name));
@@ -108,21 +119,25 @@ void judge_lead(const Case& c, Judgement& out) {
     out.evidence.push_back(c.index.evidence(*task));
     return meet(out, fmt::format("{} follows the plan up", task->agency.name));
   }
-  out.reason = fmt::format("no agency has the lead or follows up ({})", looked_for(c.requirement, c.index.plan.document.language));
+  out.reason = fmt::format("no agency has the lead or follows up ({})",
+                           looked_for(c.requirement, c.index.plan.document.language));
 }
 
 void judge_duty(const Case& c, Judgement& out) {
   const auto& assignments = c.index.plan.assignments;
   const auto names_it = [&](const Assignment& a) {
-    return one_of(c.requirement.agencies, a.agency.id) || recognise(c.requirement.wording, words_of(a.agency.name)) == Recognised::same;
+    return one_of(c.requirement.agencies, a.agency.id) ||
+           recognise(c.requirement.wording, words_of(a.agency.name)) == Recognised::same;
   };
   // Where the part on implementation gives the duty, that says more than a mention elsewhere.
   auto found = std::find_if(assignments.begin(), assignments.end(), [&](const Assignment& a) {
     return names_it(a) && c.index.within(a.section, {"implementation"});
   });
-  if (found == assignments.end()) found = std::find_if(assignments.begin(), assignments.end(), names_it);
+  if (found == assignments.end())
+    found = std::find_if(assignments.begin(), assignments.end(), names_it);
   if (found == assignments.end()) {
-    out.reason = fmt::format("no duty is given to {}", looked_for(c.requirement, c.index.plan.document.language));
+    out.reason = fmt::format("no duty is given to {}",
+                             looked_for(c.requirement, c.index.plan.document.language));
     return;
   }
   out.evidence.push_back(c.index.evidence(*found));
@@ -134,7 +149,9 @@ void judge_report(const Case& c, Judgement& out) {
   const Deadline* undated = nullptr;
   for (std::size_t i = 0; i < deadlines.size(); ++i) {
     const auto& deadline = deadlines[i];
-    if (!deadline.recurrence || recognise(c.requirement.wording, c.index.deadline_words[i]) != Recognised::same) continue;
+    if (!deadline.recurrence ||
+        recognise(c.requirement.wording, c.index.deadline_words[i]) != Recognised::same)
+      continue;
     if (deadline.recurrence->find("BYMONTH") != std::string::npos) {
       out.evidence.push_back(c.index.evidence(deadline));
       return meet(out, deadline.text);
@@ -156,7 +173,9 @@ void judge_review(const Case& c, Judgement& out) {
   const Deadline* best = nullptr;
   int best_distance = 0;
   for (std::size_t i = 0; i < deadlines.size(); ++i) {
-    if (!deadlines[i].edtf || recognise(c.requirement.wording, c.index.deadline_words[i]) != Recognised::same) continue;
+    if (!deadlines[i].edtf ||
+        recognise(c.requirement.wording, c.index.deadline_words[i]) != Recognised::same)
+      continue;
     const auto year = last_year(*deadlines[i].edtf);
     if (!year || !due) continue;
     const int distance = std::abs(*year - *due);
@@ -168,10 +187,12 @@ void judge_review(const Case& c, Judgement& out) {
     const auto& period = c.index.plan.document.period;
     if (period && due && last_year(period->edtf).value_or(*due) < *due) {
       out.verdict = Verdict::not_applicable;
-      out.reason = fmt::format("due {}, after the plan's own period {}", *due, plain_time(period->edtf));
+      out.reason =
+          fmt::format("due {}, after the plan's own period {}", *due, plain_time(period->edtf));
       return;
     }
-    out.reason = fmt::format("no dated duty names {}", looked_for(c.requirement, c.index.plan.document.language));
+    out.reason = fmt::format("no dated duty names {}",
+                             looked_for(c.requirement, c.index.plan.document.language));
     return;
   }
   out.evidence.push_back(c.index.evidence(*best));
@@ -179,7 +200,8 @@ void judge_review(const Case& c, Judgement& out) {
   if (year == *due) return meet(out, "set for " + *best->edtf);
   out.verdict = year > *due ? Verdict::later : Verdict::earlier;
   out.counts_as_met = year < *due;
-  out.reason = fmt::format("set for {}, the {} says {}", *best->edtf, c.framework.type, c.requirement.due);
+  out.reason =
+      fmt::format("set for {}, the {} says {}", *best->edtf, c.framework.type, c.requirement.due);
 }
 
 }  // namespace plantool

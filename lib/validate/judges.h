@@ -1,4 +1,5 @@
-// Internal: one judge a kind of requirement. Each fills verdict, reason and evidence of a judgement.
+// Internal: one judge a kind of requirement. Each fills verdict, reason and evidence of a
+// judgement.
 #pragma once
 
 #include "framework/framework.h"
@@ -23,7 +24,8 @@ void judge_duty(const Case& c, Judgement& out);
 void judge_report(const Case& c, Judgement& out);
 void judge_review(const Case& c, Judgement& out);
 
-/// "'sơ kết', 'preliminary review' and 4 more": what was looked for, by the wording in the plan's language first.
+/// "'sơ kết', 'preliminary review' and 4 more": what was looked for, by the wording in the plan's
+/// language first.
 std::string looked_for(const Requirement& requirement, const std::string& language);
 
 }  // namespace plantool

@@ -32,7 +32,9 @@ class PlanIndex {
 
   /// The section or one of those around it has one of the roles.
   bool within(std::size_t section, const std::vector<std::string>& roles) const;
-  bool within(const std::string& section, const std::vector<std::string>& roles) const { return within(index_of(section), roles); }
+  bool within(const std::string& section, const std::vector<std::string>& roles) const {
+    return within(index_of(section), roles);
+  }
   /// The section or one of those around it has any role.
   bool has_role(std::size_t section) const;
 
@@ -44,7 +46,8 @@ class PlanIndex {
   Evidence evidence(const Section& section) const;
 
  private:
-  Evidence at(const std::string& section, const Span& span, std::string quote, std::string fact) const;
+  Evidence at(const std::string& section, const Span& span, std::string quote,
+              std::string fact) const;
   /// Index of a section, or `plan.sections.size()`.
   std::size_t index_of(const std::string& id) const;
   /// Id of the section whose own text holds a code point; empty when none does.
@@ -53,7 +56,8 @@ class PlanIndex {
   std::string path(std::size_t section) const;
   void inherit_roles();
   std::unordered_map<std::string, std::size_t> by_id_;
-  std::vector<std::vector<std::string>> roles_;  ///< of each section: its own and those around it, each once
+  std::vector<std::vector<std::string>>
+      roles_;  ///< of each section: its own and those around it, each once
 };
 
 }  // namespace plantool

@@ -30,10 +30,11 @@ std::string_view name(Verdict verdict);
 /// A place of the plan that a judgement rests on.
 struct Evidence {
   std::string section;  ///< id; empty outside of every section
-  std::string path;     ///< headings from the outermost section down: "II. MỤC TIÊU › 2. Mục tiêu cụ thể"
+  std::string
+      path;  ///< headings from the outermost section down: "II. MỤC TIÊU › 2. Mục tiêu cụ thể"
   std::string quote;
   std::optional<Span> span;
-  std::string fact;     ///< id of the target, deadline, … or empty
+  std::string fact;  ///< id of the target, deadline, … or empty
 };
 
 struct Judgement {
@@ -43,14 +44,14 @@ struct Judgement {
   Level level = Level::expected;
   Verdict verdict = Verdict::missing;
   bool counts_as_met = false;
-  std::string reason;       ///< the arithmetic or what was looked for, in words
+  std::string reason;  ///< the arithmetic or what was looked for, in words
   std::vector<Evidence> evidence;
   std::optional<Evidence> nearest;  ///< what came closest to a missing requirement
 };
 
 /// Share of the required and expected requirements that are met; those not applicable do not count.
 struct Score {
-  std::string part;   ///< id, or "all"
+  std::string part;  ///< id, or "all"
   std::string title;
   int met = 0;
   int of = 0;
@@ -59,9 +60,9 @@ struct Score {
 struct Validation {
   enum class Status { plan, not_a_plan };
   Status status = Status::plan;
-  std::string framework;        ///< id: "569"
+  std::string framework;  ///< id: "569"
   std::string framework_title;
-  std::string why;              ///< why this framework, or why the document is no plan
+  std::string why;                    ///< why this framework, or why the document is no plan
   std::vector<Judgement> judgements;  ///< in the framework's order
   std::vector<Score> scores;          ///< one a part, then "all"
 };
