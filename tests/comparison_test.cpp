@@ -301,10 +301,10 @@ TEST_CASE("what is only near by its words stands together without a leader") {
   const std::string start = "II. MỤC TIÊU\n\n1. Đến năm 2030, ";
   const auto comparison = compared(
       {vietnamese("Hà Giang", start + "60% sản phẩm OCOP được đăng ký bảo hộ nhãn hiệu.\n"),
-       vietnamese(
-           "Hà Nam",
-           start + "25% sản phẩm chủ lực, sản phẩm có lợi thế đạt chuẩn OCOP được hướng dẫn, hỗ "
-                   "trợ đăng ký, quản lý và phát triển bảo hộ nhãn hiệu ở nước ngoài.\n")});
+       vietnamese("Hà Nam",
+                  start +
+                      "25% sản phẩm chủ lực, sản phẩm có lợi thế đạt chuẩn OCOP được hướng dẫn, hỗ "
+                      "trợ đăng ký, quản lý và phát triển bảo hộ nhãn hiệu ở nước ngoài.\n")});
   REQUIRE(comparison.targets.size() == 1);
   CHECK(comparison.targets.front().milestones.front().cells[1].similarity <= 0.75);
   CHECK(line_of(comparison.targets.front()) == "2030: 0=60 1=25");

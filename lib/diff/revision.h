@@ -72,7 +72,7 @@ enum class FactChange {
              ///< for more
   reworded,  ///< the same figure under other words
   changed    ///< of deadlines and assignments: another recurrence, relation, agency, role or
-           ///< partners; of references another date
+             ///< partners; of references another date
 };
 std::string_view name(FactChange change);
 
