@@ -1,19 +1,29 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that are missing, then builds (everything, or the targets named).
+# Installs the Debian packages that are missing, then builds: everything with the tests, or the targets named.
 # Everything it says goes to stderr, so that callers keep stdout for their own results.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-packages=(
+build_packages=(
   build-essential cmake ninja-build pkg-config
   libcli11-dev libicu-dev libre2-dev libfmt-dev rapidjson-dev libexpected-dev
-  libtomlplusplus-dev nettle-dev libdtl-dev
-  libgumbo-dev libzip-dev libpugixml-dev # HTML and DOCX
+  libtomlplusplus-dev nettle-dev libdtl-dev libseccomp-dev
+  libgumbo-dev libzip-dev libpugixml-dev # HTML and office files
   doctest-dev libbenchmark-dev
-  python3 python3-jsonschema # the schema tests and the benchmark script
-  libxml2-utils # the test of JUnit reports
-  poppler-utils # the tests of PDF files; plantool itself looks for it when it runs
+  python3
 )
+# What only the tests need; plantool itself looks for the last two lines when it runs.
+test_packages=(
+  clang-format
+  python3-jsonschema
+  libxml2-utils # JUnit reports
+  poppler-utils tesseract-ocr tesseract-ocr-vie
+  libreoffice-writer-nogui antiword
+)
+
+# Targets may be named, so that trying the program does not wait for the tests.
+packages=("${build_packages[@]}")
+[[ $# -gt 0 ]] || packages+=("${test_packages[@]}")
 
 missing_packages() {
   local package state
@@ -51,5 +61,4 @@ fi
 if [[ CMakePresets.json -nt build/build.ninja ]]; then
   cmake --preset release >&2
 fi
-# Targets may be named, so that trying the program does not wait for the tests.
 cmake --build --preset release ${1:+--target} "$@" >&2

@@ -19,6 +19,8 @@
 #include <sstream>
 #include <utility>
 
+#include "source/no_network.h"
+
 namespace plantool {
 
 namespace {
@@ -71,10 +73,13 @@ void limit(__rlimit_resource resource, rlim_t value) {
   setrlimit(resource, &both);
 }
 
+/// As a shell says it.
+constexpr int kCannotRun = 127;
+
 /// Between fork and exec: only what is safe there.
 [[noreturn]] void become(char* const* arguments, int input, int output, int errors,
-                         const ChildLimits& limits, pid_t parent) {
-  constexpr int kCannotRun = 127;
+                         const ChildLimits& limits, const std::vector<sock_filter>& filter,
+                         pid_t parent) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) _exit(kCannotRun);  // it died before the line above
   limit(RLIMIT_AS, limits.memory);
@@ -90,7 +95,7 @@ void limit(__rlimit_resource resource, rlim_t value) {
   dup2(errors, STDERR_FILENO);
   char language[] = "LC_ALL=C.UTF-8";
   char* environment[] = {language, nullptr};
-  execve(arguments[0], arguments, environment);
+  if (put_under(filter)) execve(arguments[0], arguments, environment);
   _exit(kCannotRun);
 }
 
@@ -146,11 +151,13 @@ Expected<ChildResult> run_child(const std::vector<std::string>& arguments, std::
   for (const auto& argument : arguments)
     words.push_back(const_cast<char*>(argument.c_str()));
   words.push_back(nullptr);
+  const auto filter = network_filter();
   const auto parent = getpid();
   const auto id = fork();
   if (id < 0) return tl::unexpected(cannot_run(arguments[0]));
   if (id == 0)
-    become(words.data(), file.get(), output->write.get(), errors->write.get(), limits, parent);
+    become(words.data(), file.get(), output->write.get(), errors->write.get(), limits, filter,
+           parent);
   Child child(id);
   output->write.close();
   errors->write.close();
@@ -198,6 +205,11 @@ Expected<ChildResult> run_child(const std::vector<std::string>& arguments, std::
                 "the file is broken, or needs more time or memory than any plan"});
   }
   out.exit = WEXITSTATUS(status);
+  if (out.exit == kCannotRun) {
+    return tl::unexpected(
+        Failure{fmt::format("{} cannot be run, or not with the network closed to it", arguments[0]),
+                "check its installation with `plantool doctor`, and that this system has seccomp"});
+  }
   return out;
 }
 

@@ -27,8 +27,8 @@ struct ChildResult {
 std::string find_program(const std::string& name);
 
 /// Runs `arguments` (the program's file first) with `input` as a seekable standard input that
-/// stands on no disk. The child can write no file, gets next to no environment, and dies with this
-/// process. Beyond a limit it is a failure.
+/// stands on no disk. The child can write no file, has no network, gets next to no environment, and
+/// dies with this process. Beyond a limit it is a failure.
 Expected<ChildResult> run_child(const std::vector<std::string>& arguments, std::string_view input,
                                 const ChildLimits& limits);
 
