@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "facts/kinds.h"
 #include "framework/indicators.h"
@@ -10,6 +11,7 @@
 #include "grammar/phrase_reader.h"
 #include "plantool_version.h"
 #include "source/decode.h"
+#include "source/source_text.h"
 #include "structure/document.h"
 #include "text/paragraphs.h"
 #include "text/utf8.h"
@@ -41,11 +43,9 @@ struct Read {
   Structure structure;
 };
 
-Expected<Read> read(Source source, const Grammar& grammar, const ExtractOptions& options) {
+Expected<Read> read(DecodedSource source, const Grammar& grammar, const ExtractOptions& options) {
   Read out;
-  auto decoded = decode(std::move(source));
-  if (!decoded) return tl::unexpected(decoded.error());
-  out.source = std::move(*decoded);
+  out.source = std::move(source);
   const auto wanted = options.language.empty() ? guess_language(out.source.text) : options.language;
   auto language = grammar.language(wanted);
   if (!language) return tl::unexpected(language.error());
@@ -140,9 +140,8 @@ void report(const Context& context, Plan& plan) {
   }
 }
 
-}  // namespace
-
-Expected<Plan> extract(Source source, const Grammar& grammar, const ExtractOptions& options) {
+Expected<Plan> extract_decoded(DecodedSource source, const Grammar& grammar,
+                               const ExtractOptions& options) {
   auto reading = read(std::move(source), grammar, options);
   if (!reading) return tl::unexpected(reading.error());
   Plan plan;
@@ -158,23 +157,40 @@ Expected<Plan> extract(Source source, const Grammar& grammar, const ExtractOptio
   return plan;
 }
 
-Expected<std::vector<ReadLine>> read_text(Source source, const Grammar& grammar,
+}  // namespace
+
+Expected<Plan> extract(Source source, const Grammar& grammar, const ExtractOptions& options) {
+  auto decoded = decode(std::move(source));
+  if (!decoded) return tl::unexpected(decoded.error());
+  return extract_decoded(std::move(*decoded), grammar, options);
+}
+
+Expected<Plan> extract(const SourceText& source, const Grammar& grammar,
+                       const ExtractOptions& options) {
+  return extract_decoded(source.decoded(), grammar, options);
+}
+
+Expected<std::vector<ReadLine>> read_text(const SourceText& source, const Grammar& grammar,
                                           const ExtractOptions& options) {
-  auto reading = read(std::move(source), grammar, options);
+  auto reading = read(source.decoded(), grammar, options);
   if (!reading) return tl::unexpected(reading.error());
-  std::vector<ReadLine> out;
   const auto& text = reading->text;
+  std::vector<ReadLine> out;
+  const auto add = [&](std::uint32_t line, std::string words, std::string reason) {
+    out.push_back({line, source.line_span(line).page, std::move(words), std::move(reason)});
+  };
   auto aside = text.set_aside.begin();
+  const auto add_asides_before = [&](std::uint32_t line) {
+    for (; aside != text.set_aside.end() && aside->source_line < line; ++aside)
+      add(aside->source_line, utf8::squeeze(aside->text), aside->reason);
+  };
   for (const auto& block : reading->structure.blocks) {
     const auto line = reading->paragraphs[block.paragraph].source_line;
-    for (; aside != text.set_aside.end() && aside->source_line < line; ++aside) {
-      out.push_back({aside->source_line, utf8::squeeze(aside->text), aside->reason});
-    }
-    out.push_back({line, utf8::squeeze(text.slice(block.range)),
-                   block.zone == Zone::tail ? "behind the end" : ""});
+    add_asides_before(line);
+    add(line, utf8::squeeze(text.slice(block.range)),
+        block.zone == Zone::tail ? "behind the end" : "");
   }
-  for (; aside != text.set_aside.end(); ++aside)
-    out.push_back({aside->source_line, utf8::squeeze(aside->text), aside->reason});
+  add_asides_before(std::numeric_limits<std::uint32_t>::max());
   return out;
 }
 

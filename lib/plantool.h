@@ -66,17 +66,7 @@ struct ExtractOptions {
 };
 
 /// Reads one document. Odd content becomes diagnostics; only unreadable input is a failure. Move a
-/// large source in; else it is copied.
+/// large source in; else it is copied. For more than the model of a document: source/source_text.h.
 Expected<Plan> extract(Source source, const Grammar& grammar, const ExtractOptions& options);
-
-struct ReadLine {
-  std::uint32_t source_line;  ///< 1-based
-  std::string text;
-  std::string set_aside;  ///< empty, or why the line is no part of the plan's text
-};
-
-/// The text as plantool reads it: cleaned, hard-wrapped lines joined, furniture marked.
-Expected<std::vector<ReadLine>> read_text(Source source, const Grammar& grammar,
-                                          const ExtractOptions& options);
 
 }  // namespace plantool

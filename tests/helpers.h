@@ -18,6 +18,7 @@
 
 #include "output/output.h"
 #include "plantool.h"
+#include "source/source_text.h"
 #include "structure/document.h"
 #include "text/paragraphs.h"
 #include "text/reader.h"
@@ -36,6 +37,12 @@ inline Plan extract(const std::string& bytes, const std::string& name = "t.txt",
   auto plan = plantool::extract(Source{name, bytes}, grammar(), {language, ledger});
   if (!plan) FAIL("extract refused: " << plan.error().message);
   return std::move(*plan);
+}
+
+inline std::vector<ReadLine> lines(const std::string& bytes) {
+  const auto text = SourceText::read(Source{"t.txt", bytes});
+  if (!text) FAIL("refused: " << text.error().message);
+  return *read_text(*text, grammar(), {"vi", false});
 }
 
 /// The inner readings of one document, as `extract` makes them.

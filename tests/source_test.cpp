@@ -152,7 +152,7 @@ TEST_CASE("source: containers and binary data are refused with a way out") {
     CHECK(!plan.error().message.empty());
     CHECK(plan.error().message.back() != '.');
     CHECK(plan.error().hint.find(row.hint) != std::string::npos);
-    CHECK(!read_text(Source{"t", row.bytes}, test::grammar(), {}));
+    CHECK(!SourceText::read(Source{"t", row.bytes}));
   }
 }
 
@@ -174,7 +174,7 @@ TEST_CASE("source: an empty document is a plan with nothing in it") {
     CHECK(!plan.document.title.has_value());
     CHECK(!plan.document.number.has_value());
     CHECK(test::has_code(plan, "DOC001"));
-    CHECK(read_text(Source{"t", bytes}, test::grammar(), {})->empty());
+    CHECK(test::lines(bytes).empty());
     CHECK(!to_json(plan, {}).empty());
   }
 }
@@ -211,11 +211,10 @@ TEST_CASE("source: line numbers are an editor's, whatever ends the lines") {
     CHECK(two.span.line == row.line);
     CHECK(two.span.column == row.column);
     CHECK(test::code_points(row.text, two.span.start, two.span.start + 3) == "II.");
-    const auto lines = read_text(Source{"t.txt", row.text}, test::grammar(), {"vi", false});
-    REQUIRE(lines);
-    const auto found = std::find_if(lines->begin(), lines->end(),
+    const auto lines = test::lines(row.text);
+    const auto found = std::find_if(lines.begin(), lines.end(),
                                     [](const ReadLine& l) { return l.text == "II. HAI"; });
-    REQUIRE(found != lines->end());
+    REQUIRE(found != lines.end());
     CHECK(found->source_line == row.line);
   }
 }

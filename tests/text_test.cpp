@@ -455,12 +455,11 @@ TEST_CASE("text: page numbers, running headers, rules and site chrome are set as
     const auto reading = test::read(row.text);
     CHECK(shown(aside(reading)) == shown(row.set_aside));
     // What is set aside is still shown by read_text and reported as TXT001; nothing else is.
-    const auto lines = read_text(Source{"t.txt", row.text}, test::grammar(), {"vi", false});
-    REQUIRE(lines);
-    const auto marked = std::count_if(lines->begin(), lines->end(),
+    const auto lines = test::lines(row.text);
+    const auto marked = std::count_if(lines.begin(), lines.end(),
                                       [](const ReadLine& l) { return !l.set_aside.empty(); });
     CHECK(static_cast<std::size_t>(marked) == row.set_aside.size());
-    CHECK(std::is_sorted(lines->begin(), lines->end(), [](const ReadLine& a, const ReadLine& b) {
+    CHECK(std::is_sorted(lines.begin(), lines.end(), [](const ReadLine& a, const ReadLine& b) {
       return a.source_line < b.source_line;
     }));
     const auto plan = test::extract(row.text, "t.txt", "vi");
@@ -673,14 +672,13 @@ TEST_CASE("text: a line that looks blank is blank") {
 
 TEST_CASE("text: read_text shows each kept line once, joined and cleaned") {
   const std::string text = "I. MỤC TIÊU\n1.\u00A0Một.\nNguồn: Báo Lào Cai\n";
-  const auto lines = read_text(Source{"t.txt", text}, test::grammar(), {});
-  REQUIRE(lines);
-  REQUIRE(lines->size() == 3);
-  CHECK((*lines)[0].text == "I. MỤC TIÊU");
-  CHECK((*lines)[0].set_aside.empty());
-  CHECK((*lines)[1].text == "1. Một.");
-  CHECK((*lines)[1].source_line == 2);
-  CHECK((*lines)[2].text == "Nguồn: Báo Lào Cai");
-  CHECK((*lines)[2].set_aside == "source credit");
-  CHECK((*lines)[2].source_line == 3);
+  const auto lines = test::lines(text);
+  REQUIRE(lines.size() == 3);
+  CHECK(lines[0].text == "I. MỤC TIÊU");
+  CHECK(lines[0].set_aside.empty());
+  CHECK(lines[1].text == "1. Một.");
+  CHECK(lines[1].source_line == 2);
+  CHECK(lines[2].text == "Nguồn: Báo Lào Cai");
+  CHECK(lines[2].set_aside == "source credit");
+  CHECK(lines[2].source_line == 3);
 }

@@ -124,10 +124,10 @@ Failure why_empty(const Plan& plan) {
 
 std::optional<Failure> add_text(Source source, const InputOptions& options, const Grammar& grammar,
                                 std::vector<InputDocument>& out) {
-  auto text = SourceText::read(source);
-  if (!text) return text.error();
   const auto path = source.name;
-  auto plan = extract(std::move(source), grammar, {options.language, options.ledger});
+  auto text = SourceText::read(std::move(source));
+  if (!text) return text.error();
+  auto plan = extract(*text, grammar, {options.language, options.ledger});
   if (!plan) return plan.error();
   if (is_empty(text->text())) return why_empty(*plan);
   out.push_back({path, std::move(*plan), std::make_shared<const SourceText>(std::move(*text))});

@@ -6,6 +6,7 @@
 
 #include "commands.h"
 #include "inputs.h"
+#include "source/source_text.h"
 
 namespace plantool::cli {
 
@@ -16,33 +17,21 @@ struct Options {
   bool raw = false;
 };
 
-/// The line on which each page but the first starts, where form feeds part pages.
-std::vector<std::uint32_t> page_starts(std::string_view text) {
-  std::vector<std::uint32_t> out;
-  std::uint32_t line = 1;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '\f')
-      out.push_back(line);
-    else if (text[i] == '\n' || (text[i] == '\r' && !text.substr(i + 1).starts_with('\n')))
-      ++line;
-  }
-  return out;
-}
-
 std::optional<Failure> print_text(Source source, const Grammar& grammar, const Options& options) {
-  const auto text = SourceText::read(source);
+  const auto text = SourceText::read(std::move(source));
   if (!text) return text.error();
   if (options.raw) {
     fmt::print("{}", text->text());
     return std::nullopt;
   }
-  const auto lines = read_text(std::move(source), grammar, {options.inputs.language, false});
+  const auto lines = read_text(*text, grammar, {options.inputs.language, false});
   if (!lines) return lines.error();
-  const auto starts = page_starts(text->text());
-  std::size_t page = 0;
+  std::uint32_t page = 1;
   for (const auto& line : *lines) {
-    for (; page < starts.size() && starts[page] <= line.source_line; ++page)
-      fmt::print("{:>6}# page {}\n", starts[page], page + 2);
+    if (line.page && *line.page > page) {
+      page = *line.page;
+      fmt::print("{:>6}# page {}\n", line.source_line, page);
+    }
     if (line.set_aside.empty())
       fmt::print("{:>6}  {}\n", line.source_line, line.text);
     else

@@ -89,9 +89,8 @@ Span Examination::place(const Section& section, std::string_view quote) const {
     if (end == std::string_view::npos) continue;
     const auto start =
         section.span.start + static_cast<std::uint32_t>(utf8::count(own.substr(0, at)));
-    const auto position = text->at(start);
-    return {start, start + static_cast<std::uint32_t>(utf8::count(own.substr(at, end - at))),
-            position.line, position.column, section.span.page};
+    return text->span(start,
+                      start + static_cast<std::uint32_t>(utf8::count(own.substr(at, end - at))));
   }
   return section.span;
 }

@@ -61,9 +61,8 @@ void report(Examination& document, std::string_view rule, std::string message, c
   const auto begin = static_cast<std::size_t>(word.data() - text.data());
   const auto start = tally.code_point - static_cast<std::uint32_t>(
                                             utf8::count(text.substr(begin, tally.byte - begin)));
-  const auto position = document.text->at(start);
-  const Span span{start, start + static_cast<std::uint32_t>(utf8::count(word)), position.line,
-                  position.column, std::nullopt};
+  const auto span =
+      document.text->span(start, start + static_cast<std::uint32_t>(utf8::count(word)));
   document.report(rule, std::move(message), std::nullopt, span, std::string(word));
 }
 
@@ -190,10 +189,8 @@ void check_lost_marks(Examination& document) {
     at = end + 1;
   }
   if (tally.count == 0) return;
-  const auto position = document.text->at(tally.code_point);
-  const Span span{tally.code_point,
-                  tally.code_point + static_cast<std::uint32_t>(utf8::count(first_line)),
-                  position.line, position.column, std::nullopt};
+  const auto span = document.text->span(
+      tally.code_point, tally.code_point + static_cast<std::uint32_t>(utf8::count(first_line)));
   document.report("LNT021",
                   fmt::format("Vietnamese text without its marks in {} line{}", tally.count,
                               tally.count == 1 ? "" : "s"),

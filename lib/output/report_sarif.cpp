@@ -128,7 +128,7 @@ class SarifReport {
     json_("startLine", span.line);
     json_("startColumn", span.column);
     if (document.text) {
-      const auto end = document.text->at(span.end);
+      const auto end = document.text->span(span.end, span.end);
       json_("endLine", end.line);
       json_("endColumn", end.column);
     }

@@ -7,12 +7,12 @@
 
 namespace plantool {
 
-Expected<SourceText> SourceText::read(const Source& source) {
-  auto decoded = decode(source);
+Expected<SourceText> SourceText::read(Source source) {
+  auto decoded = decode(std::move(source));
   if (!decoded) return tl::unexpected(decoded.error());
   SourceText out;
-  out.text_ = std::move(decoded->text);
-  const std::string_view text = out.text_;
+  out.decoded_ = std::make_shared<const DecodedSource>(std::move(*decoded));
+  const std::string_view text = out.text();
   std::uint32_t code_points = 0;
   // A form feed ends no line; "\r\n" is one break, a lone "\r" is one too.
   for (std::size_t at = 0; at < text.size();) {
@@ -26,14 +26,14 @@ Expected<SourceText> SourceText::read(const Source& source) {
   return out;
 }
 
+const std::string& SourceText::text() const {
+  return decoded_->text;
+}
+
 std::string_view SourceText::line(std::uint32_t number) const {
   if (number == 0 || number > lines_.size()) return {};
   const auto& line = lines_[number - 1];
-  return std::string_view(text_).substr(line.begin, line.end - line.begin);
-}
-
-std::uint32_t SourceText::start_of(std::uint32_t number) const {
-  return number == 0 || number > lines_.size() ? 0 : lines_[number - 1].code_points;
+  return std::string_view(text()).substr(line.begin, line.end - line.begin);
 }
 
 std::size_t SourceText::byte_at(std::uint32_t code_point) const {
@@ -43,31 +43,25 @@ std::size_t SourceText::byte_at(std::uint32_t code_point) const {
   if (behind == lines_.begin()) return 0;
   --behind;
   std::size_t at = behind->begin;
-  for (auto left = code_point - behind->code_points; left > 0 && at < text_.size(); --left)
-    utf8::next(text_, at);
+  for (auto left = code_point - behind->code_points; left > 0 && at < text().size(); --left)
+    utf8::next(text(), at);
   return at;
 }
 
 std::string_view SourceText::slice(std::uint32_t start, std::uint32_t end) const {
   const auto first = byte_at(start);
-  return std::string_view(text_).substr(first, std::max(byte_at(end), first) - first);
+  return std::string_view(text()).substr(first, std::max(byte_at(end), first) - first);
+}
+
+Span SourceText::span(std::uint32_t start, std::uint32_t end) const {
+  const auto position = decoded_->lines.at(start);
+  return {start, end, position.line, position.column, position.page};
 }
 
 Span SourceText::line_span(std::uint32_t number) const {
-  Span out{0, 0, number, 1, std::nullopt};
-  if (number == 0 || number > lines_.size()) return out;
-  out.start = lines_[number - 1].code_points;
-  out.end = out.start + static_cast<std::uint32_t>(utf8::count(line(number)));
-  return out;
-}
-
-SourceText::Position SourceText::at(std::uint32_t code_point) const {
-  const auto behind = std::upper_bound(
-      lines_.begin(), lines_.end(), code_point,
-      [](std::uint32_t offset, const Line& line) { return offset < line.code_points; });
-  if (behind == lines_.begin()) return {1, 1};
-  return {static_cast<std::uint32_t>(behind - lines_.begin()),
-          code_point - std::prev(behind)->code_points + 1};
+  if (number == 0 || number > lines_.size()) return {0, 0, number, 1, std::nullopt};
+  const auto start = lines_[number - 1].code_points;
+  return span(start, start + static_cast<std::uint32_t>(utf8::count(line(number))));
 }
 
 }  // namespace plantool

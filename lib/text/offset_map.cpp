@@ -56,9 +56,9 @@ LineIndex::LineIndex(std::string_view text, bool paged) {
   pages_.push_back(0);
   std::uint32_t counted = 0;
   for (std::size_t at = 0, feed = text.find('\f'); feed != std::string_view::npos;
-       feed = text.find('\f', at)) {
-    counted += static_cast<std::uint32_t>(utf8::count(text.substr(at, feed + 1 - at)));
-    at = feed + 1;
+       feed = text.find('\f', at + 1)) {
+    counted += static_cast<std::uint32_t>(utf8::count(text.substr(at, feed - at)));
+    at = feed;
     pages_.push_back(counted);
   }
 }
