@@ -82,8 +82,10 @@ def page(body, head='<meta charset="utf-8">'):
 
 
 def pdf(pages, extra=b""):
-    """A PDF file; each page is a list of (x, y from the top, text).  The letters are 6 points wide and carry Unicode."""
+    """A PDF file; each page is a list of (x, y from the top, text) and of lines (x, y, x, y).  The letters are 6 points wide and carry Unicode."""
     def text(line):
+        if len(line) == 4:
+            return "0.5 w {} {} m {} {} l S".format(line[0], 800 - line[1], line[2], 800 - line[3])
         x, y, words = line
         return f"BT /F 12 Tf 1 0 0 1 {x} {800 - y} Tm <{words.encode('utf-16-be').hex()}> Tj ET"
     objects = ["<< /Type /Catalog /Pages 2 0 R >>",
@@ -350,6 +352,59 @@ class Inputs(unittest.TestCase):
         raw, _ = self.run_tool("text", "--raw", "-", stdin=pdf([head + rows]))
         self.assertEqual(raw.split(), ("| TT | Chỉ tiêu | Năm 2027 | Năm 2030 | |---|---|---|---| | I. Các chỉ tiêu về khoa học và công nghệ của cả tỉnh trong giai đoạn |  |  |  | "
                                        "| 1 | Số doanh nghiệp | 40 | 100 | | 2 | Số văn bằng | 7 | 9 |").split())
+
+    COLUMNS = (60, 100, 300, 420, 540)
+
+    def ruled(self, top, heights, bottom_open=False):
+        """The lines of a table with these rows."""
+        ends = [top + sum(heights[:i]) for i in range(len(heights) + 1)]
+        across = [(60, y, 540, y) for y in (ends[:-1] if bottom_open else ends)]
+        return across + [(x, top, x, ends[-1]) for x in self.COLUMNS]
+
+    def test_ruled_tables_of_a_pdf(self):
+        """The number of a row stands in its middle, cells are merged, a row and a page number stand around the page's end."""
+        head = [(66, 40, "TT"), (106, 34, "Nhiệm vụ"), (306, 34, "Cơ quan"), (306, 54, "Chủ trì"), (426, 54, "Thời gian")]
+        head_lines = [(60, 20, 540, 20), (300, 40, 540, 40), (60, 60, 540, 60), (60, 20, 60, 60), (100, 20, 100, 60), (300, 20, 300, 60), (420, 40, 420, 60), (540, 20, 540, 60)]
+        group = [(66, 74, "I"), (106, 74, "Hạ tầng số")]
+        group_lines = [(60, 80, 540, 80), (60, 60, 60, 80), (100, 60, 100, 80), (540, 60, 540, 80)]
+        first = [(66, 106, "1"), (106, 94, "Xây dựng đề án phát triển hạ"), (106, 106, "tầng số của tỉnh và nền tảng"), (106, 118, "dữ liệu"), (306, 100, "Sở Khoa học và"),
+                 (306, 112, "Công nghệ"), (426, 106, "Quý II/2026"), (66, 148, "2"), (106, 142, "Ban hành quy chế quản lý nền"), (306, 142, "Sở Tài chính"), (426, 142, "2027")]
+        second = [(290, 10, "2"), *head, (106, 74, "tảng dùng chung"), (66, 94, "3"), (106, 94, "Đào tạo cán bộ"), (306, 94, "Sở Nội vụ"), (426, 94, "2028"), (60, 130, "Ghi chú: hết bảng.")]
+        data = pdf([[(60, 10, "PHỤ LỤC"), *head, *head_lines, *group, *group_lines, *first, *self.ruled(80, (45, 40))],
+                    [*second, *head_lines, *self.ruled(60, (20, 20))]])
+        raw, _ = self.run_tool("text", "--raw", "-", stdin=data)
+        self.assertEqual(raw.split("\n")[2:-1], [
+            "| TT | Nhiệm vụ | Cơ quan | Cơ quan |", "|---|---|---|---|", "| TT | Nhiệm vụ | Chủ trì | Thời gian |", "| I | Hạ tầng số |  |  |",
+            "| 1 | Xây dựng đề án phát triển hạ tầng số của tỉnh và nền tảng dữ liệu | Sở Khoa học và Công nghệ | Quý II/2026 |",
+            "| 2 | Ban hành quy chế quản lý nền tảng dùng chung | Sở Tài chính | 2027 |", "\f2", "| 3 | Đào tạo cán bộ | Sở Nội vụ | 2028 |", "", "Ghi chú: hết bảng."])
+        plan = self.model(data)
+        self.assertEqual([(item["agency"]["id"], item["span"]["page"]) for item in plan["assignments"]],
+                         [("so-khoa-hoc-va-cong-nghe", 1), ("so-tai-chinh", 1), ("so-noi-vu", 2)])
+        self.assertEqual([item["edtf"] for item in plan["deadlines"]], ["2026-34", "2027", "2028"])
+
+    def test_lines_that_are_no_table(self):
+        words = [(84, 60, "1. Một nhiệm vụ."), (84, 80, "2. Hai nhiệm vụ."), (84, 100, "TM. UBND"), (330, 100, "CHỦ TỊCH")]
+        plain, _ = self.run_tool("text", "--raw", "-", stdin=pdf([words]))
+        frame = [(50, 40, 560, 40), (50, 200, 560, 200), (50, 40, 50, 200), (560, 40, 560, 200)]
+        scribble = [(300, 110, 380, 110), (300, 150, 380, 150), (310, 105, 310, 160), (340, 105, 340, 160), (370, 105, 370, 160)]
+        underlined = [(84, 62, 170, 62)]
+        self.assertEqual(self.run_tool("text", "--raw", "-", stdin=pdf([words + frame + scribble + underlined]))[0], plain)
+
+    def test_dotted_lines_and_open_ends_of_a_table(self):
+        def dotted(y):
+            return [(x, y, x + 1, y) for x in range(60, 540, 3)]
+        words = [(66, 40, "TT"), (106, 40, "Chỉ tiêu"), (306, 40, "Năm 2027"), (426, 40, "Năm 2030"), (66, 60, "1"), (106, 60, "Số doanh nghiệp"), (306, 60, "40"), (426, 60, "100"),
+                 (66, 80, "2"), (106, 80, "Số văn bằng"), (306, 80, "7"), (426, 80, "9")]
+        lines = [*self.ruled(26, (20, 42), bottom_open=True), *dotted(66)]
+        raw, _ = self.run_tool("text", "--raw", "-", stdin=pdf([words + lines]))
+        self.assertEqual(raw.splitlines(), ["| TT | Chỉ tiêu | Năm 2027 | Năm 2030 |", "|---|---|---|---|", "| 1 | Số doanh nghiệp | 40 | 100 |", "| 2 | Số văn bằng | 7 | 9 |"])
+
+    def test_a_paragraph_goes_on_over_a_page_number(self):
+        """With a capital, for the line before it was full and nothing is indented."""
+        pages = [[(84, 60, "1. Xây dựng và hoàn thiện các đề án của tỉnh về khoa học, giao"), (60, 78, "Sở Khoa học và Công nghệ chủ trì, phối hợp với các sở, ngành và với"), (290, 800, "1")],
+                 [(290, 20, "2"), (60, 60, "Ủy ban nhân dân các xã, phường."), (84, 78, "2. Nhiệm vụ hai.")]]
+        self.assertEqual(self.lines(pdf(pages)), ["1. Xây dựng và hoàn thiện các đề án của tỉnh về khoa học, giao Sở Khoa học và Công nghệ chủ trì, phối hợp với các sở, ngành và với "
+                                                  "Ủy ban nhân dân các xã, phường.", "2. Nhiệm vụ hai."])
 
     def test_a_paragraph_goes_on_over_a_page(self):
         text = "Đến năm 2030, trồng mới và chăm sóc nghìn ha rừng ven biển trên địa bàn tỉnh, " + "giữ vững độ che phủ rừng, " * 200

@@ -25,6 +25,27 @@ std::vector<PageWord> words_of(const pugi::xml_node& page) {
   return out;
 }
 
+/// Pages that lie this near are drawn by one run of the program.
+constexpr std::size_t kNear = 2;
+/// Of pages in one run: their pictures must have room in what a child may say.
+constexpr std::size_t kMostDrawn = 100;
+
+void add_rulings(std::string_view bytes, std::vector<SourcePage>& pages) {
+  std::vector<std::size_t> wanted;
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    if (may_hold_table(pages[i].words)) wanted.push_back(i);
+  }
+  for (std::size_t i = 0; i < wanted.size();) {
+    const auto first = wanted[i];
+    auto last = first;
+    for (; i < wanted.size() && wanted[i] <= last + kNear && wanted[i] < first + kMostDrawn; ++i)
+      last = wanted[i];
+    auto rulings = rulings_of_pdf(bytes, first + 1, last + 1);
+    for (auto page = first; page <= last; ++page)
+      pages[page].rulings = std::move(rulings[page - first]);
+  }
+}
+
 /// "1-3, 7"
 std::string page_list(const std::vector<std::size_t>& pages) {
   std::string out;
@@ -76,7 +97,7 @@ Expected<Converted> convert_pdf(const Source& source) {
   std::vector<SourcePage> pages;
   std::vector<std::size_t> empty;
   for (const auto& page : xml.child("html").child("body").child("doc").children("page")) {
-    pages.push_back({page.attribute("width").as_double(), words_of(page)});
+    pages.push_back({page.attribute("width").as_double(), words_of(page), {}});
     if (pages.back().words.empty()) empty.push_back(pages.size());
   }
   const auto count = pages.size();
@@ -84,6 +105,7 @@ Expected<Converted> convert_pdf(const Source& source) {
   if (count > kMostPages)
     return tl::unexpected(Failure{fmt::format("this PDF file has more than {} pages", kMostPages),
                                   "no plan has; split the file"});
+  add_rulings(source.bytes, pages);
   TextWriter writer;
   write_pages(std::move(pages), writer);
   Converted out;

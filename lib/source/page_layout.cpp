@@ -4,93 +4,23 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <span>
+
+#include "text/utf8.h"
 
 namespace plantool {
 
 namespace {
 
-struct Interval {
-  double begin, end;
-  double width() const { return end - begin; }
-};
-
-struct PageLine {
-  std::vector<PageWord> words;  ///< from left to right
-  double top = 0, bottom = 0;
-  double height() const { return bottom - top; }
-  double middle() const { return (top + bottom) / 2; }
-  double left() const { return words.front().left; }
-  double right() const { return words.back().right; }
-};
-
-/// A gap that is still one when other lines are laid over it.
-constexpr double kCorridor = 7;
 /// A line that starts this far inside of the text begins a paragraph.
 constexpr double kIndent = 12;
 
 /// The value that this share of `values` lies below.
 double quantile(std::vector<double> values, double share) {
   if (values.empty()) return 0;
-  const auto at =
-      values.begin() + static_cast<std::ptrdiff_t>(static_cast<double>(values.size() - 1) * share);
+  const auto at = values.begin() + std::lround(static_cast<double>(values.size() - 1) * share);
   std::nth_element(values.begin(), at, values.end());
   return *at;
-}
-
-std::vector<PageLine> lines_of(std::vector<PageWord> words) {
-  std::sort(words.begin(), words.end(), [](const PageWord& a, const PageWord& b) {
-    return a.top + a.bottom < b.top + b.bottom;
-  });
-  std::vector<PageLine> out;
-  for (auto& word : words) {
-    const double middle = (word.top + word.bottom) / 2;
-    const bool same =
-        !out.empty() && std::abs(middle - out.back().middle()) <
-                            0.35 * std::min(out.back().height(), word.bottom - word.top);
-    if (!same) out.push_back({{}, word.top, word.bottom});
-    out.back().words.push_back(std::move(word));
-  }
-  for (auto& line : out) {
-    std::stable_sort(line.words.begin(), line.words.end(),
-                     [](const PageWord& a, const PageWord& b) { return a.left < b.left; });
-  }
-  return out;
-}
-
-/// Gaps between words that are wider than `least`.
-std::vector<Interval> gaps_of(const PageLine& line, double least) {
-  std::vector<Interval> out;
-  double end = line.words.front().right;
-  for (const auto& word : line.words) {
-    if (word.left - end > least) out.push_back({end, word.left});
-    end = std::max(end, word.right);
-  }
-  return out;
-}
-
-/// What `gaps` keep when the words of a line cover parts of them.
-std::vector<Interval> uncovered(const std::vector<Interval>& gaps, const PageLine& line) {
-  std::vector<Interval> out;
-  for (const auto& gap : gaps) {
-    double begin = gap.begin;
-    for (const auto& word : line.words) {
-      if (word.right <= begin || word.left >= gap.end) continue;
-      if (word.left - begin >= kCorridor) out.push_back({begin, word.left});
-      begin = std::max(begin, word.right);
-    }
-    if (gap.end - begin >= kCorridor) out.push_back({begin, gap.end});
-  }
-  return out;
-}
-
-std::string text_of(const PageLine& line, double from, double to) {
-  std::string out;
-  for (const auto& word : line.words) {
-    const double middle = (word.left + word.right) / 2;
-    if (middle < from || middle >= to) continue;
-    out += (out.empty() ? "" : " ") + word.text;
-  }
-  return out;
 }
 
 /// Edges of the running text on all pages of one width.
@@ -110,17 +40,22 @@ Margins margins_of(const std::vector<const std::vector<PageLine>*>& pages) {
   return {quantile(lefts, 0.05), quantile(rights, 0.98)};
 }
 
-class PageWriter {
+/// Writes the lines of a page between two tables.
+class BlockWriter {
  public:
-  PageWriter(const std::vector<PageLine>& lines, const Margins& margins, TextWriter& writer)
-      : lines_(lines), writer_(writer), left_(margins.left), right_(margins.right) {
-    std::vector<double> pitches;
-    for (std::size_t i = 1; i < lines_.size(); ++i)
-      pitches.push_back(lines_[i].middle() - lines_[i - 1].middle());
-    pitch_ = quantile(pitches, 0.5);
-  }
+  /// `pitch` is the usual distance of lines on the page. At the start of a page its paragraph may
+  /// go on with the one that `over_page`, the last line of the page before, stands in.
+  BlockWriter(std::span<const PageLine> lines, double pitch, const PageLine* over_page,
+              const Margins& margins, TextWriter& writer)
+      : lines_(lines),
+        writer_(writer),
+        pitch_(pitch),
+        left_(margins.left),
+        right_(margins.right),
+        over_page_(over_page) {}
 
-  void run() {
+  /// Gives the last line, unless it stands in columns.
+  const PageLine* run() {
     for (std::size_t i = 0; i < lines_.size();) {
       const auto columns = find_columns(i);
       if (columns.end > i) {
@@ -133,6 +68,7 @@ class PageWriter {
         ++i;
       }
     }
+    return previous_;
   }
 
  private:
@@ -218,7 +154,7 @@ class PageWriter {
     table.bordered = true;
     for (auto i = first; i < columns.end; ++i) {
       if (columns.across.contains(i)) {
-        table.rows.push_back({{text_of(lines_[i], -1e9, 1e9), edges.size() - 1, 1}});
+        table.rows.push_back({{text_of(lines_[i]), edges.size() - 1, 1}});
         continue;
       }
       const bool wide = i > first && lines_[i].middle() - lines_[i - 1].middle() > 1.4 * pitch_;
@@ -243,57 +179,126 @@ class PageWriter {
 
   /// Lines in the middle, the first of which may fill the width: a title in two lines.
   bool go_on_centred(const PageLine& above, const PageLine& line) const {
-    return is_centred(line) &&
-           (is_centred(above) || (above.left() > left_ + kIndent / 2 && is_full(above, line)));
+    return is_centred(line) && (is_centred(above) || (above.left() > left_ + kIndent / 2 &&
+                                                      is_full(above, line, right_)));
   }
 
   void write_line(const PageLine& line) {
-    const auto text = text_of(line, -1e9, 1e9);
+    const auto text = text_of(line);
     const bool apart = previous_ == nullptr || is_apart(*previous_, line);
-    if (first_)
+    if (over_page_ != nullptr && goes_on_over_page(line))
       writer_.line(text);
-    else if (!apart && !is_indented(line) && is_full(*previous_, line))
+    else if (!apart && !is_indented(line) && is_full(*previous_, line, right_))
       writer_.join(text);
     else if (!apart && go_on_centred(*previous_, line))
       writer_.line(text);
     else
       writer_.paragraph(text);
-    first_ = false;
+    over_page_ = nullptr;
   }
 
-  /// The first word of `line` had no room on the line above.
-  bool is_full(const PageLine& above, const PageLine& line) const {
-    const auto& word = line.words.front();
-    return above.right() + word.right - word.left > right_ - 0.6 * above.height();
+  bool goes_on_over_page(const PageLine& line) const {
+    std::size_t at = 0;
+    const bool lower = utf8::is_lower(utf8::next(line.words.front().text, at));
+    return lower || (!is_indented(line) && is_full(*over_page_, line, right_));
   }
 
   bool is_apart(const PageLine& above, const PageLine& line) const {
     return line.middle() - above.middle() > 1.5 * std::max(pitch_, 1.0);
   }
 
-  const std::vector<PageLine>& lines_;
+  std::span<const PageLine> lines_;
   TextWriter& writer_;
-  double pitch_ = 0, left_, right_;
+  double pitch_, left_, right_;
   const PageLine* previous_ = nullptr;
-  bool first_ = true;  ///< the first line of a page may go on with the paragraph of the page before
+  const PageLine* over_page_;
+};
+
+double pitch_of(const std::vector<PageLine>& lines) {
+  std::vector<double> pitches;
+  for (std::size_t i = 1; i < lines.size(); ++i)
+    pitches.push_back(lines[i].middle() - lines[i - 1].middle());
+  return quantile(pitches, 0.5);
+}
+
+class PageWriter {
+ public:
+  PageWriter(const Page& page, const Margins& margins, TextWriter& writer)
+      : page_(page),
+        lines_(page.lines),
+        pitch_(pitch_of(page.lines)),
+        margins_(margins),
+        writer_(writer) {}
+
+  /// Gives the line whose paragraph may go on over the page.
+  const PageLine* run(const PageLine* over_page) {
+    over_page_ = over_page;
+    if (!lines_.empty() && is_furniture(lines_.first(1)) && begins_page(lines_[0])) {
+      writer_.line(text_of(lines_[0]));
+      done_ = 1;
+    }
+    for (std::size_t i = 0; i < page_.tables.size(); ++i) {
+      write_up_to(page_.lines_above(page_.tables[i]));
+      writer_.table(page_.contents[i]);
+      over_page_ = nullptr;
+    }
+    auto end = lines_.size();
+    const bool has_foot = end > done_ && is_furniture(lines_.last(1));
+    if (has_foot) --end;
+    write_up_to(end);
+    if (has_foot) writer_.line(text_of(lines_.back()));
+    return last_;
+  }
+
+ private:
+  bool begins_page(const PageLine& line) const {
+    return page_.tables.empty() || line.middle() < page_.tables.front().rows.front();
+  }
+
+  void write_up_to(std::size_t end) {
+    last_ = nullptr;
+    if (end <= done_) return;
+    BlockWriter block(lines_.subspan(done_, end - done_), pitch_, over_page_, margins_, writer_);
+    last_ = block.run();
+    over_page_ = nullptr;
+    done_ = end;
+  }
+
+  const Page& page_;
+  std::span<const PageLine> lines_;
+  double pitch_;
+  const Margins& margins_;
+  TextWriter& writer_;
+  std::size_t done_ = 0;
+  const PageLine *over_page_ = nullptr, *last_ = nullptr;
 };
 
 }  // namespace
 
-void write_pages(std::vector<SourcePage> pages, TextWriter& writer) {
-  std::vector<std::vector<PageLine>> lines;
-  lines.reserve(pages.size());
+bool may_hold_table(const std::vector<PageWord>& words) {
+  const auto lines = lines_of(words);
+  return std::count_if(lines.begin(), lines.end(),
+                       [](const PageLine& line) { return !gaps_of(line, kCorridor).empty(); }) >= 2;
+}
+
+void write_pages(std::vector<SourcePage> sources, TextWriter& writer) {
+  std::vector<Page> pages;
+  std::vector<long> widths;
+  pages.reserve(sources.size());
   std::map<long, std::vector<const std::vector<PageLine>*>> by_width;
-  for (auto& page : pages) {
-    lines.push_back(lines_of(std::move(page.words)));
-    by_width[std::lround(page.width)].push_back(&lines.back());
+  for (auto& source : sources) {
+    widths.push_back(std::lround(source.width));
+    pages.push_back(read_page(std::move(source)));
+    by_width[widths.back()].push_back(&pages.back().lines);
   }
+  link_tables(pages);
   std::map<long, Margins> margins;
   for (const auto& [width, group] : by_width)
     margins[width] = margins_of(group);
+  const PageLine* last = nullptr;
   for (std::size_t i = 0; i < pages.size(); ++i) {
     if (i > 0) writer.page_break();
-    PageWriter(lines[i], margins[std::lround(pages[i].width)], writer).run();
+    last = PageWriter(pages[i], margins[widths[i]], writer).run(last);
   }
 }
 

@@ -42,15 +42,21 @@ class Spread {
     }
     for (std::size_t r = 0; r < grid_.size(); ++r) {
       grid_[r].resize(width_);
-      // A cell over all columns is the heading of the rows below it.
-      const bool whole =
-          table.rows[r].size() == 1 && table.rows[r][0].columns >= width_ && width_ > 1;
-      if (whole) std::fill(grid_[r].begin() + 1, grid_[r].end(), "");
+      const auto last = table.rows[r].size();
+      if (heads_rows(table.rows[r]))
+        std::fill(grid_[r].begin() + static_cast<std::ptrdiff_t>(last), grid_[r].end(), "");
     }
   }
   Grid take() { return std::move(grid_); }
 
  private:
+  /// A cell over all columns, or over all behind a label: the heading of the rows below it.
+  bool heads_rows(const std::vector<SourceCell>& row) const {
+    if (row.size() == 1) return width_ > 1 && row[0].columns >= width_;
+    return row.size() == 2 && width_ > 2 && row[0].columns == 1 && row[0].rows == 1 &&
+           row[1].columns + 1 >= width_;
+  }
+
   /// Gives the number of columns that the cell covers.
   std::size_t put(const SourceCell& cell, std::size_t row, std::size_t column) {
     const auto columns = std::clamp<std::size_t>(cell.columns, 1, kMostColumns - column);
@@ -114,7 +120,8 @@ void drop_empty_columns(Grid& grid) {
 void TextWriter::paragraph(std::string_view text) {
   bool first = true;
   for (const auto line : lines_of(text)) {
-    if (first && !text_.empty()) text_ += text_.back() == '\f' ? "" : "\n";
+    // The blank line stands before a page break, so that the page begins with its text.
+    if (first && !text_.empty()) text_.insert(text_.size() - (text_.back() == '\f' ? 1 : 0), "\n");
     first = false;
     // A pipe at the start would make the line a row of a table.
     if (line.front() == '|') text_ += '\\';
@@ -125,10 +132,10 @@ void TextWriter::paragraph(std::string_view text) {
 
 void TextWriter::table(const SourceTable& table) {
   auto grid = Spread(table).take();
-  drop_empty_columns(grid);
+  if (!table.goes_on) drop_empty_columns(grid);
   const auto width = grid.empty() ? 0 : grid[0].size();
   if (width == 0) return;
-  if (is_layout(table, width)) {
+  if (!table.goes_on && is_layout(table, width)) {
     for (const auto& row : table.rows) {
       for (const auto& cell : row) {
         for (const auto line : lines_of(cell.text))
@@ -137,13 +144,13 @@ void TextWriter::table(const SourceTable& table) {
     }
     return;
   }
-  if (!text_.empty() && text_.back() != '\f') text_ += '\n';
+  if (!table.goes_on && !text_.empty() && text_.back() != '\f') text_ += '\n';
   for (std::size_t r = 0; r < grid.size(); ++r) {
     text_ += '|';
     for (const auto& cell : grid[r])
       text_ += ' ' + escaped(cell) + " |";
     text_ += '\n';
-    if (r > 0) continue;
+    if (r > 0 || table.goes_on) continue;
     text_ += '|';
     for (std::size_t i = 0; i < width; ++i)
       text_ += "---|";

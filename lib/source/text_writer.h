@@ -17,6 +17,7 @@ struct SourceCell {
 struct SourceTable {
   std::vector<std::vector<SourceCell>> rows;
   bool bordered = false;
+  bool goes_on = false;  ///< its rows belong to the table that was written last
 };
 
 class TextWriter {

@@ -88,7 +88,9 @@ class Joiner {
              !starts_unit;
     }
     if (!layout_.wrapped) {
-      return !line.blank_before && !ended && utf8::is_lower(first_point(current)) && !starts_unit;
+      // Where pages are known, a line without a blank one before it goes on over the page.
+      return !line.blank_before && !ended && !starts_unit &&
+             (line.over_page || utf8::is_lower(first_point(current)));
     }
     if (ended)
       return !line.blank_before && utf8::is_lower(first_point(current)) &&

@@ -1,6 +1,7 @@
 #include "text/reader.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "text/break_finder.h"
 #include "text/fold.h"
@@ -94,6 +95,7 @@ class Builder {
   Builder(const DecodedSource& source, const Language& language)
       : language_(language),
         markdown_(source.info.media_type == "text/markdown"),
+        paged_(source.lines.pages().has_value()),
         cleaner_(out_, language, markdown_) {}
 
   CleanText run(const DecodedSource& source) {
@@ -104,6 +106,7 @@ class Builder {
     for (std::size_t i = 0; i < lines.size(); ++i) {
       const auto& line = lines[i];
       const auto content = utf8::trim(line.text);
+      if (line.page_start) over_page_ = paged_;
       if (content.empty()) {
         blank();
       } else if (content == "|") {
@@ -237,16 +240,17 @@ class Builder {
       blank_before_ = true;
       return;
     }
-    out_.lines.push_back({range, source_line, blank_before_, cell, row_, column_, hashes});
+    out_.lines.push_back({range, source_line, blank_before_, cell, row_, column_, hashes,
+                          std::exchange(over_page_, false)});
     cleaner_.line_break();
     blank_before_ = false;
   }
 
   CleanText out_;
   const Language& language_;
-  bool markdown_;
+  bool markdown_, paged_;
   Cleaner cleaner_;
-  bool blank_before_ = true;
+  bool blank_before_ = true, over_page_ = false;
   bool in_cell_ = false, cell_has_text_ = false, cell_over_ = false;
   bool bare_table_ = false;  ///< inside of a table whose rows neither begin nor end with a bar
   std::uint32_t row_ = 0;

@@ -23,6 +23,7 @@ struct Line {
   std::uint32_t column =
       0;  ///< of a row: number of the cell; of a flattened table: lone pipes before it
   std::uint8_t hashes = 0;  ///< level of a Markdown heading, 0 for none
+  bool over_page = false;   ///< the first line of a page of a paged source
 };
 
 /// A line that is no part of the plan's text: page numbers, rules, site chrome.
