@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -619,6 +620,15 @@ class Cli(unittest.TestCase):
             self.assertEqual(err, f"plantool: no command '{typed}'; did you mean '{meant}'?\n")
 
     # --- output that cannot be written
+
+    def test_out_of_memory(self):
+        if b"AddressSanitizer" in pathlib.Path(TOOL).read_bytes():
+            self.skipTest("a sanitizer needs more room than any limit")
+        (self.folder / "large.txt").write_text(PLAN * 100_000, encoding="utf-8")
+        limit = 120 << 20
+        _, err = self.run_tool("extract", "large.txt", exit_code=2,
+                               preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (limit, limit)))
+        self.assertEqual(err, "plantool: out of memory\n  help: give fewer or smaller files at once\n")
 
     def test_closed_pipe(self):
         for i in range(30):

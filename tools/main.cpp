@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
+#include <new>
 #include <string>
 #include <vector>
 
@@ -59,6 +60,9 @@ int main(int argc, char** argv) {
       return plantool::cli::kNothingDone;
     }
     return program.exit(error) == 0 ? plantool::cli::kFine : plantool::cli::kNothingDone;
+  } catch (const std::bad_alloc&) {
+    std::fputs("plantool: out of memory\n  help: give fewer or smaller files at once\n", stderr);
+    return plantool::cli::kNothingDone;
   }
   // A closed pipe or a full disk shows only when the output is flushed.
   if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
