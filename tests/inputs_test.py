@@ -135,7 +135,9 @@ def wrapped(lines, width=75, whole=True):
     return pages
 
 
-class Inputs(unittest.TestCase):
+class InputTest(unittest.TestCase):
+    """What tests of inputs have in common."""
+
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="plantool-inputs-"))
         self.addCleanup(shutil.rmtree, self.folder)
@@ -159,8 +161,6 @@ class Inputs(unittest.TestCase):
     def codes(self, data):
         return [d["code"] for d in self.model(data)["diagnostics"]]
 
-    # --- one text in every format is one plan
-
     SAMPLES = ("vi/nong-nghiep-hai-duong.txt", "vi/chuyen-doi-so-quang-ngai.txt", "vi/khoa-hoc-cong-nghe-ben-tre.txt",
                "vi/giao-duc-thai-nguyen.nfd.txt", "en/tourism-quang-ninh.txt", "en/renewable-energy-ninh-thuan.txt")
 
@@ -182,6 +182,16 @@ class Inputs(unittest.TestCase):
         found = self.meaning(data)
         for key, value in expected.items():
             self.assertEqual(found[key], value, f"{name}: {key}")
+
+    def assert_refused(self, data, word):
+        out, err = self.run_tool("extract", "-", stdin=data, codes=(2,), timeout=60)
+        self.assertEqual(out, "")
+        self.assertIn(word, err)
+        self.assertIn("\n  help: ", err)
+
+
+class Inputs(InputTest):
+    # --- one text in every format is one plan
 
     def test_html_is_the_same_plan(self):
         for name, lines in self.sample_paragraphs():
@@ -500,12 +510,6 @@ class Inputs(unittest.TestCase):
 
     # --- broken and hostile files: an answer in time, and nothing left behind
 
-    def assert_refused(self, data, word):
-        out, err = self.run_tool("extract", "-", stdin=data, codes=(2,), timeout=60)
-        self.assertEqual(out, "")
-        self.assertIn(word, err)
-        self.assertIn("\n  help: ", err)
-
     def test_cut_off(self):
         whole = docx("".join(paragraph(f"Đoạn {i} {os.urandom(20).hex()}") for i in range(200)))
         for share in (0.05, 0.3, 0.6, 0.9, 0.99):
@@ -550,7 +554,7 @@ class Inputs(unittest.TestCase):
         file = io.BytesIO()
         with zipfile.ZipFile(file, "w") as archive:
             archive.writestr("xl/workbook.xml", "<x/>")
-        self.assert_refused(file.getvalue(), "no DOCX")
+        self.assert_refused(file.getvalue(), "XLSX")
         self.assert_refused(docx("<w:p>").replace(b"word/document.xml", b"word/documentx.ml"), "no Word document")
         self.assert_refused(docx("<w:p><w:r></w:p>"), "no valid XML")
         self.assert_refused(b"PK\x03\x04" + os.urandom(50) + b"word/document.xml" + os.urandom(50), "damaged")
@@ -572,6 +576,7 @@ class Inputs(unittest.TestCase):
 
 
 def main():
+    """Runs the tests of the script that is started."""
     global TOOL
     at = sys.argv.index("--tool")
     TOOL = str(pathlib.Path(sys.argv[at + 1]).resolve())
@@ -579,4 +584,5 @@ def main():
     unittest.main()
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -14,8 +14,8 @@ void add_doctor(CLI::App& program, int& exit) {
   auto* command = program.add_subcommand(
       "doctor", "Show which optional programs are there, and how to get those that are missing");
   command->footer(
-      "Exit codes: 0 all are there; 1 one is missing. plantool reads text, web pages and Word "
-      "files without any of them.");
+      "Exit codes: 0 all are there; 1 one is missing. plantool reads text, web pages, DOCX and "
+      "ODT without any of them.");
   command->callback([&exit] {
     fmt::print("plantool {} reads {}\n", version(), fmt::join(input_format_names(), ", "));
     exit = kFine;

@@ -27,8 +27,9 @@ namespace {
 namespace fs = std::filesystem;
 
 bool is_document(const fs::path& path) {
-  static constexpr std::array<std::string_view, 8> kEndings = {
-      ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf"};
+  static constexpr std::array<std::string_view, 12> kEndings = {
+      ".txt",  ".text", ".md",   ".markdown", ".html", ".htm",
+      ".docx", ".odt",  ".fodt", ".doc",      ".rtf",  ".pdf"};
   return std::find(kEndings.begin(), kEndings.end(), utf8::lower(path.extension().string())) !=
          kEndings.end();
 }
@@ -153,8 +154,9 @@ std::vector<std::string> expand(const InputOptions& options, const Tell& tell) {
     if (error) {
       tell(path, {error.message(), "check the folder and its permissions"});
     } else if (found.empty()) {
-      tell(path, {"no documents in this folder (.txt, .md, .html, .docx, .pdf)",
-                  "name the files themselves to read them whatever their ending"});
+      tell(path,
+           {"no documents in this folder (.txt, .md, .html, .docx, .odt, .doc, .pdf and the like)",
+            "name the files themselves to read them whatever their ending"});
     }
     std::sort(found.begin(), found.end());
     out.insert(out.end(), found.begin(), found.end());
@@ -268,9 +270,9 @@ void add_input_options(CLI::App& command, InputOptions& options, bool several) {
       ->check(is_encoding)
       ->type_name("NAME");
   command
-      .add_option(
-          "--input-format", options.format,
-          "What the file is: text, markdown, html, docx or pdf (default: decided from the content)")
+      .add_option("--input-format", options.format,
+                  fmt::format("What the file is: {} (default: decided from the content)",
+                              fmt::join(input_format_names(), ", ")))
       ->check(is_input_format)
       ->type_name("NAME");
   command

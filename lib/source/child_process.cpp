@@ -20,6 +20,7 @@
 #include <utility>
 
 #include "source/no_network.h"
+#include "source/private_folder.h"
 
 namespace plantool {
 
@@ -76,33 +77,44 @@ void limit(__rlimit_resource resource, rlim_t value) {
 /// As a shell says it.
 constexpr int kCannotRun = 127;
 
+/// What a child becomes, and its standard streams.
+struct Start {
+  char* const* arguments;
+  char* const* environment;
+  int input, output, errors;
+};
+
 /// Between fork and exec: only what is safe there.
-[[noreturn]] void become(char* const* arguments, int input, int output, int errors,
-                         const ChildLimits& limits, const std::vector<sock_filter>& filter,
+[[noreturn]] void become(const Start& start, const ChildLimits& limits,
+                         const std::vector<sock_filter>& filter, const PrivateFolder* folder,
                          pid_t parent) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) _exit(kCannotRun);  // it died before the line above
   limit(RLIMIT_AS, limits.memory);
   limit(RLIMIT_CPU, static_cast<rlim_t>(limits.time.count()));
-  limit(RLIMIT_FSIZE, 0);
+  limit(RLIMIT_FSIZE, limits.file);
   limit(RLIMIT_CORE, 0);
   signal(SIGPIPE, SIG_DFL);
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, nullptr);
-  dup2(input, STDIN_FILENO);
-  dup2(output, STDOUT_FILENO);
-  dup2(errors, STDERR_FILENO);
-  char language[] = "LC_ALL=C.UTF-8";
-  char* environment[] = {language, nullptr};
-  if (put_under(filter)) execve(arguments[0], arguments, environment);
+  dup2(start.input, STDIN_FILENO);
+  dup2(start.output, STDOUT_FILENO);
+  dup2(start.errors, STDERR_FILENO);
+  const bool placed =
+      folder == nullptr || (setpgid(0, 0) == 0 && chdir(folder->path().c_str()) == 0);
+  if (placed && put_under(filter)) execve(start.arguments[0], start.arguments, start.environment);
   _exit(kCannotRun);
 }
 
-/// Ends the child on every way out.
+/// Ends the child on every way out, and what it started in a folder.
 class Child {
  public:
-  explicit Child(pid_t id) : id_(id) {}
+  Child(pid_t id, const PrivateFolder* folder) : id_(id), folder_(folder) {
+    if (folder_ == nullptr) return;
+    setpgid(id_, id_);  // here and in the child: nobody knows which of them comes first
+    folder_->hold(id_);
+  }
   Child(const Child&) = delete;
   Child& operator=(const Child&) = delete;
   ~Child() {
@@ -112,6 +124,14 @@ class Child {
   }
   int wait() {
     int status = 0;
+    // While it is not waited for nobody else can get its number, which is that of its group.
+    siginfo_t ended{};
+    while (waitid(P_PID, static_cast<id_t>(id_), &ended, WEXITED | WNOWAIT) < 0 && errno == EINTR) {
+    }
+    if (folder_ != nullptr) {
+      kill(-id_, SIGKILL);
+      folder_->hold(0);
+    }
     while (waitpid(id_, &status, 0) < 0 && errno == EINTR) {
     }
     id_ = -1;
@@ -120,7 +140,17 @@ class Child {
 
  private:
   pid_t id_;
+  const PrivateFolder* folder_;
 };
+
+/// As exec takes them.
+std::vector<char*> pointers(const std::vector<std::string>& texts) {
+  std::vector<char*> out;
+  for (const auto& text : texts)
+    out.push_back(const_cast<char*>(text.c_str()));
+  out.push_back(nullptr);
+  return out;
+}
 
 Failure cannot_run(const std::string& program) {
   return {fmt::format("{} cannot be run: {}", program, std::strerror(errno)),
@@ -143,22 +173,24 @@ std::string find_program(const std::string& name) {
 }
 
 Expected<ChildResult> run_child(const std::vector<std::string>& arguments, std::string_view input,
-                                const ChildLimits& limits) {
+                                const ChildLimits& limits, const PrivateFolder* folder) {
   auto output = make_pipe(), errors = make_pipe();
   const auto file = memory_file(input);
   if (!output || !errors || !file.open()) return tl::unexpected(cannot_run(arguments[0]));
-  std::vector<char*> words;
-  for (const auto& argument : arguments)
-    words.push_back(const_cast<char*>(argument.c_str()));
-  words.push_back(nullptr);
+  std::vector<std::string> environment = {"LC_ALL=C.UTF-8"};
+  if (folder != nullptr) {
+    environment.push_back("HOME=" + folder->path());
+    environment.push_back("TMPDIR=" + folder->path());
+  }
   const auto filter = network_filter();
+  const auto words = pointers(arguments), settings = pointers(environment);
   const auto parent = getpid();
   const auto id = fork();
   if (id < 0) return tl::unexpected(cannot_run(arguments[0]));
   if (id == 0)
-    become(words.data(), file.get(), output->write.get(), errors->write.get(), limits, filter,
-           parent);
-  Child child(id);
+    become({words.data(), settings.data(), file.get(), output->write.get(), errors->write.get()},
+           limits, filter, folder, parent);
+  Child child(id, folder);
   output->write.close();
   errors->write.close();
 

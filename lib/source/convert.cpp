@@ -11,6 +11,9 @@ constexpr std::array kFormats = {
     InputFormat{"pdf", "application/pdf", is_pdf, convert_pdf},
     InputFormat{"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
                 is_docx, convert_docx},
+    InputFormat{"odt", "application/vnd.oasis.opendocument.text", is_odt, convert_odt},
+    InputFormat{"doc", "application/msword", is_doc, convert_doc},
+    InputFormat{"rtf", "application/rtf", is_rtf, convert_rtf},
     InputFormat{"html", "text/html", is_html, convert_html},
 };
 

@@ -43,6 +43,12 @@ Expected<Converted> convert_html(const Source& source);
 bool is_html(std::string_view bytes);
 Expected<Converted> convert_docx(const Source& source);
 bool is_docx(std::string_view bytes);
+Expected<Converted> convert_odt(const Source& source);
+bool is_odt(std::string_view bytes);
+Expected<Converted> convert_doc(const Source& source);
+bool is_doc(std::string_view bytes);
+Expected<Converted> convert_rtf(const Source& source);
+bool is_rtf(std::string_view bytes);
 Expected<Converted> convert_pdf(const Source& source);
 bool is_pdf(std::string_view bytes);
 

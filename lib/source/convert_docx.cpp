@@ -1,52 +1,17 @@
 // DOCX: the paragraphs of word/document.xml with the numbers that Word computes, tables, text boxes
 // and footnotes.
-#include <fmt/format.h>
-#include <unicode/unistr.h>
-
 #include <algorithm>
 #include <cstring>
 #include <map>
-#include <pugixml.hpp>
-#include <set>
 
 #include "source/convert.h"
-#include "source/encodings.h"
-#include "source/text_writer.h"
+#include "source/office_text.h"
+#include "source/office_xml.h"
 #include "source/word_numbering.h"
-#include "source/zip_archive.h"
-#include "text/utf8.h"
 
 namespace plantool {
 
 namespace {
-
-/// Tables in tables, content controls in content controls; Word itself gives up before.
-constexpr int kMaxDepth = 200;
-
-Expected<pugi::xml_document> read_xml(ZipArchive& archive, const std::string& member) {
-  auto bytes = archive.read(member);
-  if (!bytes) return tl::unexpected(bytes.error());
-  // No Office file has a DOCTYPE, and pugixml expands no entities; one that has it means harm.
-  if (bytes->find("<!DOCTYPE") != std::string::npos ||
-      bytes->find("<!ENTITY") != std::string::npos) {
-    return tl::unexpected(
-        Failure{"'" + member + "' in this file declares XML entities, which no Word file does",
-                "do not trust this file"});
-  }
-  pugi::xml_document out;
-  const auto result =
-      out.load_buffer(bytes->data(), bytes->size(), pugi::parse_default | pugi::parse_ws_pcdata);
-  if (!result) {
-    return tl::unexpected(
-        Failure{fmt::format("'{}' in this file is no valid XML: {}", member, result.description()),
-                "open it in Word and save it anew"});
-  }
-  return out;
-}
-
-bool is(const pugi::xml_node& node, const char* name) {
-  return std::strcmp(node.name(), name) == 0;
-}
 
 /// <w:caps/> is on, <w:caps w:val="0"/> is off; nothing when it is not there.
 std::optional<bool> toggle(const pugi::xml_node& properties, const char* name) {
@@ -60,12 +25,6 @@ std::string value_of(const pugi::xml_node& node) {
   return node.attribute("w:val").as_string();
 }
 
-std::string in_capitals(const std::string& text) {
-  std::string out;
-  icu::UnicodeString::fromUTF8(text).toUpper().toUTF8String(out);
-  return out;
-}
-
 /// What a paragraph style says, with the styles that it is based on.
 struct Style {
   std::string based_on;
@@ -74,19 +33,6 @@ struct Style {
   std::optional<bool> capitals;
   std::string font;
 };
-
-/// Letters of the old fonts are bytes of their encoding, taken for windows-1252.
-struct FontEncoding {
-  const ByteEncoding* encoding = nullptr;
-  bool capital = false;
-};
-
-FontEncoding encoding_of_font(std::string_view font) {
-  if (font.starts_with(".Vn")) return {find_byte_encoding("TCVN3"), font.ends_with('H')};
-  if (font.starts_with("VNI-") || font.starts_with("VNI "))
-    return {find_byte_encoding("VNI"), false};
-  return {};
-}
 
 class WordText {
  public:
@@ -101,14 +47,7 @@ class WordText {
 
   Converted read(const pugi::xml_node& body) {
     blocks(body, 0);
-    end_paragraph();
-    write_notes();
-    Converted out;
-    out.text = writer_.take();
-    out.diagnostics = std::move(diagnostics_);
-    if (!fonts_.empty()) out.encoding = fmt::format("{} in parts", fmt::join(fonts_, ", "));
-    tell_changes(out);
-    return out;
+    return text_.take();
   }
 
  private:
@@ -138,7 +77,7 @@ class WordText {
   }
 
   void blocks(const pugi::xml_node& parent, int depth) {
-    if (depth > kMaxDepth) return tell_depth();
+    if (text_.too_deep(depth)) return;
     for (const auto& node : parent.children()) {
       if (is(node, "w:p"))
         paragraph(node, depth + 1);
@@ -158,27 +97,16 @@ class WordText {
     const std::string style =
         properties.child("w:pStyle") ? value_of(properties.child("w:pStyle")) : default_style_;
     const auto styles = chain(style);
-    capitals_ = false;
-    font_.clear();
+    TextLook look;
     for (auto it = styles.rbegin(); it != styles.rend(); ++it) {
-      capitals_ = (*it)->capitals.value_or(capitals_);
-      if (!(*it)->font.empty()) font_ = (*it)->font;
+      look.capitals = (*it)->capitals.value_or(look.capitals);
+      if (!(*it)->font.empty()) look.font = (*it)->font;
     }
-    std::string content;
-    std::swap(content, line_);  // what a deleted paragraph mark joins to this one
-    inlines(node, depth);
-    std::swap(content, line_);
-    line_ += content;
-    if (properties.child("w:rPr").child("w:del")) {
-      ++deletions_;
-      return;
-    }
-    // An empty paragraph shows no number, but Word counts it only when it shows one.
-    if (!utf8::trim(line_).empty()) {
-      const auto label = label_of(properties, style, styles);
-      if (!label.empty()) line_.insert(0, label + " ");
-    }
-    end_paragraph();
+    inlines(node, look, depth);
+    // Without its mark the paragraph goes on in the next one.
+    if (properties.child("w:rPr").child("w:del")) return text_.count_deletion();
+    // An empty paragraph shows no number, and Word counts it only when it shows one.
+    text_.end_paragraph(text_.has_text() ? label_of(properties, style, styles) : "");
   }
 
   std::string label_of(const pugi::xml_node& properties, const std::string& style,
@@ -196,47 +124,44 @@ class WordText {
     return numbering_.next(list, level.value_or(0));
   }
 
-  void end_paragraph() {
-    if (cell_ != nullptr)
-      *cell_ += line_ + '\n';
-    else
-      writer_.paragraph(line_);
-    line_.clear();
-  }
-
-  void inlines(const pugi::xml_node& parent, int depth) {
-    if (depth > kMaxDepth) return tell_depth();
+  void inlines(const pugi::xml_node& parent, const TextLook& look, int depth) {
+    if (text_.too_deep(depth)) return;
     for (const auto& node : parent.children()) {
-      if (is(node, "w:r"))
-        run(node, depth + 1);
-      else if (is(node, "w:ins") || is(node, "w:moveTo"))
-        ++insertions_, inlines(node, depth + 1);
-      else if (is(node, "w:del") || is(node, "w:moveFrom"))
-        ++deletions_;
-      else if (is(node, "w:sdt"))
-        inlines(node.child("w:sdtContent"), depth + 1);
-      else if (is(node, "w:hyperlink") || is(node, "w:smartTag") || is(node, "w:fldSimple") ||
-               is(node, "w:customXml") || is(node, "w:dir")) {
-        inlines(node, depth + 1);
+      if (is(node, "w:r")) {
+        run(node, look, depth + 1);
+      } else if (is(node, "w:ins") || is(node, "w:moveTo")) {
+        text_.count_insertion();
+        inlines(node, look, depth + 1);
+      } else if (is(node, "w:del") || is(node, "w:moveFrom")) {
+        text_.count_deletion();
+      } else if (is(node, "w:sdt")) {
+        inlines(node.child("w:sdtContent"), look, depth + 1);
+      } else if (is(node, "w:hyperlink") || is(node, "w:smartTag") || is(node, "w:fldSimple") ||
+                 is(node, "w:customXml") || is(node, "w:dir")) {
+        inlines(node, look, depth + 1);
       }
     }
   }
 
-  void run(const pugi::xml_node& node, int depth) {
+  void run(const pugi::xml_node& node, TextLook look, int depth) {
     const auto properties = node.child("w:rPr");
     if (toggle(properties, "w:vanish").value_or(false)) return;
-    std::string text;
+    if (const auto font = properties.child("w:rFonts").attribute("w:ascii")) {
+      if (*font.value() != 0) look.font = font.value();
+    }
+    look.capitals = toggle(properties, "w:caps").value_or(look.capitals);
+    look.superscript = value_of(properties.child("w:vertAlign")) == "superscript";
     for (const auto& part : node.children()) {
       if (is(part, "w:t"))
-        text += part.text().get();
+        text_.add(part.text().get(), look);
       else if (is(part, "w:tab") || is(part, "w:ptab"))
-        text += ' ';
+        text_.add(" ", look);
       else if (is(part, "w:br") || is(part, "w:cr"))
-        text += '\n';
+        text_.add_break();
       else if (is(part, "w:noBreakHyphen"))
-        text += '-';
+        text_.add("-", look);
       else if (is(part, "w:footnoteReference"))
-        text += note_mark(part.attribute("w:id").as_string());
+        footnote(part.attribute("w:id").as_string());
       else if (is(part, "mc:AlternateContent"))
         boxes(part.child("mc:Choice").find_node(is_box) ? part.child("mc:Choice")
                                                         : part.child("mc:Fallback"),
@@ -244,64 +169,22 @@ class WordText {
       else if (is(part, "w:drawing") || is(part, "w:pict") || is(part, "w:object"))
         boxes(part, depth + 1);
     }
-    std::string font = properties.child("w:rFonts").attribute("w:ascii").as_string();
-    if (font.empty()) font = font_;
-    text = without_old_font(std::move(text), font);
-    if (toggle(properties, "w:caps").value_or(capitals_)) text = in_capitals(text);
-    if (value_of(properties.child("w:vertAlign")) == "superscript") text = superscript(text);
-    line_ += text;
   }
 
-  std::string without_old_font(std::string text, const std::string& font) {
-    const auto [encoding, capital] = encoding_of_font(font);
-    const bool ascii = std::all_of(text.begin(), text.end(),
-                                   [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-    if (encoding == nullptr || (ascii && !capital)) return text;
-    fonts_.insert(encoding->name);
-    text = decode_misread(*encoding, text);
-    return capital ? in_capitals(text) : text;
+  void footnote(const std::string& id) {
+    const auto note = notes_.find(id);
+    if (note != notes_.end()) text_.note(id, [&] { blocks(note->second, 0); });
   }
 
-  static bool is_box(const pugi::xml_node& node) {
-    return std::strcmp(node.name(), "w:txbxContent") == 0;
-  }
+  static bool is_box(const pugi::xml_node& node) { return is(node, "w:txbxContent"); }
 
-  /// Text boxes stand before the paragraph that they are anchored in.
   void boxes(const pugi::xml_node& parent, int depth) {
-    if (depth > kMaxDepth) return tell_depth();
+    if (text_.too_deep(depth)) return;
     for (const auto& node : parent.children()) {
-      if (!is_box(node)) {
+      if (is_box(node))
+        text_.before([&] { blocks(node, depth + 1); });
+      else
         boxes(node, depth + 1);
-        continue;
-      }
-      std::string outer, font = font_;
-      const bool capitals = capitals_;
-      std::swap(outer, line_);
-      blocks(node, depth + 1);
-      end_paragraph();
-      std::swap(outer, line_);
-      font_ = font;
-      capitals_ = capitals;
-    }
-  }
-
-  // --- footnotes, written behind the text
-
-  std::string note_mark(const std::string& id) {
-    cited_.push_back(id);
-    return superscript(std::to_string(cited_.size()));
-  }
-
-  void write_notes() {
-    const auto cited = cited_;
-    for (std::size_t i = 0; i < cited.size(); ++i) {
-      const auto note = notes_.find(cited[i]);
-      if (note == notes_.end()) continue;
-      std::string text;
-      cell_ = &text;
-      blocks(note->second, 0);
-      cell_ = nullptr;
-      writer_.paragraph(fmt::format("[{}] {}", i + 1, utf8::squeeze(text)));
     }
   }
 
@@ -318,24 +201,23 @@ class WordText {
   }
 
   void table(const pugi::xml_node& node, int depth) {
-    end_paragraph();
+    text_.end_paragraph();
     SourceTable out;
     out.bordered = has_borders(node);
     // Where each column's cell that goes on below was begun: row and place in it.
     std::map<std::size_t, std::pair<std::size_t, std::size_t>> merged;
     rows(node, out, merged, depth);
-    if (cell_ != nullptr) return flatten(out);
-    writer_.table(out);
+    text_.table(out);
   }
 
   void rows(const pugi::xml_node& parent, SourceTable& out,
             std::map<std::size_t, std::pair<std::size_t, std::size_t>>& merged, int depth) {
-    if (depth > kMaxDepth) return tell_depth();
+    if (text_.too_deep(depth)) return;
     for (const auto& row : parent.children()) {
       if (is(row, "w:sdt")) rows(row.child("w:sdtContent"), out, merged, depth + 1);
       if (!is(row, "w:tr")) continue;
       if (row.child("w:trPr").child("w:del")) {
-        ++deletions_;
+        text_.count_deletion();
         continue;
       }
       out.rows.emplace_back();
@@ -348,7 +230,7 @@ class WordText {
   void cells(const pugi::xml_node& row, SourceTable& out,
              std::map<std::size_t, std::pair<std::size_t, std::size_t>>& merged,
              std::size_t& column, int depth) {
-    if (depth > kMaxDepth) return tell_depth();
+    if (text_.too_deep(depth)) return;
     for (const auto& node : row.children()) {
       if (is(node, "w:sdt")) cells(node.child("w:sdtContent"), out, merged, column, depth + 1);
       if (!is(node, "w:tc")) continue;
@@ -363,7 +245,7 @@ class WordText {
       } else {
         SourceCell cell;
         cell.columns = width;
-        cell.text = content(node, depth);
+        cell.text = text_.apart([&] { blocks(node, depth + 1); });
         out.rows.back().push_back(std::move(cell));
         merged.erase(column);
         if (merge) merged[column] = {out.rows.size() - 1, out.rows.back().size() - 1};
@@ -372,58 +254,11 @@ class WordText {
     }
   }
 
-  std::string content(const pugi::xml_node& cell, int depth) {
-    std::string out;
-    auto* outer = cell_;
-    cell_ = &out;
-    blocks(cell, depth + 1);
-    cell_ = outer;
-    return out;
-  }
-
-  /// A table in a cell becomes lines of the cell.
-  void flatten(const SourceTable& table) {
-    for (const auto& row : table.rows) {
-      for (const auto& cell : row)
-        *cell_ += utf8::squeeze(cell.text) + ' ';
-      *cell_ += '\n';
-    }
-  }
-
-  // --- what is said of the document
-
-  void tell_depth() {
-    if (too_deep_) return;
-    too_deep_ = true;
-    diagnostics_.push_back(
-        {"SRC006", Severity::error,
-         fmt::format("parts of the file are nested more than {} deep and were left out", kMaxDepth),
-         std::nullopt, std::nullopt});
-  }
-
-  void tell_changes(Converted& out) const {
-    if (insertions_ + deletions_ == 0) return;
-    out.diagnostics.push_back({"SRC005", Severity::warning,
-                               fmt::format("the file holds tracked changes, read as accepted: {} "
-                                           "insertions kept, {} deletions left out",
-                                           insertions_, deletions_),
-                               std::nullopt, std::nullopt});
-  }
-
   WordNumbering numbering_;
   std::map<std::string, Style> styles_;
   std::map<std::string, pugi::xml_node> notes_;
   std::string default_style_;
-  TextWriter writer_;
-  std::vector<Diagnostic> diagnostics_;
-  std::set<std::string> fonts_;     ///< old encodings that fonts told
-  std::vector<std::string> cited_;  ///< ids of footnotes, in the order of their marks
-  std::string line_;
-  std::string font_;
-  std::string* cell_ = nullptr;  ///< where paragraphs go inside a table
-  bool capitals_ = false;
-  bool too_deep_ = false;
-  std::size_t insertions_ = 0, deletions_ = 0;
+  OfficeText text_;
 };
 
 /// The member that holds the text, as the relations of the package name it.
@@ -437,12 +272,6 @@ std::string main_member(ZipArchive& archive) {
     }
   }
   return "word/document.xml";
-}
-
-/// A part that a document may lack.
-Expected<pugi::xml_document> read_part(ZipArchive& archive, const std::string& member) {
-  if (!archive.has(member)) return pugi::xml_document();
-  return read_xml(archive, member);
 }
 
 }  // namespace
@@ -464,9 +293,9 @@ Expected<Converted> convert_docx(const Source& source) {
   const auto document = read_xml(*archive, main);
   if (!document) return tl::unexpected(document.error());
   const auto folder = main.substr(0, main.find_last_of('/') + 1);
-  const auto styles = read_part(*archive, folder + "styles.xml"),
-             numbering = read_part(*archive, folder + "numbering.xml"),
-             footnotes = read_part(*archive, folder + "footnotes.xml");
+  const auto styles = read_optional_xml(*archive, folder + "styles.xml"),
+             numbering = read_optional_xml(*archive, folder + "numbering.xml"),
+             footnotes = read_optional_xml(*archive, folder + "footnotes.xml");
   for (const auto* part : {&styles, &numbering, &footnotes}) {
     if (!*part) return tl::unexpected(part->error());
   }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "source/containers.h"
 #include "source/convert.h"
 #include "source/decode_text.h"
 #include "source/encodings.h"
@@ -17,26 +18,6 @@ namespace {
 
 /// Offsets are 32 bits wide and every byte is visited several times; more is no single plan.
 constexpr std::size_t kMaxBytes = std::size_t{256} << 20;
-
-struct Magic {
-  std::string_view bytes;
-  std::string_view what;
-  std::string_view hint;
-};
-
-constexpr std::array kContainers = {
-    Magic{"%PDF-", "a PDF file", "convert it first: pdftotext -layout FILE - | plantool extract -"},
-    Magic{{"PK\x03\x04", 4},
-          "a ZIP file, but no DOCX",
-          "if it is an office file, save it as DOCX; if it is an archive, unpack it"},
-    Magic{{"\xD0\xCF\x11\xE0", 4},
-          "an OLE container (DOC, XLS, …)",
-          "save it as text first, for example: libreoffice --headless --convert-to 'txt:Text "
-          "(encoded):UTF8' FILE"},
-    Magic{{"\x1F\x8B", 2},
-          "gzip-compressed",
-          "decompress it first: gunzip -c FILE | plantool extract -"},
-};
 
 std::string sha256_hex(std::string_view bytes) {
   sha256_ctx context;
@@ -80,16 +61,7 @@ std::optional<Failure> refusal(const Source& source) {
 /// Containers and binary data that somebody takes for text.
 std::optional<Failure> refusal_of_text(const Source& source) {
   const std::string_view bytes = source.bytes;
-  const std::string_view encrypted_package("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e", 31);
-  if (bytes.starts_with("\xD0\xCF\x11\xE0") &&
-      bytes.find(encrypted_package) != std::string_view::npos) {
-    return Failure{"this office file is encrypted",
-                   "open it with its password and save it without"};
-  }
-  for (const auto& magic : kContainers) {
-    if (bytes.starts_with(magic.bytes))
-      return Failure{fmt::format("this is {}, not text", magic.what), std::string(magic.hint)};
-  }
+  if (auto failure = refusal_of_container(bytes)) return failure;
   const bool is_wide = canonical_encoding(source.encoding).starts_with("UTF-16") || is_utf16(bytes);
   if (!is_wide && bytes.substr(0, 8192).find('\0') != std::string_view::npos) {
     return Failure{"this is binary data, not text", "give a text file, for example in UTF-8"};

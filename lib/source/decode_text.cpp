@@ -218,6 +218,11 @@ std::string mend_misread(std::string& text, std::vector<Diagnostic>& diagnostics
   return name;
 }
 
+std::string repair_utf8(std::string_view bytes) {
+  std::size_t replaced = 0;
+  return repair_utf8(bytes, replaced);
+}
+
 bool is_utf16(std::string_view bytes) {
   return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF") ||
          guess_wide(bytes) != Wide::none;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/plan.h"
@@ -21,6 +22,9 @@ DecodedText decode_text(std::string bytes, const std::string& encoding);
 /// Letters that are bytes of an old encoding, taken for windows-1252: `text` becomes what they
 /// mean, and the result is the encoding's name. Empty when the text is what it seems.
 std::string mend_misread(std::string& text, std::vector<Diagnostic>& diagnostics);
+
+/// Malformed sequences become U+FFFD.
+std::string repair_utf8(std::string_view bytes);
 
 /// UTF-16 with or without a byte-order mark.
 bool is_utf16(std::string_view bytes);

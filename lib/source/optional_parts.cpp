@@ -1,8 +1,24 @@
 #include "source/optional_parts.h"
 
 #include "source/child_process.h"
+#include "source/word_reader.h"
 
 namespace plantool {
+
+namespace {
+
+/// antiword does as well, where LibreOffice is missing, but not for all.
+OptionalPart word_reader() {
+  OptionalPart out{"Word files in the old format (DOC), RTF", "soffice",
+                   "apt-get install --no-install-recommends libreoffice-writer-nogui",
+                   find_libreoffice()};
+  if (!out.found.empty()) return out;
+  out.found = find_program("antiword");
+  if (!out.found.empty()) out.purpose = "DOC files; LibreOffice reads more of them, and RTF";
+  return out;
+}
+
+}  // namespace
 
 std::vector<OptionalPart> optional_parts() {
   std::vector<OptionalPart> out = {
@@ -12,6 +28,7 @@ std::vector<OptionalPart> optional_parts() {
   };
   for (auto& part : out)
     part.found = find_program(std::string(part.program));
+  out.push_back(word_reader());
   return out;
 }
 

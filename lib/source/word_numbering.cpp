@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cstring>
 
-#include "source/list_numbers.h"
-
 namespace plantool {
 
 namespace {
@@ -13,21 +11,34 @@ std::string value_of(const pugi::xml_node& node, const char* child) {
   return node.child(child).attribute("w:val").as_string();
 }
 
-/// Fonts of signs have their own letters; a plain sign stays.
-std::string bullet(const std::string& text) {
-  for (const char* plain : {"-", "+", "–", "•", "*", "o"}) {
-    if (text == plain) return text;
+NumberFormat format_named(std::string_view name) {
+  static constexpr std::array<std::pair<std::string_view, NumberFormat>, 6> kNames = {{
+      {"upperRoman", NumberFormat::upper_roman},
+      {"lowerRoman", NumberFormat::lower_roman},
+      {"upperLetter", NumberFormat::upper_letter},
+      {"lowerLetter", NumberFormat::lower_letter},
+      {"decimalZero", NumberFormat::decimal_zero},
+      {"none", NumberFormat::none},
+  }};
+  for (const auto& [known, format] : kNames) {
+    if (name == known) return format;
   }
-  return "-";
+  return NumberFormat::decimal;
 }
+
+/// A label longer than this is none; a hostile file could repeat it without end.
+constexpr std::size_t kLongestLabel = 200;
 
 }  // namespace
 
 WordNumbering::Level WordNumbering::read_level(const pugi::xml_node& node) {
   Level out;
   out.known = true;
-  out.format = node.child("w:numFmt").attribute("w:val").as_string("decimal");
+  const auto format = value_of(node, "w:numFmt");
+  out.format = format_named(format);
+  out.bullet = format == "bullet";
   out.text = value_of(node, "w:lvlText");
+  if (out.text.size() > kLongestLabel) out.text.clear();
   out.style = value_of(node, "w:pStyle");
   out.start = node.child("w:start").attribute("w:val").as_int(0);
   if (const auto restart = node.child("w:lvlRestart"))
@@ -69,17 +80,6 @@ WordNumbering::WordNumbering(const pugi::xml_node& numbering) {
   }
 }
 
-std::string WordNumbering::shown(const Level& level, int value) {
-  const auto number = static_cast<std::size_t>(std::max(value, 0));
-  if (level.format == "upperRoman" || level.format == "lowerRoman")
-    return roman_number(number, level.format[0] == 'u');
-  if (level.format == "upperLetter") return letters_number(number, 'A');
-  if (level.format == "lowerLetter") return letters_number(number, 'a');
-  if (level.format == "decimalZero" && value < 10) return "0" + std::to_string(value);
-  if (level.format == "none") return "";
-  return std::to_string(value);
-}
-
 std::string WordNumbering::next(const std::string& id, std::size_t level) {
   const auto found = lists_.find(id);
   if (found == lists_.end() || level >= kLevels || !found->second.levels[level].known) return "";
@@ -90,18 +90,21 @@ std::string WordNumbering::next(const std::string& id, std::size_t level) {
     for (std::size_t i = 0; i < kLevels; ++i) {
       if (!list.starts[i]) continue;
       list.levels[i].start = *list.starts[i];
-      counter.running[i] = false;
+      counter.restart(i);
     }
   }
-  const auto& own = list.levels[level];
-  counter.value[level] = counter.running[level] ? counter.value[level] + 1 : own.start;
-  counter.running[level] = true;
+  counter.count(level, list.levels[level].start);
   for (auto i = level + 1; i < kLevels; ++i) {
     const int restart = list.levels[i].restart;
     if (restart != 0 && (restart < 0 || static_cast<std::size_t>(restart) > level))
-      counter.running[i] = false;
+      counter.restart(i);
   }
-  if (own.format == "bullet") return bullet(own.text);
+  return label(list, level, counter);
+}
+
+std::string WordNumbering::label(const List& list, std::size_t level, const ListCounter& counter) {
+  const auto& own = list.levels[level];
+  if (own.bullet) return bullet_sign(own.text);
   std::string out;
   for (std::size_t i = 0; i < own.text.size(); ++i) {
     if (own.text[i] != '%' || i + 1 >= own.text.size() || own.text[i + 1] < '1' ||
@@ -109,11 +112,9 @@ std::string WordNumbering::next(const std::string& id, std::size_t level) {
       out += own.text[i];
       continue;
     }
-    const auto shown_level = static_cast<std::size_t>(own.text[++i] - '1');
-    // A level that no paragraph has reached counts as its first number.
-    const int value =
-        counter.running[shown_level] ? counter.value[shown_level] : list.levels[shown_level].start;
-    out += own.legal ? std::to_string(value) : shown(list.levels[shown_level], value);
+    const auto& part = list.levels[static_cast<std::size_t>(own.text[++i] - '1')];
+    const int value = counter.shown(static_cast<std::size_t>(own.text[i] - '1'), part.start);
+    out += list_number(own.legal ? NumberFormat::decimal : part.format, value);
   }
   return out;
 }

@@ -7,6 +7,8 @@
 #include <pugixml.hpp>
 #include <string>
 
+#include "source/list_numbers.h"
+
 namespace plantool {
 
 class WordNumbering {
@@ -26,7 +28,8 @@ class WordNumbering {
 
  private:
   struct Level {
-    std::string format = "decimal";
+    NumberFormat format = NumberFormat::decimal;
+    bool bullet = false;
     std::string text;
     std::string style;
     int start = 1;
@@ -40,16 +43,12 @@ class WordNumbering {
     std::array<std::optional<int>, kLevels> starts;  ///< overrides, used when the list is met first
     bool met = false;
   };
-  struct Counter {
-    std::array<int, kLevels> value{};
-    std::array<bool, kLevels> running{};
-  };
-
   static Level read_level(const pugi::xml_node& node);
-  static std::string shown(const Level& level, int value);
+  static std::string label(const List& list, std::size_t level, const ListCounter& counter);
 
-  std::map<std::string, List> lists_;        ///< by numId
-  std::map<std::string, Counter> counters_;  ///< by abstractNumId: lists of one definition count on
+  std::map<std::string, List> lists_;  ///< by numId
+  std::map<std::string, ListCounter>
+      counters_;  ///< by abstractNumId: lists of one definition count on
 };
 
 }  // namespace plantool

@@ -1,0 +1,86 @@
+#include "source/containers.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "source/ole_file.h"
+
+namespace plantool {
+
+namespace {
+
+struct Kind {
+  std::string_view sign;  ///< a name in the file, or its first bytes
+  std::string_view what;
+  std::string_view hint;
+};
+
+constexpr std::string_view kTableHint =
+    "copy the tables that matter into a text document, or save them as a web page (HTML)";
+constexpr std::string_view kSlidesHint = "copy its text into a document";
+
+constexpr std::array kMagics = {
+    Kind{"%PDF-", "a PDF file", "convert it first: pdftotext -layout FILE - | plantool extract -"},
+    Kind{{"\x1F\x8B", 2},
+         "gzip-compressed",
+         "decompress it first: gunzip -c FILE | plantool extract -"},
+    Kind{"Rar!", "a RAR archive", "unpack it, or pack it anew as ZIP"},
+    Kind{{"7z\xBC\xAF\x27\x1C", 6}, "a 7-Zip archive", "unpack it, or pack it anew as ZIP"},
+};
+
+constexpr std::array kZipKinds = {
+    Kind{"opendocument.spreadsheet", "a table file (ODS)", kTableHint},
+    Kind{"opendocument.presentation", "a file of slides (ODP)", kSlidesHint},
+    Kind{"xl/workbook", "an Excel file (XLSX)", kTableHint},
+    Kind{"ppt/presentation", "a PowerPoint file (PPTX)", kSlidesHint},
+};
+
+constexpr std::array kOleKinds = {
+    Kind{"Workbook", "an Excel file (XLS)", kTableHint},
+    Kind{"Book", "an Excel file (XLS)", kTableHint},
+    Kind{"PowerPoint Document", "a PowerPoint file (PPT)", kSlidesHint},
+    Kind{"__properties_version1.0", "an e-mail (MSG)", "save its text or its attachments"},
+};
+
+Failure refused(const Kind& kind) {
+  return {fmt::format("this is {}, not text", kind.what), std::string(kind.hint)};
+}
+
+Failure encrypted() {
+  return {"this office file is encrypted", "open it with its password and save it without"};
+}
+
+Failure refusal_of_zip(std::string_view bytes) {
+  for (const auto& kind : kZipKinds) {
+    if (bytes.find(kind.sign) != std::string_view::npos) return refused(kind);
+  }
+  return {"this is a ZIP file, but no DOCX or ODT",
+          "if it is an office file, save it as DOCX; if it is an archive, give its documents"};
+}
+
+Failure refusal_of_ole(std::string_view bytes) {
+  constexpr std::string_view kEncrypted("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e", 31);
+  if (bytes.find(kEncrypted) != std::string_view::npos) return encrypted();
+  const auto entries = ole_entries(bytes);
+  for (const auto& kind : kOleKinds) {
+    const auto is_it = [&](const OleEntry& entry) { return entry.name == kind.sign; };
+    if (std::any_of(entries.begin(), entries.end(), is_it)) return refused(kind);
+  }
+  return {"this is an OLE container without a Word document, or a damaged one",
+          "get the file again; if Word opens it, save it anew as DOCX"};
+}
+
+}  // namespace
+
+std::optional<Failure> refusal_of_container(std::string_view bytes) {
+  if (bytes.starts_with(std::string_view("PK\x03\x04", 4))) return refusal_of_zip(bytes);
+  if (bytes.starts_with("\xD0\xCF\x11\xE0")) return refusal_of_ole(bytes);
+  for (const auto& kind : kMagics) {
+    if (bytes.starts_with(kind.sign)) return refused(kind);
+  }
+  return std::nullopt;
+}
+
+}  // namespace plantool

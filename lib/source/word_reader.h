@@ -1,0 +1,19 @@
+// Internal: programs that read formats of word processors which plantool does not read itself.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "plantool.h"
+
+namespace plantool {
+
+/// The binary of LibreOffice itself, not the script around it; empty when it is not installed.
+std::string find_libreoffice();
+
+/// A file with this ending ("doc", "rtf") as LibreOffice writes it in ODT. No macro runs, no link
+/// is followed.
+Expected<std::string> odt_from_libreoffice(const std::string& program, std::string_view bytes,
+                                           const std::string& ending);
+
+}  // namespace plantool

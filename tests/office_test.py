@@ -1,0 +1,371 @@
+#!/usr/bin/env python3
+"""Office documents beyond DOCX: OpenDocument, binary Word files, archives, and files that LibreOffice writes.
+office_test.py --tool PATH [unittest options]"""
+import html
+import io
+import os
+import pathlib
+import re
+import shutil
+import signal
+import struct
+import subprocess
+import tempfile
+import time
+import unittest
+import zipfile
+
+import inputs_test
+from inputs_test import InputTest, roman
+
+DOC = "application/msword"
+
+ODT = "application/vnd.oasis.opendocument.text"
+SPACES = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{path}:1.0"' for name, path in (
+    ("office", "office"), ("text", "text"), ("style", "style"), ("table", "table"), ("draw", "drawing"), ("fo", "xsl-fo-compatible"),
+    ("svg", "svg-compatible"), ("manifest", "manifest"))) + ' xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"'
+
+
+def flat(body, styles="", automatic=""):
+    """A flat ODT file of the XML in it."""
+    return (f'<?xml version="1.0" encoding="UTF-8"?><office:document {SPACES} office:version="1.3" office:mimetype="{ODT}">'
+            f"<office:styles>{styles}</office:styles><office:automatic-styles>{automatic}</office:automatic-styles>"
+            f"<office:body><office:text>{body}</office:text></office:body></office:document>").encode()
+
+
+def packed(body, styles="", automatic="", mimetype=ODT, manifest=""):
+    """An ODT file of the XML in it."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        if mimetype:
+            archive.writestr("mimetype", mimetype, zipfile.ZIP_STORED)
+        archive.writestr("content.xml", f'<?xml version="1.0"?><office:document-content {SPACES}><office:automatic-styles>{automatic}</office:automatic-styles>'
+                         f"<office:body><office:text>{body}</office:text></office:body></office:document-content>")
+        archive.writestr("styles.xml", f'<?xml version="1.0"?><office:document-styles {SPACES}><office:styles>{styles}</office:styles></office:document-styles>')
+        archive.writestr("META-INF/manifest.xml", f'<?xml version="1.0"?><manifest:manifest {SPACES}>{manifest}</manifest:manifest>')
+    return file.getvalue()
+
+
+def p(text, style="", tag="text:p", more=""):
+    name = f' text:style-name="{style}"' if style else ""
+    return f"<{tag}{name}{more}>{text}</{tag}>"
+
+
+def items(*contents, style="", more=""):
+    name = f' text:style-name="{style}"' if style else ""
+    return f"<text:list{name}{more}>" + "".join(f"<text:list-item>{content}</text:list-item>" for content in contents) + "</text:list>"
+
+
+def number(level, form, suffix=".", more=""):
+    return f'<text:list-level-style-number text:level="{level}" style:num-format="{form}" style:num-suffix="{suffix}" {more}/>'
+
+
+def bullet(level, sign):
+    return f'<text:list-level-style-bullet text:level="{level}" text:bullet-char="{sign}"/>'
+
+
+def list_style(name, *levels):
+    return f'<text:list-style style:name="{name}">{"".join(levels)}</text:list-style>'
+
+
+def style(name, family="paragraph", text="", more="", parent=""):
+    return (f'<style:style style:name="{name}" style:family="{family}" {more}' + (f' style:parent-style-name="{parent}"' if parent else "") +
+            f"><style:text-properties {text}/></style:style>")
+
+
+def cell(inside, more="", tag="table:table-cell", look="C"):
+    return f'<{tag} table:style-name="{look}" {more}>{inside}</{tag}>'
+
+
+COVERED = "<table:covered-table-cell/>"
+BORDERS = '<style:style style:name="C" style:family="table-cell"><style:table-cell-properties fo:border="0.5pt solid #000000"/></style:style>'
+PLAN_LIST = list_style("L", number(1, "I"), number(2, "1"), number(3, "a", ")"), bullet(4, "\uf02d"))
+
+
+def row(*cells, more=""):
+    return f'<table:table-row {more}>{"".join(cells)}</table:table-row>'
+
+
+def table(*rows, head="", columns=3):
+    return f'<table:table><table:table-column table:number-columns-repeated="{columns}"/>{f"<table:table-header-rows>{head}</table:table-header-rows>" if head else ""}{"".join(rows)}</table:table>'
+
+
+class OpenDocument(InputTest):
+    def test_automatic_numbers_are_the_same_plan(self):
+        """As OpenDocument writes them: each item in a list of its own, continued and as deep as its level."""
+        patterns = [(r"([IVX]+)\. ", roman), (r"(\d+)\. ", str), (r"([a-z])\) ", lambda n: chr(96 + n)), (r"(-) ", lambda n: "-")]
+        automatic = 0
+        for name, lines in self.sample_paragraphs():
+            with self.subTest(name):
+                counts, body = [0, 0, 0, 0], ""
+                for line in lines:
+                    for index, (pattern, shown) in enumerate(patterns):
+                        match = re.match(pattern, line)
+                        if match and shown(counts[index] + 1) == match[1]:
+                            counts[index] += 1
+                            counts[index + 1:] = [0] * (3 - index)
+                            inside = p(html.escape(line[match.end():]))
+                            for depth in range(index, -1, -1):
+                                inside = items(inside, style="" if depth else "L", more=' text:continue-numbering="true"')
+                            body += inside
+                            automatic += 1
+                            break
+                    else:
+                        body += p(html.escape(line))
+                expected = self.meaning("\n\n".join(lines).encode())
+                self.assert_same_plan(packed(body, PLAN_LIST), expected, name)
+                self.assert_same_plan(flat(body, PLAN_LIST), expected, name)
+        self.assertGreater(automatic, 150)
+
+    def test_numbers_of_lists(self):
+        legal = list_style("M", number(1, "I", "", 'style:num-prefix="Phần "'), number(2, "1", ".", 'text:display-levels="2"'),
+                           '<text:list-level-style-number text:level="3" style:num-format="1" loext:num-list-format="(%2%-%3%)"/>')
+        body = (items(p("A") + items(p("B") + p("thêm") + items(p("C"), p("D") + items(p("E"))), p("F")), p("G"), style="L") + p("giữa") +
+                items(p("H"), style="L", more=' text:continue-numbering="true" xml:id="x"') + items(p("I"), style="L") +
+                items(p("J"), style="L", more=' text:continue-list="x"') +
+                '<text:list text:style-name="L"><text:list-header><text:p>K</text:p></text:list-header>'
+                '<text:list-item text:start-value="7"><text:p>M</text:p></text:list-item></text:list>' +
+                items(p("N") + items(p("O") + items(p("P"))), style="M"))
+        self.assertEqual(self.lines(packed(body, PLAN_LIST, legal)),
+                         ["I. A", "1. B", "thêm", "a) C", "b) D", "- E", "2. F", "II. G", "giữa", "III. H", "I. I", "IV. J", "K", "VII. M",
+                          "Phần I N", "I.1. O", "(1-1) P"])
+
+    def test_numbers_of_headings(self):
+        outline = ('<text:outline-style style:name="Outline"><text:outline-level-style text:level="1" style:num-format="I" style:num-suffix="."/>'
+                   '<text:outline-level-style text:level="2" style:num-format="1" style:num-suffix="."/><text:outline-level-style text:level="3" style:num-format=""/></text:outline-style>')
+        def heading(text, level, more="", look="H"):
+            return p(text, look, "text:h", f' text:outline-level="{level}"{more}')
+        styles = outline + style("H", text='fo:text-transform="uppercase"') + style("N", more='style:list-style-name=""', parent="H") + style("T", more='style:list-style-name="L"')
+        body = (heading("Mục tiêu", 1) + heading("chung", 2) + heading("cụ thể", 2) + heading("không", 3) + heading("Nhiệm vụ", 1) + heading("một", 2) +
+                heading("Kết luận", 1, ' text:is-list-header="true"') + heading("Phụ lục", 1, look="N") + items(p("A", "T"), p("B", "T")))
+        self.assertEqual(self.lines(packed(body, styles + PLAN_LIST)),
+                         ["I. MỤC TIÊU", "1. CHUNG", "2. CỤ THỂ", "KHÔNG", "II. NHIỆM VỤ", "1. MỘT", "KẾT LUẬN", "PHỤ LỤC", "I. A", "II. B"])
+
+    def test_tables(self):
+        head = row(cell(p("TT")), cell(p("Nhiệm vụ")), cell(p("Cơ quan | đơn vị")))
+        body = (row(cell(p("I. Đến năm 2030"), 'table:number-columns-spanned="3"'), COVERED, COVERED) +
+                row(cell(p("1")), cell(p("Việc một") + p("tiếp")), cell(p("Sở Y tế"), 'table:number-rows-spanned="2"')) +
+                row(cell(p("2")), cell(items(p("Việc hai"), style="L")), COVERED) +
+                row(cell(p("x"), 'table:number-columns-repeated="3"'), more='table:number-rows-repeated="2"'))
+        out, _ = self.run_tool("text", "--raw", "-", stdin=packed(p("Phụ lục") + table(body, head=head), PLAN_LIST, BORDERS))
+        self.assertEqual(out.splitlines()[2:], ["| TT | Nhiệm vụ | Cơ quan \\| đơn vị |", "|---|---|---|", "| I. Đến năm 2030 |  |  |",
+                                                "| 1 | Việc một tiếp | Sở Y tế |", "| 2 | I. Việc hai | Sở Y tế |", "| x | x | x |", "| x | x | x |"])
+
+    def test_boxes_notes_and_hidden_text(self):
+        box = '<draw:frame><draw:text-box><text:p>Số: 7/KH-UBND</text:p></draw:text-box><svg:title>ảnh</svg:title></draw:frame>'
+        note = '<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body><text:p>Theo báo cáo.</text:p></text:note-body></text:note>'
+        automatic = style("S", "text", 'style:text-position="super 58%"') + style("A", "text", 'text:display="none"')
+        body = (p(box + "KẾ\n  HOẠCH") + p(f'Tăng 5<text:s text:c="900000000"/>m<text:span text:style-name="S">2</text:span>{note}<text:span text:style-name="A">ẩn</text:span>'
+                "<office:annotation><text:p>lời bàn</text:p></office:annotation><text:tab/>thêm<text:line-break/>- Dòng.") +
+                '<text:section text:display="none"><text:p>ẩn</text:p></text:section><text:section><text:p><text:a>cuối</text:a></text:p></text:section>')
+        self.assertEqual(self.lines(packed(body, automatic=automatic)), ["Số: 7/KH-UBND", "KẾ HOẠCH", "Tăng 5 m²¹ thêm", "- Dòng.", "cuối", "[1] Theo báo cáo."])
+
+    def test_tracked_changes(self):
+        def change(what, inside=""):
+            return f"<text:changed-region><text:{what}>{inside}</text:{what}></text:changed-region>"
+        changes = f'<text:tracked-changes>{change("insertion")}{change("deletion", p("20%"))}{change("deletion", p(""))}</text:tracked-changes>'
+        data = packed(changes + p('Đạt <text:change text:change-id="a"/><text:change-start/>30%<text:change-end/> năm 2030.'))
+        self.assertEqual(self.lines(data), ["Đạt 30% năm 2030."])
+        said = [d["message"] for d in self.model(data)["diagnostics"] if d["code"] == "SRC005"]
+        self.assertEqual(said, ["the file holds tracked changes, read as accepted: 1 insertions kept, 2 deletions left out"])
+
+    def test_old_fonts(self):
+        automatic = style("V", "text", 'fo:font-family="&apos;.VnTimeH&apos;"') + style("N", "paragraph", 'fo:font-family="VNI-Times"')
+        data = packed(p('Sở <text:span text:style-name="V">kÕ ho¹ch</text:span>') + p("coäng hoøa", "N"), automatic=automatic)
+        self.assertEqual(self.lines(data), ["Sở KẾ HOẠCH", "cộng hòa"])
+        self.assertEqual(self.model(data)["source"]["encoding"], "TCVN3, VNI in parts")
+
+    def test_what_is_one(self):
+        for data in (packed(p("I. A")), packed(p("I. A"), mimetype=""), packed(p("I. A"), mimetype=ODT + "-template"), flat(p("I. A"))):
+            self.assertEqual(self.model(data)["source"]["media_type"], ODT)
+        self.assert_refused(packed(p("x"), mimetype="application/vnd.oasis.opendocument.spreadsheet"), "ODS")
+        self.assert_refused(flat(p("x")).replace(b"office:text>", b"office:chart>"), "no text document")
+
+    def test_hostile_files(self):
+        self.assert_refused(packed(p("x"), manifest='<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>'), "encrypted")
+        whole = packed("".join(p(f"Đoạn {i} " + str(hash(str(i)))) for i in range(500)))
+        for share in (0.1, 0.5, 0.9):
+            self.assert_refused(whole[:int(len(whole) * share)], "cut off")
+        self.assert_refused(packed(" " * (100 << 20)), "ZIP bomb")
+        self.assert_refused(flat(p("&j;")).replace(b"<office:document ", b'<!DOCTYPE x [<!ENTITY j "x">]><office:document ', 1), "entities")
+        self.assert_refused(flat("<text:p>"), "no valid XML")
+        for deep in (("<table:table><table:table-row><table:table-cell>", "</table:table-cell></table:table-row></table:table>"), ("<text:list><text:list-item>", "</text:list-item></text:list>"),
+                     ("<text:p><draw:frame><draw:text-box>", "</draw:text-box></draw:frame></text:p>"), ("<text:section>", "</text:section>")):
+            self.assertIn("SRC006", self.codes(packed(deep[0] * 3000 + p("x") + deep[1] * 3000)))
+        many = 'table:number-columns-repeated="4294967295"'
+        wide = table(row(cell(p("x" * 100), many), cell(p("y"), 'table:number-columns-spanned="99999999" table:number-rows-spanned="99999999"'),
+                         more='table:number-rows-repeated="4294967295"') * 300)
+        out, _ = self.run_tool("text", "--raw", "-", stdin=packed(wide, automatic=BORDERS))
+        self.assertLess(len(out), 4 << 20)
+        circle = style("A", parent="B") + style("B", parent="A")
+        long = list_style("L", number(1, "I", "." * 5000), number(2, "1", "", 'text:display-levels="4000000000" text:start-value="2147483647"'))
+        data = packed(items(p("a", "A") + items(p("b"), p("c")), style="L") * 100, circle + long)
+        self.assertLess(len(self.run_tool("text", "--raw", "-", stdin=data)[0]), 5000)
+        self.assertEqual(self.lines(packed("<text:note>" * 50 + "x" + "</text:note>" * 50 + p("y"))), ["y"])
+        self.assertEqual(self.lines(flat(p("a&#xD800;b")).replace(b"x</text:p>", b"\xff</text:p>")), ["a\ufffd\ufffd\ufffdb"])
+
+
+def ole(*names, stream=bytes(4096), directory=1, difat=0xFFFFFFFE):
+    """An OLE file with streams of these names, all of them with the same bytes."""
+    entries = [("Root Entry", 5, 0xFFFFFFFF, 1)] + [(name, 2, i + 2 if i + 1 < len(names) else 0xFFFFFFFF, 0xFFFFFFFF) for i, name in enumerate(names)]
+    count = (len(entries) + 3) // 4
+    def entry(name, kind, right, child):
+        encoded = name.encode("utf-16-le")
+        return (encoded.ljust(64, b"\0") + struct.pack("<HBBIII", len(encoded) + 2, kind, 1, 0xFFFFFFFF, right, child) + bytes(36)
+                + struct.pack("<IQ", count + 1, len(stream)))
+    table = [0xFFFFFFFD] + [i + 2 if i + 1 < count else 0xFFFFFFFE for i in range(count)]
+    blocks = len(stream) // 512
+    table += [len(table) + i + 1 if i + 1 < blocks else 0xFFFFFFFE for i in range(blocks)]
+    header = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH6xIIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, directory, 0, 4096, 0xFFFFFFFE, 0, difat, 1)
+              + struct.pack("<I", 0) + b"\xff" * 432)
+    body = b"".join(entry(*one) for one in entries).ljust(count * 512, b"\0")
+    return header[:512] + struct.pack(f"<{len(table)}I", *table).ljust(512, b"\xff") + body + stream
+
+
+def find_libreoffice():
+    script = shutil.which("soffice")
+    binary = pathlib.Path(script).resolve().parent / "soffice.bin" if script else None
+    return binary if binary and binary.exists() else None
+
+
+LIBREOFFICE = find_libreoffice()
+
+
+def by_libreoffice(files, ending):
+    """Files, by their names, as LibreOffice writes them in another format; one call for all of them."""
+    with tempfile.TemporaryDirectory(prefix="plantool-office-") as folder:
+        for name, data in files.items():
+            (pathlib.Path(folder) / name).write_bytes(data)
+        for _ in range(2):  # a new profile makes it end and ask to be started anew
+            done = subprocess.run([LIBREOFFICE, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore", "--nologo", "--nolockcheck",
+                                   "--convert-to", ending, "--outdir", f"{folder}/out", *files], cwd=folder, capture_output=True, env={"HOME": folder, "LC_ALL": "C.UTF-8"})
+            if done.returncode != 81:
+                break
+        return {name: (pathlib.Path(folder) / "out" / f"{pathlib.Path(name).stem}.{ending}").read_bytes() for name in files}
+
+
+def exists(arguments):
+    """Whether a process with this command line runs."""
+    for entry in pathlib.Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            if entry.read_bytes().split(b"\0")[:-1] == [word.encode() for word in arguments]:
+                return True
+        except OSError:
+            pass
+    return False
+
+
+def wait_for(condition):
+    for _ in range(400):
+        if condition():
+            return True
+        time.sleep(0.025)
+    return False
+
+
+class OldWordFiles(InputTest):
+    DOCUMENT = flat(p("KẾ HOẠCH") + items(p("MỤC TIÊU"), style="L") + items(items(p("Đến năm 2030, trồng 5.000 ha rừng.")), style="L", more=' text:continue-numbering="true"') +
+                    table(row(cell(p("1")), cell(p("Việc") + p("một")), cell(p("Sở Y tế"), 'table:number-rows-spanned="2"')), row(cell(p("2")), cell(p("Hai")), COVERED),
+                          head=row(cell(p("TT")), cell(p("Nhiệm vụ")), cell(p("Cơ quan")))), PLAN_LIST, BORDERS)
+    LINES = ["KẾ HOẠCH", "I. MỤC TIÊU", "1. Đến năm 2030, trồng 5.000 ha rừng.", "| TT | Nhiệm vụ | Cơ quan |", "|---|---|---|", "| 1 | Việc một | Sở Y tế |", "| 2 | Hai | Sở Y tế |"]
+
+    def raw_lines(self, data, environment=None):
+        done = subprocess.run([inputs_test.TOOL, "text", "--raw", "-"], input=data, capture_output=True, env=environment)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return [line for line in done.stdout.decode().splitlines() if line]
+
+    @unittest.skipUnless(LIBREOFFICE, "LibreOffice is not installed: apt-get install --no-install-recommends libreoffice-writer-nogui")
+    def test_through_libreoffice(self):
+        for ending, media in (("doc", DOC), ("rtf", "application/rtf")):
+            data = by_libreoffice({"a.fodt": self.DOCUMENT}, ending)["a.fodt"]
+            plan = self.model(data)
+            self.assertEqual((plan["source"]["media_type"], plan["targets"][0]["min"]), (media, 5000))
+            self.assertEqual(self.raw_lines(data), self.LINES)
+            for share in (0.02, 0.5, 0.97):
+                self.run_tool("extract", "-", stdin=data[:int(len(data) * share)], codes=(0, 2))
+
+    @unittest.skipUnless(LIBREOFFICE and shutil.which("antiword"), "LibreOffice or antiword is not installed: apt-get install --no-install-recommends libreoffice-writer-nogui antiword")
+    def test_through_antiword(self):
+        data = by_libreoffice({"a.fodt": self.DOCUMENT}, "doc")["a.fodt"]
+        (self.folder / "antiword").symlink_to(shutil.which("antiword"))
+        environment = {"PATH": str(self.folder)}
+        expected = [re.sub(r"^(I|1)\. ", "", line) for line in self.LINES[:-1]] + ["| 2 | Hai |  |"]
+        self.assertEqual(self.raw_lines(data, environment), expected)
+        done = subprocess.run([inputs_test.TOOL, "extract", "-"], input=data, capture_output=True, env=environment)
+        self.assertIn("SRC008", done.stdout.decode())
+        for at in range(600, len(data), len(data) // 12):
+            broken = data[:at] + os.urandom(40) + data[at + 40:]
+            done = subprocess.run([inputs_test.TOOL, "extract", "-"], input=broken, capture_output=True, env=environment, timeout=60)
+            self.assertIn(done.returncode, (0, 2))
+
+    def test_without_any(self):
+        for data, what in ((ole("WordDocument"), b"DOC"), (b"{\\rtf1 x}", b"RTF")):
+            done = subprocess.run([inputs_test.TOOL, "extract", "-"], input=data, capture_output=True, env={"PATH": str(self.folder)})
+            self.assertEqual(done.returncode, 2)
+            self.assertIn(what, done.stderr)
+            self.assertIn(b"help: apt-get install --no-install-recommends libreoffice-writer-nogui", done.stderr)
+        done = subprocess.run([inputs_test.TOOL, "doctor"], capture_output=True, env={"PATH": str(self.folder)})
+        self.assertIn(b"missing  soffice", done.stdout)
+
+    def test_what_an_ole_file_is(self):
+        self.assert_refused(ole("Workbook", "WordDocumentX"), "XLS")
+        self.assert_refused(ole("x", "y", "z", "Current User", "PowerPoint Document"), "PPT")
+        self.assert_refused(ole("__properties_version1.0"), "e-mail")
+        self.assert_refused(ole("EncryptedPackage", "EncryptionInfo"), "encrypted")
+        self.assert_refused(ole("1Table", "WordDocument", stream=b"\xec\xa5" + bytes(9) + b"\x13" + bytes(4084)), "encrypted")
+
+    def test_broken_ole_files(self):
+        self.assert_refused(ole("Data")[:700], "OLE")
+        self.assert_refused(ole("Data", directory=0xFFFFFFF0), "OLE")
+        self.assert_refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + os.urandom(5000), "OLE")
+        self.assert_refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "OLE")
+        self.assert_refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100000), "OLE")
+        circle = bytearray(ole(*"abcdefgh"))
+        circle[512 + 4:512 + 8] = struct.pack("<I", 1)  # the directory's first sector goes on in itself
+        self.assert_refused(bytes(circle), "OLE")
+        tree = bytearray(ole(*"abcdefgh"))
+        tree[1024 + 128 + 68:1024 + 128 + 76] = struct.pack("<II", 1, 1)  # an entry on both sides of itself
+        self.assert_refused(bytes(tree), "OLE")
+        self.assert_refused(ole("Data", difat=0), "OLE")
+
+    def environment_with_own_libreoffice(self, script):
+        (self.folder / "soffice").write_text("#!/bin/sh\n")
+        (self.folder / "soffice.bin").write_text("#!/bin/sh\n" + script)
+        for name in ("soffice", "soffice.bin"):
+            (self.folder / name).chmod(0o755)
+        return {"PATH": str(self.folder), "TMPDIR": str(self.folder / "tmp")}
+
+    def test_the_folder_and_all_processes_go_on_every_way_out(self):
+        environment = self.environment_with_own_libreoffice("mkdir -p deep/er; echo x > deep/er/file; sleep 7645 & exec sleep 7644\n")
+        sleeping = lambda: exists(["sleep", "7644"]) and exists(["sleep", "7645"])
+        gone = lambda: not exists(["sleep", "7644"]) and not exists(["sleep", "7645"]) and os.listdir(self.folder / "tmp") == []
+        for number in (signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            with self.subTest(number):
+                tool = subprocess.Popen([inputs_test.TOOL, "extract", "-"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
+                tool.stdin.write(ole("WordDocument"))
+                tool.stdin.close()
+                self.assertTrue(wait_for(sleeping), "the child did not start")
+                made = self.folder / "tmp" / os.listdir(self.folder / "tmp")[0]
+                self.assertEqual(made.stat().st_mode & 0o777, 0o700)
+                self.assertTrue((made / "deep/er/file").exists())
+                tool.send_signal(number)
+                tool.wait()
+                self.assertTrue(wait_for(gone), f"left behind: {os.listdir(self.folder / 'tmp')}")
+
+    def test_what_the_child_leaves_goes_with_it(self):
+        environment = self.environment_with_own_libreoffice("sleep 7646 >/dev/null 2>&1 & cat in.doc > copy; echo $HOME $TMPDIR > where; chmod 0 copy; exit 3\n")
+        done = subprocess.run([inputs_test.TOOL, "extract", "-"], input=ole("WordDocument"), capture_output=True, env=environment, timeout=30)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(b"LibreOffice cannot read this file", done.stderr)
+        self.assertEqual(os.listdir(self.folder / "tmp"), [])
+        self.assertTrue(wait_for(lambda: not exists(["sleep", "7646"])))
+
+    def test_no_temporary_folder(self):
+        environment = {**self.environment_with_own_libreoffice("exit 0\n"), "TMPDIR": str(self.folder / "none")}
+        done = subprocess.run([inputs_test.TOOL, "extract", "-"], input=ole("WordDocument"), capture_output=True, env=environment, timeout=30)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(b"TMPDIR", done.stderr)
+
+
+if __name__ == "__main__":
+    inputs_test.main()
