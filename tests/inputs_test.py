@@ -329,6 +329,25 @@ class Inputs(InputTest):
         self.assertEqual(self.lines(old), ["Đến năm 2030, tỷ lệ hộ nghèo giảm còn hai phần trăm"])
         self.assertEqual(self.model(old)["source"]["encoding"], "TCVN3")
 
+    def test_declared_encodings_of_web_pages(self):
+        def said(data):
+            plan = self.model(data)
+            return plan["source"]["encoding"], [d["message"] for d in plan["diagnostics"] if d["code"] in ("SRC002", "SRC009")]
+        text = "<p>I. MỤC TIÊU</p><p>Đến năm 2030, tỷ lệ hộ nghèo giảm còn hai phần trăm.</p>"
+        self.assertEqual(said(page(text)), ("UTF-8", []))
+        for head in ('<meta charset="windows-1258">', '<META http-equiv=Content-Type content="text/html; charset=CP1258">', "<meta name=x><meta charset='windows-1258'/>"):
+            self.assertEqual(said(page(text, head)), ("UTF-8", ["the page declares Windows-1258, but its bytes are UTF-8"]))
+        # One word with a mark is no evidence: é and ê are letters of many encodings.
+        short = page("<p>Caf\u00e9</p>", '<meta charset="windows-1258">').decode().encode("cp1252")
+        self.assertEqual(said(short), ("Windows-1258", ["read as Windows-1258, as the page declares; its bytes are no Unicode and do not tell"]))
+        self.assertEqual(self.lines(short), ["Café"])
+        # Bytes that tell win over the declaration.
+        tcvn = page("", '<meta charset="windows-1252">').replace(b"<body>", b"<body><p>" + "§Õn n¨m 2030, tû lÖ hé nghÌo gi¶m cßn hai phÇn tr¨m".encode("latin-1"))
+        encoding, messages = said(tcvn)
+        self.assertEqual((encoding, messages[-1]), ("TCVN3", "the page declares Windows-1252, but its bytes are TCVN3"))
+        self.assertEqual(said(page("<p>abc</p>", '<meta charset="windows-1258">')), ("UTF-8", []))
+        self.assertEqual(said(page(text, '<meta charset="utf-8">').decode().encode("utf-16")), ("UTF-16LE", []))
+
     # --- PDF files
 
     def test_pdf_is_the_same_plan(self):

@@ -3,6 +3,7 @@
 office_test.py --tool PATH [unittest options]"""
 import html
 import io
+import json
 import os
 import pathlib
 import re
@@ -216,7 +217,7 @@ def ole(*names, stream=bytes(4096), directory=1, difat=0xFFFFFFFE):
     table = [0xFFFFFFFD] + [i + 2 if i + 1 < count else 0xFFFFFFFE for i in range(count)]
     blocks = len(stream) // 512
     table += [len(table) + i + 1 if i + 1 < blocks else 0xFFFFFFFE for i in range(blocks)]
-    header = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH6xIIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, directory, 0, 4096, 0xFFFFFFFE, 0, difat, 1)
+    header = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, directory, 0, 4096, 0xFFFFFFFE, 0, difat, 1)
               + struct.pack("<I", 0) + b"\xff" * 432)
     body = b"".join(entry(*one) for one in entries).ljust(count * 512, b"\0")
     return header[:512] + struct.pack(f"<{len(table)}I", *table).ljust(512, b"\xff") + body + stream
@@ -341,9 +342,8 @@ class OldWordFiles(InputTest):
         gone = lambda: not exists(["sleep", "7644"]) and not exists(["sleep", "7645"]) and os.listdir(self.folder / "tmp") == []
         for number in (signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             with self.subTest(number):
-                tool = subprocess.Popen([inputs_test.TOOL, "extract", "-"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
-                tool.stdin.write(ole("WordDocument"))
-                tool.stdin.close()
+                (self.folder / "a.doc").write_bytes(ole("WordDocument"))
+                tool = subprocess.Popen([inputs_test.TOOL, "extract", str(self.folder / "a.doc")], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
                 self.assertTrue(wait_for(sleeping), "the child did not start")
                 made = self.folder / "tmp" / os.listdir(self.folder / "tmp")[0]
                 self.assertEqual(made.stat().st_mode & 0o777, 0o700)
@@ -365,6 +365,102 @@ class OldWordFiles(InputTest):
         done = subprocess.run([inputs_test.TOOL, "extract", "-"], input=ole("WordDocument"), capture_output=True, env=environment, timeout=30)
         self.assertEqual(done.returncode, 2)
         self.assertIn(b"TMPDIR", done.stderr)
+
+
+def archive(members, old_names=None):
+    """A ZIP archive of names and bytes; names in an old encoding are written as those bytes."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as out:
+        for i, (name, data) in enumerate(members):
+            # Python writes names in UTF-8 or ASCII; others stand for bytes of the same length.
+            out.writestr(f"{i:03}".ljust(len(name.encode(old_names)), "x") if old_names else name, data)
+    data = file.getvalue()
+    for i, (name, _) in enumerate(members):
+        if old_names:
+            encoded = name.encode(old_names)
+            data = data.replace(f"{i:03}".ljust(len(encoded), "x").encode(), encoded)
+    return data
+
+
+class Archives(InputTest):
+    PLAN = "I. MỤC TIÊU\n1. Đến năm 2030, trồng {} ha rừng.\n"
+
+    def plan(self, number):
+        return self.PLAN.format(number).encode()
+
+    def extracted(self, data, *more, codes=(0,)):
+        """What each document is called, and its target."""
+        (self.folder / "a.zip").write_bytes(data)
+        out, err = self.run_tool("extract", "a.zip", "--compact", *more, codes=codes)
+        plans = [json.loads(line) for line in out.splitlines()]
+        return [(plan["source"]["path"], *(target["min"] for target in plan["targets"])) for plan in plans], err
+
+    def test_each_document_is_an_input(self):
+        word = inputs_test.docx(inputs_test.paragraph("I. MỤC TIÊU") + inputs_test.paragraph("1. Đến năm 2030, trồng 30 ha rừng."))
+        data = archive([("b/kế hoạch.docx", word), ("a.txt", self.plan(10)), ("b/c.odt", packed(p("I. MỤC TIÊU") + p("1. Đến năm 2030, trồng 20 ha rừng."))), ("photo.jpg", b"x"), ("b/", b""),
+                        ("__MACOSX/._a.txt", b"x"), (".hidden/a.txt", b"x"), ("b/.a.txt", b"x")])
+        expected = [("a.zip/a.txt", 10), ("a.zip/b/c.odt", 20), ("a.zip/b/kế hoạch.docx", 30)]
+        self.assertEqual(self.extracted(data)[0], expected)
+        folder = self.folder / "plans"
+        folder.mkdir()
+        (folder / "x.ZIP").write_bytes(data)
+        (folder / "y.txt").write_bytes(self.plan(40))
+        out, _ = self.run_tool("extract", "plans")
+        self.assertEqual([json.loads(line)["source"]["path"] for line in out.splitlines()], [name.replace("a.zip", "plans/x.ZIP") for name, _ in expected] + ["plans/y.txt"])
+        out, _ = self.run_tool("extract", "-", "--format", "json", stdin=data)
+        self.assertEqual([plan["source"]["path"] for plan in json.loads(out)], ["-" + name[5:] for name, _ in expected])
+        for command in ("lint", "validate"):
+            out, _ = self.run_tool(command, "a.zip", "--format", "json", "--fail-on", "never")
+            self.assertEqual([document["path"] for document in json.loads(out)["documents"]], [name for name, _ in expected])
+        out, _ = self.run_tool("diff", "a.zip", "--side-by-side", "--exit-zero")
+        self.assertTrue(out)
+
+    def test_commands_of_one_document(self):
+        (self.folder / "one.zip").write_bytes(archive([("x/a.txt", self.plan(10)), ("logo.png", b"x")]))
+        (self.folder / "two.zip").write_bytes(archive([("x/a.txt", self.plan(10)), ("b.txt", self.plan(20))]))
+        self.assertIn("trồng 10 ha", self.run_tool("text", "one.zip")[0])
+        self.assertIn("MỤC TIÊU", self.run_tool("outline", "one.zip")[0])
+        self.assertEqual(json.loads(self.run_tool("extract", "one.zip")[0])["source"]["path"], "one.zip/x/a.txt")
+        _, err = self.run_tool("text", "two.zip", codes=(2,))
+        self.assertIn("holds 2 documents:\n    b.txt\n    x/a.txt\n  help: name one of them: two.zip/b.txt", err)
+        self.assertIn("trồng 10 ha", self.run_tool("text", "two.zip/x/a.txt")[0])
+        _, err = self.run_tool("text", "two.zip/c.txt", codes=(2,))
+        self.assertIn("no such document", err)
+
+    def test_names_of_old_systems(self):
+        names = ["ke hoach/nghi quyet 57.txt", "kê hoach tinh Quang Ngai.txt", "quyêt dinh phê duyêt.txt", "đê an.txt"]
+        old = [name.replace("kê hoach", "kê\u0301 hoa\u0323ch").replace("quyêt", "quyê\u0301t").replace("duyêt", "duyê\u0323t").replace("đê", "đê\u0300") for name in names]
+        found, _ = self.extracted(archive([(name, self.plan(1)) for name in old], "cp1258"))
+        self.assertEqual([name for name, _ in found], ["a.zip/" + name for name in ("ke hoach/nghi quyet 57.txt", "kế hoạch tinh Quang Ngai.txt", "quyết dinh phê duyệt.txt", "đề an.txt")])
+        self.assertEqual(self.extracted(archive([("é\\x.txt", self.plan(1))], "cp437"))[0], [("a.zip/é/x.txt", 1)])
+
+    def test_hostile_archives(self):
+        outside = archive([("../../x.txt", self.plan(1)), ("/etc/y.txt", self.plan(2)), ("a\x1b[31m.txt", self.plan(3))])
+        self.assertEqual(self.extracted(outside)[0], [("a.zip/../../x.txt", 1), ("a.zip//etc/y.txt", 2), ("a.zip/a\ufffd[31m.txt", 3)])
+        self.assertFalse((self.folder.parent / "x.txt").exists())
+        inner = archive([("a.txt", self.plan(1))])
+        for nested in (inner, archive([("deeper.zip", inner)])):
+            found, err = self.extracted(archive([("inner.zip", nested), ("b.txt", self.plan(2))]), codes=(1,))
+            self.assertEqual(found, [("a.zip/b.txt", 2)])
+            self.assertIn("a.zip/inner.zip: an archive in an archive", err)
+        found, err = self.extracted(archive([("a.txt", archive([("x.txt", b"x")])), ("b.txt", self.plan(2))]), codes=(1,))
+        self.assertIn("a.zip/a.txt: this is a ZIP archive", err)
+        self.assertEqual(found, [("a.zip/b.txt", 2)])
+        # One bad member does not stop the others.
+        bad = bytearray(archive([("a.txt", self.plan(1) * 50), ("b.txt", self.plan(2)), ("c.txt", b" " * (50 << 20)), ("d.doc", ole("Workbook"))]))
+        bad[40:60] = bytes(20)
+        found, err = self.extracted(bytes(bad), codes=(1,))
+        self.assertEqual(found, [("a.zip/b.txt", 2)])
+        self.assertRegex(err, "a.zip/a.txt: this ZIP container is damaged.*\n.*\n.*a.zip/c.txt: .*ZIP bomb.*\n.*\n.*a.zip/d.doc: this is an Excel file")
+        locked = bytearray(archive([("a.txt", self.plan(1)), ("b.txt", self.plan(2))]))
+        locked[6] |= 1
+        locked[locked.find(b"PK\x01\x02") + 8] |= 1
+        found, err = self.extracted(bytes(locked), codes=(1,))
+        self.assertEqual(found, [("a.zip/b.txt", 2)])
+        self.assertIn("a.zip/a.txt: this file is encrypted", err)
+        for data, word in ((archive([("a.jpg", b"x")]), "no documents in this archive"), (archive([]), "no documents in this archive"),
+                           (archive([(f"{i}.txt", b"") for i in range(10001)]), "10,000 members"), (archive([("a.txt", self.plan(1))])[:-30], "cut off")):
+            self.assertIn(word, self.extracted(data, codes=(2,))[1])
 
 
 if __name__ == "__main__":

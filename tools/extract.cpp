@@ -41,11 +41,13 @@ class Printer {
     json_.text = !options.no_text;
     json_.ledger = options.ledger;
     if (!options.only.empty()) json_.only = CLI::detail::split(options.only, ',');
-    json_.compact =
-        options.compact || (several && options.format != "json") || options.format == "ndjson";
   }
 
-  void print(const Plan& plan) {
+  /// An archive may turn out to hold several documents: then none of them is `alone`.
+  void print(const Plan& plan, bool alone) {
+    several_ = !alone;
+    json_.compact =
+        options_.compact || (several_ && options_.format != "json") || options_.format == "ndjson";
     if (options_.format == "csv") {
       write(out_, targets_csv(plan, count_ == 0));
     } else if (options_.format == "table") {
@@ -96,14 +98,14 @@ int run(const Options& options) {
              kNothingDone;
   }
   Printer printer(options, file ? file.get() : stdout, paths.size() > 1);
-  const int exit =
-      for_each_input(paths, options.inputs, trouble, [&](Source source) -> std::optional<Failure> {
-        const auto plan =
-            extract(std::move(source), *grammar, {options.inputs.language, options.ledger});
-        if (!plan) return plan.error();
-        printer.print(*plan);
-        return std::nullopt;
-      });
+  const auto visit = [&](Source source, bool alone) -> std::optional<Failure> {
+    const auto plan =
+        extract(std::move(source), *grammar, {options.inputs.language, options.ledger});
+    if (!plan) return plan.error();
+    printer.print(*plan, alone);
+    return std::nullopt;
+  };
+  const int exit = for_each_input(paths, options.inputs, trouble, visit);
   printer.finish();
   if (file) {
     const bool written = std::fflush(file.get()) == 0 && std::ferror(file.get()) == 0;

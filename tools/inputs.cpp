@@ -15,7 +15,9 @@
 #include <memory>
 
 #include "output/output.h"
+#include "source/containers.h"
 #include "source/convert.h"
+#include "source/document_archive.h"
 #include "source/encodings.h"
 #include "text/suggest.h"
 #include "text/utf8.h"
@@ -33,6 +35,12 @@ bool is_document(const fs::path& path) {
   return std::find(kEndings.begin(), kEndings.end(), utf8::lower(path.extension().string())) !=
          kEndings.end();
 }
+
+bool is_named_archive(const fs::path& path) {
+  return utf8::lower(path.extension().string()) == ".zip";
+}
+
+constexpr std::string_view kWhatIsRead = ".txt, .md, .html, .docx, .odt, .doc, .pdf and the like";
 
 /// An endless stream stops behind the library's limit of 256 MiB, which then refuses it.
 constexpr std::size_t kEnough = (std::size_t{256} << 20) + 1;
@@ -148,15 +156,14 @@ std::vector<std::string> expand(const InputOptions& options, const Tell& tell) {
     auto it = fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied,
                                                error);
     for (const fs::recursive_directory_iterator end; !error && it != end; it.increment(error)) {
-      if (it->is_regular_file(error) && is_document(it->path()))
+      if (it->is_regular_file(error) && (is_document(it->path()) || is_named_archive(it->path())))
         found.push_back(it->path().string());
     }
     if (error) {
       tell(path, {error.message(), "check the folder and its permissions"});
     } else if (found.empty()) {
-      tell(path,
-           {"no documents in this folder (.txt, .md, .html, .docx, .odt, .doc, .pdf and the like)",
-            "name the files themselves to read them whatever their ending"});
+      tell(path, {fmt::format("no documents in this folder ({})", kWhatIsRead),
+                  "name the files themselves to read them whatever their ending"});
     }
     std::sort(found.begin(), found.end());
     out.insert(out.end(), found.begin(), found.end());
@@ -180,25 +187,98 @@ std::string is_input_format(const std::string& name) {
                      fmt::join(known, ", "));
 }
 
-/// Number of the inputs that could be used.
-std::size_t visit_each(const std::vector<std::string>& paths, const InputOptions& options,
-                       const Visit& visit, const Tell& tell) {
-  std::size_t done = 0;
-  const bool progress = paths.size() > 20 && isatty(STDERR_FILENO) != 0;
-  for (std::size_t i = 0; i < paths.size(); ++i) {
-    if (progress) fmt::print(stderr, "\r[{}/{}]", i + 1, paths.size());
-    auto bytes = read_file(paths[i]);
+/// "plans.zip/a/b.docx": the member of an archive; nothing where no archive stands before it.
+std::optional<Expected<std::string>> read_member(const std::string& path) {
+  for (auto at = path.rfind('/'); at != std::string::npos && at > 0; at = path.rfind('/', at - 1)) {
+    std::error_code error;
+    if (!fs::is_regular_file(path.substr(0, at), error)) continue;
+    const auto bytes = read_file(path.substr(0, at));
+    if (!bytes || !is_archive(*bytes)) return std::nullopt;
+    auto archive = DocumentArchive::open(*bytes);
+    if (!archive) return tl::unexpected(archive.error());
+    for (const auto& member : archive->members()) {
+      if (member.name == path.substr(at + 1)) return archive->read(member);
+    }
+    return tl::unexpected(
+        Failure{"the archive has no such document", "name the archive alone to read all of them"});
+  }
+  return std::nullopt;
+}
+
+/// Reads files, and the documents of archives, and hands them on one by one.
+class Inputs {
+ public:
+  Inputs(const InputOptions& options, const Visit& visit, const Tell& tell)
+      : options_(options), visit_(visit), tell_(tell) {}
+
+  /// Number of the documents that could be used.
+  std::size_t visit_all(const std::vector<std::string>& paths) {
+    const bool progress = paths.size() > 20 && isatty(STDERR_FILENO) != 0;
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+      if (progress) fmt::print(stderr, "\r[{}/{}]", i + 1, paths.size());
+      visit_file(paths[i], paths.size() == 1);
+    }
+    if (progress) fmt::print(stderr, "\r\033[K");
+    return done_;
+  }
+
+ private:
+  void visit_file(const std::string& path, bool alone) {
+    auto bytes = read_file(path);
+    if (!bytes) {
+      if (auto member = read_member(path)) bytes = std::move(*member);
+    }
+    if (bytes && is_archive(*bytes)) return visit_archive(path, *bytes, alone);
+    visit_document(path, std::move(bytes), alone);
+  }
+
+  void visit_document(const std::string& name, Expected<std::string> bytes, bool alone) {
     const auto failure =
-        bytes ? visit({paths[i], std::move(*bytes), options.encoding, options.format})
+        bytes ? visit_({name, std::move(*bytes), options_.encoding, options_.format}, alone)
               : bytes.error();
     if (failure)
-      tell(paths[i], *failure);
+      tell_(name, *failure);
     else
-      ++done;
+      ++done_;
   }
-  if (progress) fmt::print(stderr, "\r\033[K");
-  return done;
-}
+
+  void visit_archive(const std::string& path, std::string_view bytes, bool alone) {
+    auto archive = DocumentArchive::open(bytes);
+    if (!archive) return tell_(path, archive.error());
+    std::vector<DocumentArchive::Member> documents;
+    for (const auto& member : archive->members()) {
+      if (is_document(member.name)) documents.push_back(member);
+      if (is_named_archive(member.name)) {
+        tell_(path + "/" + member.name,
+              {"an archive in an archive, which plantool does not open", "unpack the outer one"});
+      }
+    }
+    if (documents.empty()) {
+      return tell_(path, {fmt::format("no documents in this archive ({})", kWhatIsRead),
+                          "unpack it and name the files, to read them whatever their ending"});
+    }
+    if (options_.single && documents.size() > 1) return tell_(path, too_many(path, documents));
+    for (const auto& member : documents)
+      visit_document(path + "/" + member.name, archive->read(member),
+                     alone && documents.size() == 1);
+  }
+
+  static Failure too_many(const std::string& path,
+                          const std::vector<DocumentArchive::Member>& documents) {
+    constexpr std::size_t kShown = 20;
+    std::string names;
+    for (std::size_t i = 0; i < std::min(documents.size(), kShown); ++i)
+      names += "\n    " + documents[i].name;
+    if (documents.size() > kShown) names += "\n    …";
+    return {fmt::format("this archive holds {} documents:{}", documents.size(), names),
+            fmt::format("name one of them: {}/{}", path, documents[0].name)};
+  }
+
+  const InputOptions& options_;
+  const Visit& visit_;
+  const Tell& tell_;
+  std::size_t done_ = 0;
+};
 
 /// Complains, and remembers that it did.
 Tell complaining(bool& trouble) {
@@ -236,11 +316,11 @@ Expected<std::string> read_file(const std::string& path) {
 std::vector<InputDocument> read_documents(const InputOptions& options, const Grammar& grammar,
                                           const Tell& tell) {
   std::vector<InputDocument> out;
-  const auto visit = [&](Source source) {
+  const auto visit = [&](Source source, bool) {
     return looks_like_json(source.bytes) ? add_models(source, out, tell)
                                          : add_text(std::move(source), options, grammar, out);
   };
-  visit_each(each_once(expand(options, tell), tell), options, visit, tell);
+  Inputs(options, visit, tell).visit_all(each_once(expand(options, tell), tell));
   return out;
 }
 
@@ -255,10 +335,12 @@ void add_input_options(CLI::App& command, InputOptions& options, bool several) {
   auto* paths =
       command
           .add_option("inputs", options.paths,
-                      several ? "Files, folders (their documents), or - for standard input"
+                      several ? "Files, folders and ZIP archives (their documents), or - for "
+                                "standard input"
                               : "A file, or - for standard input")
           ->type_name(several ? "FILE|DIR|-" : "FILE|-");
   if (!several) paths->expected(1);
+  options.single = !several;
   command
       .add_option("--lang", options.language,
                   "Language of the text: vi or en (default: decided from the text)")
@@ -303,7 +385,8 @@ int for_each_input(const InputOptions& options, const Visit& visit) {
 
 int for_each_input(const std::vector<std::string>& paths, const InputOptions& options, bool trouble,
                    const Visit& visit) {
-  const auto done = visit_each(paths, options, visit, complaining(trouble));
+  const auto tell = complaining(trouble);
+  const auto done = Inputs(options, visit, tell).visit_all(paths);
   if (done == 0) return kNothingDone;
   return trouble ? kTrouble : kFine;
 }

@@ -1,4 +1,4 @@
-// Files, folders and standard input of a command, read one after the other.
+// Files, folders, archives and standard input of a command, read one after the other.
 #pragma once
 
 #include <functional>
@@ -27,6 +27,7 @@ struct InputOptions {
   std::string encoding;
   std::string format;  ///< of the files
   std::string grammars;
+  bool single = false;  ///< the command takes one document
   bool ledger = false;  ///< documents to judge come with a ledger; set by the command
 };
 
@@ -38,8 +39,9 @@ void complain(const std::string& name, const Failure& failure);
 /// The grammar that was asked for, or nothing after a complaint.
 Expected<Grammar> load_grammar(const InputOptions& options);
 
-/// Uses one input; returns what was wrong with it, if anything.
-using Visit = std::function<std::optional<Failure>(Source)>;
+/// Uses one document, which may be the only one of the command; returns what was wrong with it, if
+/// anything.
+using Visit = std::function<std::optional<Failure>(Source source, bool alone)>;
 
 /// Takes note of an input that cannot be used.
 using Tell = std::function<void(const std::string& name, const Failure& failure)>;

@@ -21,7 +21,7 @@ void add_outline(CLI::App& program, int& exit) {
       exit = kNothingDone;
       return;
     }
-    exit = for_each_input(*options, [&](Source source) -> std::optional<Failure> {
+    exit = for_each_input(*options, [&](Source source, bool) -> std::optional<Failure> {
       const auto plan = extract(std::move(source), *grammar, {options->language, false});
       if (!plan) return plan.error();
       const auto text = outline(*plan, terminal_width());

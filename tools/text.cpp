@@ -61,7 +61,7 @@ void add_text(CLI::App& program, int& exit) {
       exit = kNothingDone;
       return;
     }
-    exit = for_each_input(options->inputs, [&](Source source) {
+    exit = for_each_input(options->inputs, [&](Source source, bool) {
       return print_text(std::move(source), *grammar, *options);
     });
   });

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <array>
 
+#include "source/convert.h"
 #include "source/ole_file.h"
+#include "source/zip_archive.h"
 
 namespace plantool {
 
@@ -52,12 +54,19 @@ Failure encrypted() {
   return {"this office file is encrypted", "open it with its password and save it without"};
 }
 
+/// What else than a text document an office file in a ZIP container is; nullptr for none.
+const Kind* office_kind(std::string_view bytes) {
+  const auto found = std::find_if(kZipKinds.begin(), kZipKinds.end(), [&](const Kind& kind) {
+    return bytes.substr(0, 200).find(kind.sign) != std::string_view::npos ||
+           zip_has_member_like(bytes, kind.sign);
+  });
+  return found == kZipKinds.end() ? nullptr : &*found;
+}
+
 Failure refusal_of_zip(std::string_view bytes) {
-  for (const auto& kind : kZipKinds) {
-    if (bytes.find(kind.sign) != std::string_view::npos) return refused(kind);
-  }
-  return {"this is a ZIP file, but no DOCX or ODT",
-          "if it is an office file, save it as DOCX; if it is an archive, give its documents"};
+  if (const auto* kind = office_kind(bytes)) return refused(*kind);
+  return {"this is a ZIP archive, and no document",
+          "plantool reads the documents in archives, but not archives in archives: unpack it"};
 }
 
 Failure refusal_of_ole(std::string_view bytes) {
@@ -75,12 +84,16 @@ Failure refusal_of_ole(std::string_view bytes) {
 }  // namespace
 
 std::optional<Failure> refusal_of_container(std::string_view bytes) {
-  if (bytes.starts_with(std::string_view("PK\x03\x04", 4))) return refusal_of_zip(bytes);
+  if (is_zip(bytes)) return refusal_of_zip(bytes);
   if (bytes.starts_with("\xD0\xCF\x11\xE0")) return refusal_of_ole(bytes);
   for (const auto& kind : kMagics) {
     if (bytes.starts_with(kind.sign)) return refused(kind);
   }
   return std::nullopt;
+}
+
+bool is_archive(std::string_view bytes) {
+  return is_zip(bytes) && !is_docx(bytes) && !is_odt(bytes) && office_kind(bytes) == nullptr;
 }
 
 }  // namespace plantool

@@ -277,10 +277,7 @@ std::string main_member(ZipArchive& archive) {
 }  // namespace
 
 bool is_docx(std::string_view bytes) {
-  // A ZIP file of which a member is called so, in its directory or, when that is cut off, in front
-  // of the member.
-  return bytes.starts_with(std::string_view("PK\x03\x04", 4)) &&
-         bytes.find("word/document") != std::string_view::npos;
+  return is_zip(bytes) && zip_has_member_like(bytes, "word/document");
 }
 
 Expected<Converted> convert_docx(const Source& source) {

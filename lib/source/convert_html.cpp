@@ -437,6 +437,23 @@ int estimated_depth(std::string_view text) {
   return deepest;
 }
 
+/// What <meta charset="…"> or <meta http-equiv content="…; charset=…"> says; empty without.
+std::string declared_encoding(std::string_view bytes) {
+  constexpr std::size_t kHead = 4096;
+  const auto head = ascii_lower(bytes.substr(0, kHead));
+  constexpr std::string_view kName = "charset";
+  for (auto at = head.find("<meta"); at != std::string::npos; at = head.find("<meta", at + 1)) {
+    const auto tag = std::string_view(head).substr(at, head.find('>', at) - at);
+    const auto name = tag.find(kName);
+    if (name == std::string_view::npos) continue;
+    const auto value = tag.substr(name + kName.size());
+    const auto begin = value.find_first_not_of(" \t\r\n=\"'");
+    if (begin == std::string_view::npos) continue;
+    return std::string(value.substr(begin, value.find_first_of(" \t\r\n;/\"'", begin) - begin));
+  }
+  return "";
+}
+
 }  // namespace
 
 bool is_html(std::string_view bytes) {
@@ -466,7 +483,7 @@ Expected<Converted> convert_html(const Source& source) {
         Failure{fmt::format("{} MiB is more than one web page can have", source.bytes.size() >> 20),
                 "the limit is 32 MiB; save the text of it"});
   }
-  auto decoded = decode_text(source.bytes, source.encoding);
+  auto decoded = decode_text(source.bytes, source.encoding, declared_encoding(source.bytes));
   if (estimated_depth(decoded.text) > kMaxDepth) {
     return tl::unexpected(Failure{"the elements of this web page are nested more than 2000 deep",
                                   "no page of a plan is; save the text of it"});

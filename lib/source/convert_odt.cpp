@@ -307,16 +307,15 @@ bool is_flat(std::string_view bytes) {
 }  // namespace
 
 bool is_odt(std::string_view bytes) {
-  if (!bytes.starts_with(std::string_view("PK\x03\x04", 4))) return is_flat(bytes);
+  if (!is_zip(bytes)) return is_flat(bytes);
   // The first member says what the container holds; editors that do not write it are rare.
   constexpr std::size_t kFirstName = 30;
   const auto first = bytes.substr(std::min(kFirstName, bytes.size()), 100);
   constexpr std::string_view kMember = "mimetype";
   if (first.starts_with(kMember) && first.substr(kMember.size()).starts_with(kMediaType))
     return first.substr(kMember.size() + kMediaType.size()).starts_with("text");
-  return bytes.find("META-INF/manifest.xml") != std::string_view::npos &&
-         bytes.find("content.xml") != std::string_view::npos &&
-         bytes.find("styles.xml") != std::string_view::npos;
+  return zip_has_member_like(bytes, "content.xml") &&
+         zip_has_member_like(bytes, "META-INF/manifest.xml");
 }
 
 Expected<Converted> convert_odt(const Source& source) {

@@ -100,10 +100,12 @@ void mend_capitals(const ByteEncoding& encoding, std::string& text,
 /// damage.
 class TextDecoder {
  public:
-  TextDecoder(DecodedText& out, std::string wanted) : out_(out), wanted_(std::move(wanted)) {}
+  TextDecoder(DecodedText& out, std::string wanted, std::string declared)
+      : out_(out), wanted_(std::move(wanted)), declared_(std::move(declared)) {}
 
   void run(std::string bytes) {
     bytes_ = bytes.size();
+    const bool ascii = std::all_of(bytes.begin(), bytes.end(), [](char c) { return c > 0; });
     const auto wide = wanted_.empty() ? guess_wide(bytes) : Wide::none;
     if (wanted_ == "UTF-16LE" ||
         (wanted_.empty() && (bytes.starts_with("\xFF\xFE") || wide == Wide::little))) {
@@ -116,6 +118,7 @@ class TextDecoder {
       if (bytes.starts_with(kMark)) bytes.erase(0, kMark.size());
       narrow(std::move(bytes));
     }
+    if (!ascii) tell_declaration();
     tell_replaced();
   }
 
@@ -151,6 +154,14 @@ class TextDecoder {
       replaced_ = 0;
       old(*found->encoding, bytes, false);
       tell(*found);
+    } else if (const auto* declared = find_byte_encoding(declared_); !is_utf8 && declared) {
+      replaced_ = 0;
+      old(*declared, bytes, false);
+      out_.diagnostics.push_back(
+          {"SRC002", Severity::note,
+           fmt::format("read as {}, as the page declares; its bytes are no Unicode and do not tell",
+                       out_.encoding),
+           std::nullopt, std::nullopt});
     } else if (!is_utf8 && looks_western(bytes)) {
       replaced_ = 0;
       old(*find_byte_encoding("Windows-1252"), bytes, false);
@@ -183,6 +194,16 @@ class TextDecoder {
 
   void tell(const Detection& found) { out_.diagnostics.push_back(decision(out_.encoding, found)); }
 
+  void tell_declaration() {
+    const bool agrees = declared_.empty() || !wanted_.empty() || out_.encoding == declared_ ||
+                        out_.encoding.starts_with(declared_ + " ");
+    if (agrees) return;
+    out_.diagnostics.push_back(
+        {"SRC009", Severity::note,
+         fmt::format("the page declares {}, but its bytes are {}", declared_, out_.encoding),
+         std::nullopt, std::nullopt});
+  }
+
   void tell_replaced() {
     if (replaced_ == 0) return;
     const bool foreign = replaced_ * 100 > bytes_;
@@ -195,16 +216,19 @@ class TextDecoder {
   }
 
   DecodedText& out_;
-  std::string wanted_;  ///< of `encoding_names`, or empty
+  std::string wanted_;    ///< of `encoding_names`, or empty
+  std::string declared_;  ///< the same
   std::size_t bytes_ = 0;
   std::size_t replaced_ = 0;
 };
 
 }  // namespace
 
-DecodedText decode_text(std::string bytes, const std::string& encoding) {
+DecodedText decode_text(std::string bytes, const std::string& encoding,
+                        const std::string& declared) {
   DecodedText out;
-  TextDecoder(out, canonical_encoding(encoding)).run(std::move(bytes));
+  TextDecoder(out, canonical_encoding(encoding), canonical_encoding(declared))
+      .run(std::move(bytes));
   return out;
 }
 

@@ -16,8 +16,11 @@ struct DecodedText {
 };
 
 /// `encoding` is one of `encoding_names`, or empty to decide from the bytes. Malformed sequences
-/// become U+FFFD and are reported. Takes the bytes over: most texts stay as they are.
-DecodedText decode_text(std::string bytes, const std::string& encoding);
+/// become U+FFFD and are reported. `declared` is what the text says of itself: it decides where the
+/// bytes do not, and where it is wrong that is reported. Takes the bytes over: most texts stay as
+/// they are.
+DecodedText decode_text(std::string bytes, const std::string& encoding,
+                        const std::string& declared = "");
 
 /// Letters that are bytes of an old encoding, taken for windows-1252: `text` becomes what they
 /// mean, and the result is the encoding's name. Empty when the text is what it seems.

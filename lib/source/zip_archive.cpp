@@ -25,6 +25,21 @@ Failure bomb(const std::string& member) {
 
 }  // namespace
 
+bool is_zip(std::string_view bytes) {
+  // The second one is the end of an empty archive.
+  return bytes.starts_with(std::string_view("PK\x03\x04", 4)) ||
+         bytes.starts_with(std::string_view("PK\x05\x06", 4));
+}
+
+bool zip_has_member_like(std::string_view bytes, std::string_view prefix) {
+  const auto archive = ZipArchive::open(bytes);
+  if (!archive) return bytes.find(prefix) != std::string_view::npos;
+  for (std::size_t i = 0; i < archive->members(); ++i) {
+    if (archive->raw_name(i).starts_with(prefix)) return true;
+  }
+  return false;
+}
+
 void ZipArchive::Close::operator()(zip* archive) const {
   zip_discard(archive);
 }
@@ -54,16 +69,36 @@ bool ZipArchive::has(const std::string& member) const {
 }
 
 Expected<std::string> ZipArchive::read(const std::string& member) {
+  const auto index = zip_name_locate(archive_.get(), member.c_str(), 0);
+  if (index < 0) return tl::unexpected(damaged("no member '" + member + "'"));
+  return read(static_cast<std::size_t>(index));
+}
+
+std::size_t ZipArchive::members() const {
+  return static_cast<std::size_t>(zip_get_num_entries(archive_.get(), 0));
+}
+
+std::string_view ZipArchive::raw_name(std::size_t index) const {
+  const char* name = zip_get_name(archive_.get(), index, ZIP_FL_ENC_RAW);
+  return name == nullptr ? "" : name;
+}
+
+std::string ZipArchive::name(std::size_t index) const {
+  const char* name = zip_get_name(archive_.get(), index, ZIP_FL_ENC_GUESS);
+  return name == nullptr ? "" : name;
+}
+
+Expected<std::string> ZipArchive::read(std::size_t index) {
   zip_stat_t stat;
   zip_stat_init(&stat);
-  if (zip_stat(archive_.get(), member.c_str(), 0, &stat) != 0)
-    return tl::unexpected(damaged("no member '" + member + "'"));
+  if (zip_stat_index(archive_.get(), index, 0, &stat) != 0)
+    return tl::unexpected(damaged(zip_strerror(archive_.get())));
   if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE) {
     return tl::unexpected(
         Failure{"this file is encrypted", "open it with its password and save it without"});
   }
   const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(
-      zip_fopen(archive_.get(), member.c_str(), 0), zip_fclose);
+      zip_fopen_index(archive_.get(), index, 0), zip_fclose);
   if (!file) return tl::unexpected(damaged(zip_strerror(archive_.get())));
   std::string out;
   char buffer[1 << 16];
@@ -72,7 +107,7 @@ Expected<std::string> ZipArchive::read(const std::string& member) {
   while ((got = zip_fread(file.get(), buffer, sizeof buffer)) > 0) {
     out.append(buffer, static_cast<std::size_t>(got));
     const bool inflated = out.size() > kRatioFrom && out.size() / kMostRatio > stat.comp_size;
-    if (inflated || out.size() + read_ > kMostBytes) return tl::unexpected(bomb(member));
+    if (inflated || out.size() + read_ > kMostBytes) return tl::unexpected(bomb(name(index)));
   }
   if (got < 0) return tl::unexpected(damaged(zip_file_strerror(file.get())));
   read_ += out.size();
