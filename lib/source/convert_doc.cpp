@@ -1,5 +1,6 @@
 // DOC and RTF: LibreOffice writes them as ODT, which is read as any other; without it antiword
 // reads DOC, with less.
+#include <optional>
 #include <pugixml.hpp>
 
 #include "source/child_process.h"
@@ -16,19 +17,20 @@ namespace {
 constexpr const char* kGetLibreOffice =
     "apt-get install --no-install-recommends libreoffice-writer-nogui";
 
-/// Where the stream of the text begins; 0 where there is none of some size.
-std::size_t word_stream(std::string_view bytes) {
-  for (const auto& entry : ole_entries(bytes)) {
-    if (entry.name == "WordDocument") return entry.begin;
+/// The stream of the text.
+std::optional<OleEntry> word_stream(std::string_view bytes) {
+  for (auto& entry : ole_entries(bytes)) {
+    if (entry.name == "WordDocument") return std::move(entry);
   }
-  return 0;
+  return std::nullopt;
 }
 
 /// The flag is a bit in the first bytes of the text's stream.
 bool is_encrypted(std::string_view bytes) {
   constexpr std::size_t kFlags = 11;
-  const auto begin = word_stream(bytes);
-  return begin != 0 && begin + kFlags < bytes.size() && (bytes[begin + kFlags] & 1) != 0;
+  const auto stream = word_stream(bytes);
+  if (!stream || stream->begin == 0 || stream->begin + kFlags >= bytes.size()) return false;
+  return (bytes[stream->begin + kFlags] & 1) != 0;
 }
 
 Expected<Converted> through_libreoffice(const std::string& program, const Source& source,
@@ -121,7 +123,7 @@ Failure nothing_reads_it(const std::string& what) {
 }  // namespace
 
 bool is_doc(std::string_view bytes) {
-  return word_stream(bytes) != 0;
+  return word_stream(bytes).has_value();
 }
 
 Expected<Converted> convert_doc(const Source& source) {

@@ -105,7 +105,8 @@ class TextDecoder {
 
   void run(std::string bytes) {
     bytes_ = bytes.size();
-    const bool ascii = std::all_of(bytes.begin(), bytes.end(), [](char c) { return c > 0; });
+    const bool tells =
+        !declared_.empty() && std::any_of(bytes.begin(), bytes.end(), [](char c) { return c < 0; });
     const auto wide = wanted_.empty() ? guess_wide(bytes) : Wide::none;
     if (wanted_ == "UTF-16LE" ||
         (wanted_.empty() && (bytes.starts_with("\xFF\xFE") || wide == Wide::little))) {
@@ -118,7 +119,7 @@ class TextDecoder {
       if (bytes.starts_with(kMark)) bytes.erase(0, kMark.size());
       narrow(std::move(bytes));
     }
-    if (!ascii) tell_declaration();
+    if (tells) tell_declaration();
     tell_replaced();
   }
 
@@ -195,7 +196,7 @@ class TextDecoder {
   void tell(const Detection& found) { out_.diagnostics.push_back(decision(out_.encoding, found)); }
 
   void tell_declaration() {
-    const bool agrees = declared_.empty() || !wanted_.empty() || out_.encoding == declared_ ||
+    const bool agrees = !wanted_.empty() || out_.encoding == declared_ ||
                         out_.encoding.starts_with(declared_ + " ");
     if (agrees) return;
     out_.diagnostics.push_back(

@@ -11,7 +11,7 @@ namespace plantool {
 /// A stream or folder at the top of the file.
 struct OleEntry {
   std::string name;       ///< ASCII; other letters are left out
-  std::size_t begin = 0;  ///< of its bytes in the file, where it is a stream of some size
+  std::size_t begin = 0;  ///< of its bytes in the file; 0 for a small stream
 };
 
 bool is_ole(std::string_view bytes);
