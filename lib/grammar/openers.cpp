@@ -431,6 +431,16 @@ bool Openers::admit(std::string_view text) const {
   });
 }
 
+bool Openers::admit_word(std::string_view word) const {
+  const bool digits = utf8::is_digit(static_cast<unsigned char>(word[0]));
+  if (anything || digits) return admit(word);
+  return std::any_of(literals.begin(), literals.end(), [&](const std::string& literal) {
+    if (!literal.starts_with(word)) return word.starts_with(literal);
+    std::size_t at = word.size();
+    return at == literal.size() || !utf8::is_letter(utf8::next(literal, at));
+  });
+}
+
 OpenerIndex::Place::Place(std::string_view whole, std::size_t begin)
     : text(whole), at(begin), at_digit(utf8::is_digit(static_cast<unsigned char>(whole[begin]))) {
   utf8::next(text, begin);
@@ -463,7 +473,9 @@ void OpenerIndex::add(Openers openers) {
   const auto number = static_cast<std::uint16_t>(openers_.size());
   const auto first_bytes = openers.first_bytes();
   for (std::size_t b = 0; b < by_byte_.size(); ++b) {
-    if (first_bytes[b]) by_byte_[b].push_back(number);
+    if (!first_bytes[b]) continue;
+    by_byte_[b].push_back(number);
+    behind_[b] |= openers.behind_start;
   }
   if (!openers.at_start) inside_ |= first_bytes;
   openers_.push_back(std::move(openers));
@@ -474,7 +486,7 @@ bool OpenerIndex::may_open(std::string_view word) const {
   if (numbers.empty()) return false;
   const auto lower = utf8::lower(word);
   return std::any_of(numbers.begin(), numbers.end(),
-                     [&](auto number) { return openers_[number].admit(lower); });
+                     [&](auto number) { return openers_[number].admit_word(lower); });
 }
 
 Openers openers_of(std::string_view pattern) {

@@ -27,6 +27,8 @@ struct Openers {
   /// `text`, in lower case and with single blanks, may be the beginning of a match, or of its first
   /// word.
   bool admit(std::string_view text) const;
+  /// The same for a whole word in lower case: "hàng" admits "hàng" and "hàng hóa", but not "hà".
+  bool admit_word(std::string_view word) const;
   /// Bytes that a match may begin with.
   Bytes first_bytes() const;
 };
@@ -52,10 +54,10 @@ class OpenerIndex {
   }
   /// Some pattern may begin with this word.
   bool may_open(std::string_view word) const;
-  /// A cheap look at the first byte.
-  bool may_begin(std::string_view text, std::size_t at) const {
+  /// Some pattern may match from `at` on, as far as a cheap look at two bytes tells.
+  bool may_match(std::string_view text, std::size_t at) const {
     const auto byte = static_cast<unsigned char>(text[at]);
-    return at == 0 ? !by_byte_[byte].empty() : inside_[byte];
+    return (at == 0 || inside_[byte]) && behind_[byte][Place(text, at).behind_start];
   }
 
  private:
@@ -78,6 +80,7 @@ class OpenerIndex {
   /// Patterns whose matches may begin with a byte, in order.
   std::array<std::vector<std::uint16_t>, 256> by_byte_;
   Bytes inside_;  ///< with which some match may begin behind the start of a text
+  std::array<Bytes, 256> behind_;  ///< by first byte: the union of their Openers::behind_start
 };
 
 }  // namespace plantool

@@ -83,49 +83,52 @@ std::string PatternSet::expand(const PatternRule& rule) const {
 }
 
 void PatternSet::compile(bool check_all) {
+  std::string any;
   for (const auto& rule : rules_) {
     const auto pattern = expand(rule);
     const auto& compiled = patterns_.emplace_back(pattern, case_sensitive_);
     if (check_all && !compiled.get().ok())
       throw GrammarFault(fmt::format("{}: {}", rule.place, compiled.get().error()));
     index_.add(openers_of(pattern));
+    any += fmt::format("{}(?:{})", any.empty() ? "" : "|", pattern);
   }
+  any_.emplace(any, case_sensitive_);
 }
 
-/// The longest match that begins at `at`; of rules that match the same, the first.
-PatternSet::Hit PatternSet::longest_at(std::string_view text, std::size_t at) const {
-  const re2::StringPiece whole(text.data(), text.size());
-  Hit longest;
-  index_.for_each(text, at, [&](std::size_t rule) {
-    re2::StringPiece found;
-    const auto& pattern = patterns_[rule].get();
-    if (pattern.Match(whole, at, text.size(), re2::RE2::ANCHOR_START, &found, 1) &&
-        found.size() > longest.length) {
-      longest = {rule, found.size()};
-    }
-  });
-  return longest;
-}
-
-/// Visits the match that begins at `at`, and gives its end; gives `at` when there is none.
-std::size_t PatternSet::match_at(std::string_view text, std::size_t at, const Visit& visit) const {
-  const auto [rule, length] = longest_at(text, at);
-  if (length == 0 || !utf8::on_word_edges(text, at, at + length)) return at;
+/// Visits `found` if it is what the rule matches there; false if it is not.
+bool PatternSet::visit_as(std::size_t rule, std::string_view text, Range found,
+                          const Visit& visit) const {
   const auto& pattern = patterns_[rule].get();
   std::array<re2::StringPiece, kMaxGroups> groups;
   const int count = std::min(pattern.NumberOfCapturingGroups() + 1, kMaxGroups);
+  if (!pattern.Match({text.data(), text.size()}, found.begin, found.end, re2::RE2::ANCHOR_BOTH,
+                     groups.data(), count))
+    return false;
   Groups named;
-  if (count > 1 && pattern.Match({text.data(), text.size()}, at, at + length, re2::RE2::ANCHOR_BOTH,
-                                 groups.data(), count)) {
-    for (const auto& [name, index] : pattern.NamedCapturingGroups()) {
-      if (index >= count) continue;
-      const auto& group = groups[static_cast<std::size_t>(index)];
-      if (group.data() != nullptr) named.add(name, {group.data(), group.size()});
-    }
+  for (const auto& [name, index] : pattern.NamedCapturingGroups()) {
+    if (index >= count) continue;
+    const auto& group = groups[static_cast<std::size_t>(index)];
+    if (group.data() != nullptr) named.add(name, {group.data(), group.size()});
   }
-  visit(rules_[rule], {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + length)},
-        named);
-  return at + length;
+  visit(rules_[rule], found, named);
+  return true;
+}
+
+/// Visits the longest match that begins at `at`, of rules that match the same the first one's, and
+/// gives its end; gives `at` when there is none.
+std::size_t PatternSet::match_at(std::string_view text, std::size_t at, const Visit& visit) const {
+  re2::StringPiece longest;
+  if (!any_->get().Match({text.data(), text.size()}, at, text.size(), re2::RE2::ANCHOR_START,
+                         &longest, 1))
+    return at;
+  const std::size_t end = at + longest.size();
+  if (longest.empty() || !utf8::on_word_edges(text, at, end)) return at;
+  const Range found{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
+  bool told = false;
+  index_.for_each(text, at, [&](std::size_t rule) {
+    told = told || visit_as(rule, text, found, visit);
+  });
+  return end;
 }
 
 void PatternSet::find_all(std::string_view text, Range range, const Visit& visit) const {
@@ -133,7 +136,7 @@ void PatternSet::find_all(std::string_view text, Range range, const Visit& visit
   text = text.substr(0, range.end);
   for (std::size_t at = range.begin; at < text.size();) {
     std::size_t behind = at;
-    if (index_.may_begin(text, at) && utf8::on_word_edges(text, at, text.size()))
+    if (index_.may_match(text, at) && utf8::on_word_edges(text, at, text.size()))
       behind = match_at(text, at, visit);
     if (behind == at) utf8::next(text, behind);
     at = behind;
@@ -143,15 +146,23 @@ void PatternSet::find_all(std::string_view text, Range range, const Visit& visit
 void PatternSet::find_all(std::string_view text, std::span<const Token> tokens, WordMark mark,
                           const Visit& visit) const {
   if (tokens.empty()) return;
-  text = text.substr(0, tokens.back().range.end);
+  // RE2 does best with a short text; the character before tells whether a word begins.
+  std::size_t begin = tokens.front().range.begin;
+  if (begin > 0) utf8::previous(text, begin);
+  text = text.substr(begin, tokens.back().range.end - begin);
+  const Visit visit_in_text = [&](const PatternRule& rule, Range found, const Groups& groups) {
+    const auto shift = static_cast<std::uint32_t>(begin);
+    visit(rule, {found.begin + shift, found.end + shift}, groups);
+  };
   std::size_t behind = 0;
   for (const auto& token : tokens) {
     if ((token.marks & mark) == 0) continue;
-    for (std::size_t at = token.range.begin; at < token.range.end; ++at) {
+    const std::size_t end = token.range.end - begin;
+    for (std::size_t at = token.range.begin - begin; at < end; ++at) {
       // "31.12.2025" is one token, in which a match may also begin behind a point.
-      if (at >= behind) behind = std::max(at, match_at(text, at, visit));
+      if (at >= behind && index_.may_match(text, at)) behind = match_at(text, at, visit_in_text);
       if (token.kind != TokenKind::number) break;
-      while (at < token.range.end && utf8::is_digit(static_cast<unsigned char>(text[at])))
+      while (at < end && utf8::is_digit(static_cast<unsigned char>(text[at])))
         ++at;
     }
   }

@@ -90,16 +90,14 @@ class PatternSet {
 
  private:
   std::string expand(const PatternRule& rule) const;
-  struct Hit {
-    std::size_t rule = 0, length = 0;
-  };
-  Hit longest_at(std::string_view text, std::size_t at) const;
+  bool visit_as(std::size_t rule, std::string_view text, Range found, const Visit& visit) const;
   std::size_t match_at(std::string_view text, std::size_t at, const Visit& visit) const;
 
   bool case_sensitive_;
   std::map<std::string, std::string> macros_;
   std::vector<PatternRule> rules_;
   std::deque<LazyPattern> patterns_;  ///< one a rule
+  std::optional<LazyPattern> any_;    ///< one of them
   OpenerIndex index_;                 ///< the same rules
 };
 
