@@ -1,7 +1,12 @@
 #include "grammar/lexicon.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 #include <stdexcept>
 
@@ -127,9 +132,9 @@ std::uint32_t Lexicon::word_id(std::string_view folded) const {
 
 namespace {
 
-std::uint64_t load(const char* at, std::size_t size) {
+std::uint64_t load(const char* at) {
   std::uint64_t value = 0;
-  std::memcpy(&value, at, size);
+  std::memcpy(&value, at, sizeof value);
   return value;
 }
 
@@ -138,37 +143,59 @@ std::uint64_t mix(std::uint64_t value) {
   return value ^ value >> 32;
 }
 
-/// The first eight bytes of a word, 0 for those that it has not. Where the text goes on, all are
-/// taken in one piece and those behind the word dropped: the length of words changes all the time,
-/// and with it the way through a branch.
-std::uint64_t first_eight(std::string_view text, Range word) {
-  const char* begin = text.data() + word.begin;
-  if (word.size() >= 8) return load(begin, 8);
-  if (text.size() - word.begin < 8) return load(begin, word.size());
-  return load(begin, 8) & ((std::uint64_t{1} << 8 * word.size()) - 1);
-}
+constexpr std::size_t kKeyBytes = 16;
+
+/// Keeps the first bytes of eight, as many as the index says.
+constexpr std::array<std::uint64_t, 9> kFirstBytes = [] {
+  std::array<std::uint64_t, 9> masks{};
+  for (std::size_t bytes = 1; bytes < masks.size(); ++bytes)
+    masks[bytes] = masks[bytes - 1] << 8 | 0xFF;
+  return masks;
+}();
 
 }  // namespace
 
-inline WordCache::Key::Key(std::string_view text, Range range)
-    : front(first_eight(text, range)),
-      back(range.size() > 8 ? load(text.data() + range.end - 8, 8) : 0),
-      size(range.size()) {}
+/// Where the text goes on, its bytes are taken in two pieces and those behind the word dropped: the
+/// length of words changes all the time, and with it the way through a branch.
+inline WordCache::Key::Key(std::string_view text, Range range) : size(range.size()) {
+  const char* begin = text.data() + range.begin;
+  std::array<char, kKeyBytes> end_of_text{};
+  if (text.size() - range.begin < kKeyBytes) {
+    std::memcpy(end_of_text.data(), begin, size);
+    begin = end_of_text.data();
+  }
+  const std::size_t in_front = std::min<std::size_t>(size, 8);
+  front = load(begin) & kFirstBytes[in_front];
+  back = load(begin + 8) & kFirstBytes[size - in_front];
+}
 
-std::pair<KnownWord*, bool> WordCache::find(std::string_view text, Range range) {
-  if (range.size() > 16) {
-    const auto [word, fresh] = long_words_.try_emplace(text.substr(range.begin, range.size()));
-    return {&word->second, fresh};
-  }
+inline bool WordCache::Key::operator==(const Key& other) const {
+  return ((front ^ other.front) | (back ^ other.back) | (size ^ other.size)) == 0;
+}
+
+inline std::size_t WordCache::Key::hash() const {
+  return (front * 0x9E3779B97F4A7C15U + back * 0xC2B2AE3D27D4EB4FU + size) >> 32;
+}
+
+inline const KnownWord* WordCache::find(std::string_view text, Range range) const {
+  if (range.size() > kKeyBytes) return find_long(text.substr(range.begin, range.size()));
+  const auto& slot = slots_[slot_of(Key(text, range))];
+  return slot.key.size == 0 ? nullptr : &slot.known;
+}
+
+const KnownWord* WordCache::find_long(std::string_view word) const {
+  const auto known = long_words_.find(word);
+  return known == long_words_.end() ? nullptr : &known->second;
+}
+
+const KnownWord* WordCache::add(std::string_view text, Range range, KnownWord known) {
+  if (range.size() > kKeyBytes)
+    return &long_words_.emplace(text.substr(range.begin, range.size()), known).first->second;
+  if (++used_ * 2 > slots_.size()) grow();
   const Key key(text, range);
-  auto at = slot_of(key);
-  if (slots_[at].key.size != 0) return {&slots_[at].known, false};
-  if (++used_ * 2 > slots_.size()) {
-    grow();
-    at = slot_of(key);
-  }
-  slots_[at].key = key;
-  return {&slots_[at].known, true};
+  auto& slot = slots_[slot_of(key)];
+  slot = {key, known};
+  return &slot.known;
 }
 
 void WordCache::grow() {
@@ -179,10 +206,11 @@ void WordCache::grow() {
   }
 }
 
-std::size_t WordCache::slot_of(const Key& key) const {
+/// The slot that has `key`, or the free one that it would get.
+inline std::size_t WordCache::slot_of(const Key& key) const {
   const std::size_t mask = slots_.size() - 1;
-  std::size_t at = mix(key.front + mix(key.back + key.size)) & mask;
-  while (slots_[at].key.size != 0 && slots_[at].key != key)
+  std::size_t at = key.hash() & mask;
+  while (!(slots_[at].key == key) && slots_[at].key.size != 0)
     at = (at + 1) & mask;
   return at;
 }
@@ -237,9 +265,11 @@ void Lexicon::add(const TermRule& rule, WordCache& cache) {
     cut(phrase, {0, static_cast<std::uint32_t>(phrase.size())}, tokens);
     std::uint32_t node = 0;
     for (const auto& token : tokens) {
-      const auto [known, fresh] = cache.find(phrase, token.range);
-      if (fresh)
-        known->id = learn(folder_.fold(phrase.substr(token.range.begin, token.range.size())));
+      const auto* known = cache.find(phrase, token.range);
+      if (known == nullptr) {
+        const auto word = phrase.substr(token.range.begin, token.range.size());
+        known = cache.add(phrase, token.range, {learn(folder_.fold(word))});
+      }
       node = grow_child(node, known->id);
     }
     if (node == 0) continue;
@@ -276,9 +306,33 @@ constexpr std::array<ByteKind, 256> byte_kinds() {
 }
 constexpr auto kByteKinds = byte_kinds();
 
-/// The place behind the letters and digits from `at` on; `at` itself when none stands there.
-std::size_t skip_wordy(std::string_view text, std::size_t at) {
-  while (at < text.size()) {
+#ifdef __SSE2__
+/// Of the sixteen bytes at `text`, the number of those up to the first that is not `wordy`.
+std::size_t count_wordy(const char* text) {
+  const auto bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text));
+  const auto within = [](__m128i values, int first, int last) {
+    const auto from_least = _mm_add_epi8(values, _mm_set1_epi8(static_cast<char>(-128 - first)));
+    return _mm_cmplt_epi8(from_least, _mm_set1_epi8(static_cast<char>(last - first - 127)));
+  };
+  const auto lower = _mm_or_si128(bytes, _mm_set1_epi8(0x20));
+  const auto ascii = _mm_or_si128(within(lower, 'a', 'z'), within(bytes, '0', '9'));
+  const auto first = _mm_or_si128(within(bytes, 0xC3, 0xCA), within(bytes, 0xE1, 0xE1));
+  const auto wordy = _mm_or_si128(_mm_or_si128(ascii, first), within(bytes, 0x80, 0xBF));
+  return static_cast<std::size_t>(std::countr_one(static_cast<unsigned>(_mm_movemask_epi8(wordy))));
+}
+#endif
+
+/// The place behind the letters and digits from `at` to `end`; `at` itself when none stands there.
+std::size_t skip_wordy(std::string_view text, std::size_t at, std::size_t end) {
+  while (at < end) {
+#ifdef __SSE2__
+    if (text.size() - at >= 16) {
+      const auto count = count_wordy(text.data() + at);
+      at += count;
+      if (at >= end) return end;
+      if (count == 16) continue;
+    }
+#endif
     const auto kind = kByteKinds[static_cast<unsigned char>(text[at])];
     if (kind == ByteKind::wordy) {
       ++at;
@@ -295,51 +349,58 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
+/// Behind the number that begins at `at`.
+std::size_t skip_number(std::string_view text, std::size_t at, std::size_t end) {
+  const auto digit_at = [&](std::size_t i) { return i < end && is_digit(text[i]); };
+  while (digit_at(at) || (at < end && (text[at] == '.' || text[at] == ',') && digit_at(at + 1)))
+    ++at;
+  return at;
+}
+
+/// Behind a word that goes on with an apostrophe or an ampersand between letters: "People's",
+/// "KHCN&ĐMST".
+std::size_t skip_joined(std::string_view text, std::size_t at, std::size_t end) {
+  while (at < end && text[at] != ' ') {
+    std::size_t beyond = at;
+    const char32_t c = utf8::next(text, beyond);
+    if (c != '\'' && c != U'’' && c != '&') break;
+    if (beyond >= end || is_digit(text[beyond])) break;
+    const auto further = skip_wordy(text, beyond, end);
+    if (further == beyond) break;
+    at = further;
+  }
+  return at;
+}
+
 }  // namespace
 
 void Lexicon::cut(std::string_view text, Range range, Tokens& tokens) const {
-  const std::string_view view = text.substr(0, range.end);
-  for (std::size_t at = range.begin; at < view.size();) {
+  const std::size_t end = range.end;
+  for (std::size_t at = range.begin; at < end;) {
     const std::size_t begin = at;
-    const char first = view[at];
+    const char first = text[at];
     if (first == ' ' || first == '\n') {
       ++at;
       continue;
     }
-    Token token;
+    auto kind = TokenKind::word;
     if (is_digit(first)) {
-      token.kind = TokenKind::number;
-      while (at < view.size()) {
-        const bool separator =
-            (view[at] == '.' || view[at] == ',') && at + 1 < view.size() && is_digit(view[at + 1]);
-        if (!is_digit(view[at]) && !separator) break;
-        ++at;
-      }
+      kind = TokenKind::number;
+      at = skip_number(text, at, end);
       // "5G" is a name, "500ha" is a number with its unit.
-      const std::size_t behind = skip_wordy(view, at);
-      if (behind > at && word_id(folder_.fold(view.substr(at, behind - at))) == 0) {
-        token.kind = TokenKind::mixed;
+      const std::size_t behind = skip_wordy(text, at, end);
+      if (behind > at && word_id(folder_.fold(text.substr(at, behind - at))) == 0) {
+        kind = TokenKind::mixed;
         at = behind;
       }
-    } else if (const std::size_t behind = skip_wordy(view, at); behind > at) {
-      token.kind = TokenKind::word;
-      at = behind;
-      while (at < view.size() && view[at] != ' ') {
-        // Apostrophes and ampersands belong to the word between letters: "People's", "KHCN&ĐMST".
-        std::size_t beyond = at;
-        const char32_t c = utf8::next(view, beyond);
-        if (c != '\'' && c != U'’' && c != '&') break;
-        if (beyond >= view.size() || is_digit(view[beyond])) break;
-        const auto further = skip_wordy(view, beyond);
-        if (further == beyond) break;
-        at = further;
-      }
+    } else if (const std::size_t behind = skip_wordy(text, at, end); behind > at) {
+      at = skip_joined(text, behind, end);
     } else {
-      token.kind = TokenKind::sign;
-      utf8::next(view, at);
+      kind = TokenKind::sign;
+      utf8::next(text, at);
     }
-    token.range = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)};
-    tokens.push_back(token);
+    tokens.push_back(
+        {{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)}, 0, kind});
   }
 }
 
@@ -348,6 +409,7 @@ KnownWord Lexicon::know(std::string_view raw) const {
   std::size_t first = 0;
   known.id = word_id(folder_.fold(raw));
   known.capital = utf8::is_upper(utf8::next(raw, first));
+  if (child(0, known.id) != 0) known.marks |= kOpensPhrase;
   for (const auto& [mark, test] : marks_) {
     if (test(raw)) known.marks |= mark;
   }
@@ -357,8 +419,11 @@ KnownWord Lexicon::know(std::string_view raw) const {
 void Lexicon::tokenize(std::string_view text, Range range, Tokens& tokens, WordCache& cache) const {
   cut(text, range, tokens);
   for (auto& token : tokens) {
-    const auto [known, fresh] = cache.find(text, token.range);
-    if (fresh) *known = know(text.substr(token.range.begin, token.range.size()));
+    const auto* known = cache.find(text, token.range);
+    if (known == nullptr) {
+      const auto word = text.substr(token.range.begin, token.range.size());
+      known = cache.add(text, token.range, know(word));
+    }
     token.word = known->id;
     token.capital = known->capital;
     token.marks = known->marks;
@@ -390,7 +455,8 @@ std::size_t Lexicon::match_at(std::span<const Token> tokens, std::size_t first,
 
 void Lexicon::match(std::span<const Token> tokens, std::vector<Match>& matches) const {
   for (std::size_t first = 0; first < tokens.size();)
-    first = tokens[first].word == 0 ? first + 1 : match_at(tokens, first, matches);
+    first =
+        (tokens[first].marks & kOpensPhrase) == 0 ? first + 1 : match_at(tokens, first, matches);
 }
 
 }  // namespace plantool

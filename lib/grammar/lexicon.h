@@ -84,7 +84,12 @@ struct TermRule {
 enum class TokenKind : std::uint8_t { word, number, mixed, sign };
 
 /// What may begin, or end, with a word; several may.
-enum WordMark : std::uint8_t { kOpensTime = 1, kOpensReference = 2, kEndsTimePrefix = 4 };
+enum WordMark : std::uint8_t {
+  kOpensTime = 1,
+  kOpensReference = 2,
+  kEndsTimePrefix = 4,
+  kOpensPhrase = 8  ///< of the lexicon
+};
 
 /// What the grammar knows of a raw spelling.
 struct KnownWord {
@@ -126,23 +131,26 @@ class WordFolder {
 class WordCache {
  public:
   WordCache() : slots_(64) {}
-  /// The place for what is known of the word at `range` of `text`, and whether the spelling is new.
-  /// It holds until the next call.
-  std::pair<KnownWord*, bool> find(std::string_view text, Range range);
+  /// What is known of the word at `range` of `text`, or nullptr for a new spelling. It holds until
+  /// one is added.
+  const KnownWord* find(std::string_view text, Range range) const;
+  const KnownWord* add(std::string_view text, Range range, KnownWord known);
 
  private:
-  /// A spelling of up to 16 bytes: the first eight, and the last eight where there are more.
+  /// A spelling of up to 16 bytes, with zeros behind it.
   struct Key {
     std::uint64_t front = 0, back = 0;
     std::uint32_t size = 0;  ///< 0 in a free slot
     Key() = default;
     Key(std::string_view text, Range range);
-    bool operator==(const Key&) const = default;
+    bool operator==(const Key& other) const;
+    std::size_t hash() const;
   };
   struct alignas(32) Slot {  // two in a cache line
     Key key;
     KnownWord known;
   };
+  const KnownWord* find_long(std::string_view word) const;
   std::size_t slot_of(const Key& key) const;
   void grow();
   std::vector<Slot> slots_;
