@@ -30,18 +30,12 @@ class DeadlineReader {
 
  private:
   const Passage& passage() const { return passages_[current_]; }
-  std::pair<std::uint32_t, std::uint32_t> clause_of(std::uint32_t token) const {
-    const auto& clauses = passage().clause;
-    const auto [begin, end] = std::equal_range(clauses.begin(), clauses.end(), clauses[token]);
-    return {static_cast<std::uint32_t>(begin - clauses.begin()),
-            static_cast<std::uint32_t>(end - clauses.begin())};
-  }
 
   bool is_deadline(std::uint32_t index) const {
     const auto& time = passage().times[index];
     if (time.is_baseline || time.in_name || time.dates_reference || is_past(time, document_))
       return false;
-    const auto [first, last] = clause_of(time.first);
+    const auto [first, last] = passage().clause_around(time.first);
     const auto& p = passage();
     if (time.role == "day") return true;
     if (time.role == "recurring") {
@@ -126,7 +120,7 @@ class DeadlineReader {
 
   /// Words of the duty: the part of the clause that the time stands in or governs.
   Range what_of(const TimeMention& time) const {
-    auto [first, last] = clause_of(time.first);
+    auto [first, last] = passage().clause_around(time.first);
     while (last > first && (passage().word(last - 1) == "." || passage().word(last - 1) == ";" ||
                             passage().word(last - 1) == "/" || passage().word(last - 1) == ":"))
       --last;
@@ -204,7 +198,7 @@ class DeadlineReader {
     if (!time.edtf.empty()) deadline.edtf = time.edtf;
     if (!time.recurrence.empty()) deadline.recurrence = time.recurrence;
     deadline.text = time_text;
-    const auto [first, last] = clause_of(time.first);
+    const auto [first, last] = passage().clause_around(time.first);
     deadline.quote = context_.quote(passage().range_of(first, last));
     deadline.section = context_.section_id(context_.structure.blocks[passage().block].unit);
     candidate.time = time.range;

@@ -152,29 +152,23 @@ bool ends_sentence(const Passage& passage, std::size_t i, char sign) {
 
 void cut_clauses(Passage& passage) {
   const auto& tokens = passage.tokens;
-  passage.clause.resize(tokens.size());
-  passage.sentence.resize(tokens.size());
-  passage.bracket.resize(tokens.size());
-  Ordinal clause = 0, sentence = 0, brackets = 0, inside = 0;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    passage.clause[i] = clause;
-    passage.sentence[i] = sentence;
-    passage.bracket[i] = inside;
+  std::uint32_t clause = 0, sentence = 0, brackets = 0;
+  for (std::uint32_t i = 0; i < tokens.size(); ++i) {
     if (tokens[i].kind != TokenKind::sign) continue;
     const char sign = passage.body[tokens[i].range.begin];
     if (sign == '(') {
-      inside = ++brackets;
+      passage.bracket.add(i + 1, ++brackets);
     } else if (sign == ')') {
-      inside = 0;
+      passage.bracket.add(i + 1, 0);
     } else if (sign == ';') {
-      ++clause;
+      passage.clause.add(i + 1, ++clause);
     } else if (sign == ':') {
       // "ISO 9001:2015" and "8:30" are no clause ends.
       const bool glued = i + 1 < tokens.size() && tokens[i + 1].range.begin == tokens[i].range.end;
-      if (!glued) ++clause;
+      if (!glued) passage.clause.add(i + 1, ++clause);
     } else if ((sign == '.' || sign == '!' || sign == '?') && ends_sentence(passage, i, sign)) {
-      ++clause;
-      ++sentence;
+      passage.clause.add(i + 1, ++clause);
+      passage.sentence.add(i + 1, ++sentence);
     }
   }
 }

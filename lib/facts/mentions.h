@@ -1,12 +1,14 @@
 // Internal: what the words of a paragraph mention, before any fact is made of it.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
-#include <limits>
+#include <iterator>
 #include <memory_resource>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "facts/context.h"
@@ -52,9 +54,35 @@ struct ReferenceMention {
   std::string date;
 };
 
-/// Numbers the clauses, sentences or brackets of one passage.
-using Ordinal = std::uint16_t;
-static_assert(kMaxTokens <= std::numeric_limits<Ordinal>::max());
+/// Numbers of the clauses, sentences or brackets that the tokens of a passage stand in. Kept where
+/// they change, which is at few of the tokens.
+class Ordinals {
+ public:
+  explicit Ordinals(std::pmr::memory_resource& arena) : steps_(&arena) {}
+  /// Tokens from `first` on stand in `number`. Called from the first token to the last.
+  void add(std::uint32_t first, std::uint32_t number) { steps_.push_back({first, number}); }
+  /// 0 before the first change.
+  std::uint32_t operator[](std::uint32_t token) const {
+    const auto behind = step_behind(token);
+    return behind == steps_.begin() ? 0 : std::prev(behind)->number;
+  }
+  /// Tokens around `token` up to the changes; of a passage of `size` tokens.
+  std::pair<std::uint32_t, std::uint32_t> around(std::uint32_t token, std::uint32_t size) const {
+    const auto behind = step_behind(token);
+    return {behind == steps_.begin() ? 0 : std::prev(behind)->first,
+            behind == steps_.end() ? size : behind->first};
+  }
+
+ private:
+  struct Step {
+    std::uint32_t first, number;
+  };
+  std::pmr::vector<Step>::const_iterator step_behind(std::uint32_t token) const {
+    return std::upper_bound(steps_.begin(), steps_.end(), token,
+                            [](std::uint32_t at, const Step& step) { return at < step.first; });
+  }
+  std::pmr::vector<Step> steps_;
+};
 
 /// One paragraph, or the part of it that is a heading, with everything that it mentions. What every
 /// passage has stands in an arena: a document has thousands of them, which live and die together.
@@ -64,18 +92,18 @@ struct Passage {
         body(text),
         tokens(&arena),
         matches(&arena),
-        clause(&arena),
-        sentence(&arena),
-        bracket(&arena),
+        clause(arena),
+        sentence(arena),
+        bracket(arena),
         numbers(&arena) {}
 
   std::uint32_t block;    ///< index into Structure::blocks
   std::string_view body;  ///< the whole cleaned text, into which all ranges point
   Tokens tokens;
   std::pmr::vector<Match> matches;
-  std::pmr::vector<Ordinal> clause;    ///< clause number of each token: cut at . ; :
-  std::pmr::vector<Ordinal> sentence;  ///< sentence number of each token
-  std::pmr::vector<Ordinal> bracket;   ///< number of the round bracket around each token, 0 outside
+  Ordinals clause;  ///< cut at . ; :
+  Ordinals sentence;
+  Ordinals bracket;  ///< number of the round bracket around a token, 0 outside
   std::pmr::vector<NumberMention> numbers;
   std::vector<TimeMention> times;
   std::vector<ReferenceMention> references;
@@ -95,6 +123,10 @@ struct Passage {
   const Match* refusal(std::uint32_t first, std::uint32_t last) const;
   /// The match of `term` that covers `token`, or nullptr.
   const Match* match_over(std::uint32_t token, Term term) const;
+  /// First token, and the one behind the last, of the clause around `token`.
+  std::pair<std::uint32_t, std::uint32_t> clause_around(std::uint32_t token) const {
+    return clause.around(token, static_cast<std::uint32_t>(tokens.size()));
+  }
   Range range_of(std::uint32_t first, std::uint32_t last) const;
   /// Text of a token; empty behind the last one.
   std::string_view word(std::uint32_t token) const;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <tuple>
 
 #include "facts/kinds.h"
 #include "facts/quantities.h"
@@ -52,11 +53,7 @@ class TargetReader {
     const auto& p = passage();
     const auto& q = quantities[i];
     Frame frame{};
-    const auto clause = p.clause[q.first];
-    const auto begin = std::lower_bound(p.clause.begin(), p.clause.end(), clause);
-    const auto end = std::upper_bound(begin, p.clause.end(), clause);
-    frame.clause_first = static_cast<std::uint32_t>(begin - p.clause.begin());
-    frame.clause_last = static_cast<std::uint32_t>(end - p.clause.begin());
+    std::tie(frame.clause_first, frame.clause_last) = p.clause_around(q.first);
     frame.before_first = frame.clause_first;
     if (i > 0 && quantities[i - 1].last > frame.clause_first)
       frame.before_first = boundary(quantities[i - 1].last, q.link);
@@ -539,10 +536,8 @@ class TargetReader {
   void name_from_context(const Frame& frame, Target& target) const {
     const auto& p = passage();
     if (frame.clause_first > 0) {
-      const auto clause = p.clause[frame.clause_first - 1];
-      const auto begin = std::lower_bound(p.clause.begin(), p.clause.end(), clause);
       const auto first =
-          skip_opening(static_cast<std::uint32_t>(begin - p.clause.begin()), frame.clause_first);
+          skip_opening(p.clause_around(frame.clause_first - 1).first, frame.clause_first);
       const auto last = drop_closing(first, frame.clause_first);
       if (last > first) {
         target.indicator.text = context_.quote(p.range_of(first, last));
