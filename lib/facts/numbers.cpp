@@ -132,39 +132,56 @@ bool is_phone(const Passage& passage, std::uint32_t number) {
   return (after || before) && !numbers[number].spelled;
 }
 
+namespace {
+
+/// "3 (ba)", "40 (bốn mươi)": the token behind the bracket that repeats the number at `number` in
+/// words; the one behind the number without such a bracket.
+std::uint32_t behind_repetition(const Passage& passage, std::uint32_t number) {
+  const auto size = static_cast<std::uint32_t>(passage.tokens.size());
+  std::uint32_t behind = number + 1;
+  if (number + 3 >= size || passage.word(number + 1) != "(" ||
+      passage.match_at(number + 2, Term::number_word) == nullptr)
+    return behind;
+  for (std::uint32_t t = number + 3; t < size && t < number + 8; ++t) {
+    if (passage.word(t) == ")") behind = t + 1;
+  }
+  return behind;
+}
+
+}  // namespace
+
 void read_numbers(const Context& context, char decimal_sign, Passage& passage) {
   const auto& tokens = passage.tokens;
-  std::uint32_t behind = 0;
+  const auto& matches = passage.matches;
+  const auto next_digits = [&](auto from) {
+    return std::find_if(from, tokens.end(),
+                        [](const Token& token) { return token.kind == TokenKind::number; });
+  };
   const auto next_word = [&](auto from) {
-    return std::find_if(from, passage.matches.end(),
+    return std::find_if(from, matches.end(),
                         [](const Match& match) { return match.rule->term == Term::number_word; });
   };
-  auto word = next_word(passage.matches.begin());
-  for (std::uint32_t i = 0; i < tokens.size(); ++i) {
-    while (word != passage.matches.end() && word->first < i)
-      word = next_word(word + 1);
-    const bool opens_word = word != passage.matches.end() && word->first == i;
-    if (tokens[i].kind != TokenKind::number && !opens_word) continue;
+  auto digits = next_digits(tokens.begin());
+  auto word = next_word(matches.begin());
+  std::uint32_t behind = 0;
+  while (digits != tokens.end() || word != matches.end()) {
+    const auto digits_at = static_cast<std::uint32_t>(digits - tokens.begin());
     NumberMention number;
-    number.first = i;
-    number.last = i + 1;
-    if (tokens[i].kind == TokenKind::number) {
-      number.value = parse_digits(context.slice(tokens[i].range), decimal_sign);
-      // "3 (ba)", "40 (bốn mươi)": the words in brackets repeat the number.
-      if (i + 3 < tokens.size() && context.slice(tokens[i + 1].range) == "(" &&
-          passage.match_at(i + 2, Term::number_word)) {
-        for (std::uint32_t t = i + 3; t < tokens.size() && t < i + 8; ++t) {
-          if (context.slice(tokens[t].range) == ")") number.last = t + 1;
-        }
-      }
-    } else if (i >= behind && counts(passage, i, *word)) {
-      number.value = spelled_value(*word);
-      number.last = word->last;
-      number.spelled = true;
+    if (word == matches.end() || digits_at <= word->first) {
+      number.first = digits_at;
+      number.last = behind_repetition(passage, digits_at);
+      number.value = parse_digits(context.slice(digits->range), decimal_sign);
+      digits = next_digits(digits + 1);
     } else {
-      continue;
+      const auto& match = *word;
+      word = next_word(word + 1);
+      if (match.first < behind || !counts(passage, match.first, match)) continue;
+      number.first = match.first;
+      number.last = match.last;
+      number.value = spelled_value(match);
+      number.spelled = true;
     }
-    if (i < behind) continue;
+    if (number.first < behind) continue;
     behind = number.last;
     number.range = passage.range_of(number.first, number.last);
     passage.numbers.push_back(number);

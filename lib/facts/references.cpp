@@ -42,9 +42,9 @@ std::string canonical_symbol(std::string symbol) {
   return symbol;
 }
 
-/// Type by the word before the number, else by the letters of the symbol.
-std::string reference_type(const Context& context, const Passage& passage,
-                           const ReferenceMention& mention) {
+/// The type that the words before the number name, or nullptr.
+const DocumentType* named_type(const Context& context, const Passage& passage,
+                               const ReferenceMention& mention) {
   std::uint32_t last = mention.first;
   if (const auto* sign = passage.match_before(last, Term::number_sign)) last = sign->first;
   const auto left = passage.range_of(last > 8 ? last - 8 : 0, last);
@@ -59,12 +59,18 @@ std::string reference_type(const Context& context, const Passage& passage,
       length = name.size();
     }
   }
+  return named;
+}
+
+/// Type by the word before the number, else by the letters of the symbol.
+std::string reference_type(const Context& context, const Passage& passage,
+                           const ReferenceMention& mention) {
   const auto first_part = mention.symbol.substr(0, mention.symbol.find_first_of("-/0123456789"));
   const auto* lettered = context.language.type_by_abbreviation(first_part);
   // The letters decide between programme and action programme; words decide where letters are
   // silent.
   if (lettered != nullptr && lettered->id != "law") return lettered->id;
-  if (named != nullptr) return named->id;
+  if (const auto* named = named_type(context, passage, mention)) return named->id;
   if (lettered != nullptr) return lettered->id;
   return mention.symbol.find('-') != std::string::npos ? "official-letter" : "unknown";
 }

@@ -114,9 +114,16 @@ inline bool Cleaner::is_suspect(std::string_view text, std::size_t at) const {
 
 /// End of the stretch from `at` that needs no cleaning; most of a text is such stretches.
 std::size_t Cleaner::plain_end(std::string_view text, std::size_t at) const {
+  const auto suspects = [&](std::size_t i) {
+    return suspects_[static_cast<unsigned char>(text[i])];
+  };
   std::size_t end = at;
-  while (end < text.size() && !is_suspect(text, end))
-    ++end;
+  while (end < text.size()) {
+    const bool four_plain = end + 4 <= text.size() && (suspects(end) | suspects(end + 1) |
+                                                       suspects(end + 2) | suspects(end + 3)) == 0;
+    if (!four_plain && is_suspect(text, end)) break;
+    end += four_plain ? 4 : 1;
+  }
   // A combining mark takes the letter before it along.
   const bool mark = end < text.size() && (static_cast<unsigned char>(text[end]) == 0xCC ||
                                           static_cast<unsigned char>(text[end]) == 0xCD);
