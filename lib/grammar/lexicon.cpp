@@ -258,30 +258,6 @@ std::uint32_t Lexicon::grow_child(std::uint32_t node, std::uint32_t word) {
   return next;
 }
 
-void Lexicon::add(const TermRule& rule, WordCache& cache) {
-  Tokens tokens;
-  for (const std::string_view phrase : rule.phrases) {
-    tokens.clear();
-    cut(phrase, {0, static_cast<std::uint32_t>(phrase.size())}, tokens);
-    std::uint32_t node = 0;
-    for (const auto& token : tokens) {
-      const auto* known = cache.find(phrase, token.range);
-      if (known == nullptr) {
-        const auto word = phrase.substr(token.range.begin, token.range.size());
-        known = cache.add(phrase, token.range, {learn(folder_.fold(word))});
-      }
-      node = grow_child(node, known->id);
-    }
-    if (node == 0) continue;
-    auto& end = nodes_[node].end;
-    if (end == 0) {
-      end = static_cast<std::uint32_t>(ends_.size());
-      ends_.emplace_back();
-    }
-    ends_[end].push_back(&rule);
-  }
-}
-
 namespace {
 
 /// What a byte tells of the character that it begins: ASCII, and the two- and three-byte letters of
@@ -374,35 +350,52 @@ std::size_t skip_joined(std::string_view text, std::size_t at, std::size_t end) 
 
 }  // namespace
 
-void Lexicon::cut(std::string_view text, Range range, Tokens& tokens) const {
-  const std::size_t end = range.end;
-  for (std::size_t at = range.begin; at < end;) {
-    const std::size_t begin = at;
-    const char first = text[at];
-    if (first == ' ' || first == '\n') {
-      ++at;
-      continue;
-    }
-    auto kind = TokenKind::word;
-    if (is_digit(first)) {
-      kind = TokenKind::number;
-      at = skip_number(text, at, end);
-      // "5G" is a name, "500ha" is a number with its unit.
-      const std::size_t behind = skip_wordy(text, at, end);
-      if (behind > at && word_id(folder_.fold(text.substr(at, behind - at))) == 0) {
-        kind = TokenKind::mixed;
-        at = behind;
-      }
-    } else if (const std::size_t behind = skip_wordy(text, at, end); behind > at) {
-      at = skip_joined(text, behind, end);
+/// Cuts one token behind the other off a stretch of text.
+class Lexicon::Cutter {
+ public:
+  Cutter(const Lexicon& lexicon, std::string_view text, Range range)
+      : lexicon_(lexicon), text_(text), at_(range.begin), end_(range.end) {}
+
+  /// Moves to the next token; false when there is none.
+  bool next() {
+    while (at_ < end_ && (text_[at_] == ' ' || text_[at_] == '\n'))
+      ++at_;
+    if (at_ >= end_) return false;
+    const auto begin = at_;
+    const auto behind_word = skip_wordy(text_, at_, end_);
+    if (is_digit(text_[at_])) {
+      cut_number();
+    } else if (behind_word > at_) {
+      kind_ = TokenKind::word;
+      at_ = skip_joined(text_, behind_word, end_);
     } else {
-      kind = TokenKind::sign;
-      utf8::next(text, at);
+      kind_ = TokenKind::sign;
+      utf8::next(text_, at_);
     }
-    tokens.push_back(
-        {{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)}, 0, kind});
+    range_ = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_)};
+    return true;
   }
-}
+  Range range() const { return range_; }
+  TokenKind kind() const { return kind_; }
+
+ private:
+  /// "5G" is a name, "500ha" is a number with its unit.
+  void cut_number() {
+    kind_ = TokenKind::number;
+    at_ = skip_number(text_, at_, end_);
+    const auto behind = skip_wordy(text_, at_, end_);
+    if (behind == at_) return;
+    if (lexicon_.word_id(lexicon_.folder_.fold(text_.substr(at_, behind - at_))) != 0) return;
+    kind_ = TokenKind::mixed;
+    at_ = behind;
+  }
+
+  const Lexicon& lexicon_;
+  std::string_view text_;
+  std::size_t at_, end_;
+  Range range_;
+  TokenKind kind_{};
+};
 
 KnownWord Lexicon::know(std::string_view raw) const {
   KnownWord known;
@@ -416,17 +409,35 @@ KnownWord Lexicon::know(std::string_view raw) const {
   return known;
 }
 
-void Lexicon::tokenize(std::string_view text, Range range, Tokens& tokens, WordCache& cache) const {
-  cut(text, range, tokens);
-  for (auto& token : tokens) {
-    const auto* known = cache.find(text, token.range);
-    if (known == nullptr) {
-      const auto word = text.substr(token.range.begin, token.range.size());
-      known = cache.add(text, token.range, know(word));
+void Lexicon::add(const TermRule& rule, WordCache& cache) {
+  for (const std::string_view phrase : rule.phrases) {
+    std::uint32_t node = 0;
+    const Range whole{0, static_cast<std::uint32_t>(phrase.size())};
+    for (Cutter cutter(*this, phrase, whole); cutter.next();) {
+      const auto word = cutter.range();
+      const auto* known = cache.find(phrase, word);
+      if (known == nullptr) {
+        const auto folded = folder_.fold(phrase.substr(word.begin, word.size()));
+        known = cache.add(phrase, word, {learn(folded)});
+      }
+      node = grow_child(node, known->id);
     }
-    token.word = known->id;
-    token.capital = known->capital;
-    token.marks = known->marks;
+    if (node == 0) continue;
+    auto& end = nodes_[node].end;
+    if (end == 0) {
+      end = static_cast<std::uint32_t>(ends_.size());
+      ends_.emplace_back();
+    }
+    ends_[end].push_back(&rule);
+  }
+}
+
+void Lexicon::tokenize(std::string_view text, Range range, Tokens& tokens, WordCache& cache) const {
+  for (Cutter cutter(*this, text, range); cutter.next();) {
+    const auto word = cutter.range();
+    const auto* known = cache.find(text, word);
+    if (known == nullptr) known = cache.add(text, word, know(text.substr(word.begin, word.size())));
+    tokens.push_back({word, known->id, cutter.kind(), known->capital, known->marks});
   }
 }
 

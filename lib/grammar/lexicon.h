@@ -182,10 +182,10 @@ class Lexicon {
     std::uint32_t node = 0, word = 0;
     std::uint32_t next = 0;  ///< 0 in a free slot: no edge leads back to the root
   };
+  class Cutter;
   std::uint32_t learn(std::string_view folded);
   KnownWord know(std::string_view raw) const;
   void add(const TermRule& rule, WordCache& cache);
-  void cut(std::string_view text, Range range, Tokens& tokens) const;
   std::size_t edge_slot(std::uint32_t node, std::uint32_t word) const;
   std::uint32_t child(std::uint32_t node, std::uint32_t word) const;
   std::uint32_t grow_child(std::uint32_t node, std::uint32_t word);
