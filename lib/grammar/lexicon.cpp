@@ -298,27 +298,28 @@ std::size_t count_wordy(const char* text) {
 }
 #endif
 
-/// The place behind the letters and digits from `at` to `end`; `at` itself when none stands there.
-std::size_t skip_wordy(std::string_view text, std::size_t at, std::size_t end) {
+/// The same as skip_wordy, character by character.
+std::size_t skip_letters(std::string_view text, std::size_t at, std::size_t end) {
   while (at < end) {
-#ifdef __SSE2__
-    if (text.size() - at >= 16) {
-      const auto count = count_wordy(text.data() + at);
-      at += count;
-      if (at >= end) return end;
-      if (count == 16) continue;
-    }
-#endif
     const auto kind = kByteKinds[static_cast<unsigned char>(text[at])];
-    if (kind == ByteKind::wordy) {
-      ++at;
-      continue;
-    }
-    std::size_t behind = at;
-    if (kind == ByteKind::sign || !utf8::is_letter(utf8::next(text, behind))) break;
+    std::size_t behind = at + 1;
+    if (kind == ByteKind::sign) break;
+    if (kind == ByteKind::look && !utf8::is_letter(utf8::next(text, behind = at))) break;
     at = behind;
   }
   return at;
+}
+
+/// The place behind the letters and digits from `at` to `end`; `at` itself when none stands there.
+inline std::size_t skip_wordy(std::string_view text, std::size_t at, std::size_t end) {
+#ifdef __SSE2__
+  if (text.size() - at >= 16) {
+    at += count_wordy(text.data() + at);
+    if (at >= end) return end;
+    if (kByteKinds[static_cast<unsigned char>(text[at])] == ByteKind::sign) return at;
+  }
+#endif
+  return skip_letters(text, at, end);
 }
 
 bool is_digit(char c) {
@@ -336,10 +337,9 @@ std::size_t skip_number(std::string_view text, std::size_t at, std::size_t end) 
 /// Behind a word that goes on with an apostrophe or an ampersand between letters: "People's",
 /// "KHCN&ĐMST".
 std::size_t skip_joined(std::string_view text, std::size_t at, std::size_t end) {
-  while (at < end && text[at] != ' ') {
+  while (at < end && (text[at] == '\'' || text[at] == '&' || text.substr(at, 3) == "’")) {
     std::size_t beyond = at;
-    const char32_t c = utf8::next(text, beyond);
-    if (c != '\'' && c != U'’' && c != '&') break;
+    utf8::next(text, beyond);
     if (beyond >= end || is_digit(text[beyond])) break;
     const auto further = skip_wordy(text, beyond, end);
     if (further == beyond) break;
