@@ -141,8 +141,9 @@ FactWords read_facts(const Context& context, bool ledger, Plan& plan) {
   Arbiter arbiter(passages);
   claim_the_rest(passages, arbiter);
   if (ledger) claim_by_surroundings(context, passages, arbiter);
-  auto tables = read_table_facts(context, passages, plan.document, arbiter);
-  auto targets = propose_targets(context, passages, plan.document, tables.cells,
+  const UnitSetting setting(context, passages, plan.document);
+  auto tables = read_table_facts(context, passages, plan.document, setting, arbiter);
+  auto targets = propose_targets(context, passages, plan.document, setting, tables.cells,
                                  std::move(tables.targets), arbiter);
   auto& deadlines = tables.deadlines;
   append(deadlines, propose_deadlines(context, passages, plan.document, tables.cells));

@@ -9,6 +9,7 @@
 #include "facts/claims.h"
 #include "facts/context.h"
 #include "facts/mentions.h"
+#include "facts/unit_setting.h"
 
 namespace plantool {
 
@@ -100,13 +101,14 @@ std::vector<Reference> build_references(const Context& context,
 
 /// Indicator tables and task tables. Their targets claim numbers as the first candidates.
 TableFacts read_table_facts(const Context& context, const std::vector<Passage>& passages,
-                            const DocumentInfo& document, Arbiter& arbiter);
+                            const DocumentInfo& document, const UnitSetting& setting,
+                            Arbiter& arbiter);
 
 /// The targets of running text, behind those that are `known` already.
 std::vector<TargetCandidate> propose_targets(const Context& context,
                                              const std::vector<Passage>& passages,
                                              const DocumentInfo& document,
-                                             const CellReadings& cells,
+                                             const UnitSetting& setting, const CellReadings& cells,
                                              std::vector<TargetCandidate> known, Arbiter& arbiter);
 
 std::vector<DeadlineCandidate> propose_deadlines(const Context& context,

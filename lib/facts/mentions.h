@@ -60,7 +60,11 @@ class Ordinals {
  public:
   explicit Ordinals(std::pmr::memory_resource& arena) : steps_(&arena) {}
   /// Tokens from `first` on stand in `number`. Called from the first token to the last.
-  void add(std::uint32_t first, std::uint32_t number) { steps_.push_back({first, number}); }
+  void add(std::uint32_t first, std::uint32_t number) {
+    constexpr std::size_t kUsual = 8;
+    if (steps_.empty()) steps_.reserve(kUsual);
+    steps_.push_back({first, number});
+  }
   /// 0 before the first change.
   std::uint32_t operator[](std::uint32_t token) const {
     const auto behind = step_behind(token);
@@ -89,24 +93,25 @@ class Ordinals {
 struct Passage {
   Passage(std::uint32_t block_index, std::string_view text, std::pmr::memory_resource& arena)
       : block(block_index),
+        numbers(&arena),
         body(text),
         tokens(&arena),
         matches(&arena),
         clause(arena),
         sentence(arena),
-        bracket(arena),
-        numbers(&arena) {}
+        bracket(arena) {}
 
-  std::uint32_t block;    ///< index into Structure::blocks
+  std::uint32_t block;  ///< index into Structure::blocks
+  // What readers of facts ask for first stands together.
+  std::vector<TimeMention> times;
+  std::vector<ReferenceMention> references;
+  std::pmr::vector<NumberMention> numbers;
   std::string_view body;  ///< the whole cleaned text, into which all ranges point
   Tokens tokens;
   std::pmr::vector<Match> matches;
   Ordinals clause;  ///< cut at . ; :
   Ordinals sentence;
   Ordinals bracket;  ///< number of the round bracket around a token, 0 outside
-  std::pmr::vector<NumberMention> numbers;
-  std::vector<TimeMention> times;
-  std::vector<ReferenceMention> references;
 
   /// The match of `term` that starts at token `first`, or nullptr.
   const Match* match_at(std::uint32_t first, Term term) const;

@@ -26,12 +26,12 @@ std::string_view without_stop(std::string_view text) {
 class TableReader {
  public:
   TableReader(const Context& context, const std::vector<Passage>& passages,
-              const DocumentInfo& document, Arbiter& arbiter)
+              const DocumentInfo& document, const UnitSetting& setting, Arbiter& arbiter)
       : context_(context),
         passages_(passages),
         document_(document),
         arbiter_(arbiter),
-        setting_(context, passages, document),
+        setting_(setting),
         agencies_(context) {}
 
   TableFacts run() {
@@ -729,7 +729,7 @@ class TableReader {
   const std::vector<Passage>& passages_;
   const DocumentInfo& document_;
   Arbiter& arbiter_;
-  const UnitSetting setting_;
+  const UnitSetting& setting_;
   const AgencyReader agencies_;
   FactIds ids_{'b'};
   TableFacts out_;
@@ -754,9 +754,10 @@ class TableReader {
 }  // namespace
 
 TableFacts read_table_facts(const Context& context, const std::vector<Passage>& passages,
-                            const DocumentInfo& document, Arbiter& arbiter) {
+                            const DocumentInfo& document, const UnitSetting& setting,
+                            Arbiter& arbiter) {
   if (context.structure.tables.empty()) return {};
-  return TableReader(context, passages, document, arbiter).run();
+  return TableReader(context, passages, document, setting, arbiter).run();
 }
 
 }  // namespace plantool

@@ -18,14 +18,14 @@ namespace {
 class TargetReader {
  public:
   TargetReader(const Context& context, const std::vector<Passage>& passages,
-               const DocumentInfo& document, const CellReadings& cells,
+               const DocumentInfo& document, const UnitSetting& setting, const CellReadings& cells,
                std::vector<TargetCandidate> known, Arbiter& arbiter)
       : context_(context),
         passages_(passages),
         document_(document),
         arbiter_(arbiter),
         cells_(cells),
-        setting_(context, passages, document),
+        setting_(setting),
         out_(std::make_move_iterator(known.begin()), std::make_move_iterator(known.end())) {}
 
   std::vector<TargetCandidate> run() {
@@ -714,7 +714,7 @@ class TargetReader {
   const DocumentInfo& document_;
   Arbiter& arbiter_;
   const CellReadings& cells_;
-  const UnitSetting setting_;
+  const UnitSetting& setting_;
   const CellReading* cell_ =
       nullptr;  ///< of the current passage, null outside of tables that were understood
   std::deque<TargetCandidate> out_;  ///< stable addresses while it grows
@@ -726,9 +726,9 @@ class TargetReader {
 std::vector<TargetCandidate> propose_targets(const Context& context,
                                              const std::vector<Passage>& passages,
                                              const DocumentInfo& document,
-                                             const CellReadings& cells,
+                                             const UnitSetting& setting, const CellReadings& cells,
                                              std::vector<TargetCandidate> known, Arbiter& arbiter) {
-  return TargetReader(context, passages, document, cells, std::move(known), arbiter).run();
+  return TargetReader(context, passages, document, setting, cells, std::move(known), arbiter).run();
 }
 
 }  // namespace plantool

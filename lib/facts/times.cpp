@@ -130,23 +130,30 @@ class TimeReader {
   /// "đến hết", "no later than": the longest known phrase of up to four words before the time.
   void take_prefix(TimeMention& time) const {
     if (time.first == 0 || (passage_.tokens[time.first - 1].marks & kEndsTimePrefix) == 0) return;
-    for (std::uint32_t words = std::min<std::uint32_t>(4, time.first); words > 0; --words) {
-      const auto range = passage_.range_of(time.first - words, time.first);
-      const auto it =
-          context_.language.time_prefixes.find(context_.language.fold(context_.slice(range)));
-      if (it == context_.language.time_prefixes.end()) continue;
-      if (passage_.sentence[time.first - words] != passage_.sentence[time.first]) continue;
-      time.range.begin = range.begin;
-      time.first -= words;
-      if (time.role != "recurring") time.relation = it->second;
-      // "to 2030" names a horizon, "by 2030" and "in 2025" say when something is done.
-      time.joins_verb = it->second == "during" || it->second == "done-by";
-      if (it->second == "done-by") time.relation = "by";
-      // What starts in a year and names no end goes on from it.
-      if (it->second == "from" && time.role == "year") time.edtf += "/..";
-      if (it->second == "from") time.relation = "after";
-      return;
+    const std::string* relation = nullptr;
+    std::uint32_t first = time.first;
+    std::string phrase;
+    for (std::uint32_t t = time.first; t > 0 && t + 4 > time.first; --t) {
+      const auto word = passage_.tokens[t - 1].range;
+      const bool apart = t < time.first && word.end < passage_.tokens[t].range.begin;
+      phrase.insert(0, context_.language.fold(context_.slice(word)) + (apart ? " " : ""));
+      const auto it = context_.language.time_prefixes.find(phrase);
+      if (it == context_.language.time_prefixes.end() ||
+          passage_.sentence[t - 1] != passage_.sentence[time.first])
+        continue;
+      relation = &it->second;
+      first = t - 1;
     }
+    if (relation == nullptr) return;
+    time.first = first;
+    time.range.begin = passage_.tokens[first].range.begin;
+    if (time.role != "recurring") time.relation = *relation;
+    // "to 2030" names a horizon, "by 2030" and "in 2025" say when something is done.
+    time.joins_verb = *relation == "during" || *relation == "done-by";
+    if (*relation == "done-by") time.relation = "by";
+    // What starts in a year and names no end goes on from it.
+    if (*relation == "from" && time.role == "year") time.edtf += "/..";
+    if (*relation == "from") time.relation = "after";
   }
 
   /// "so với năm 2020", "compared with the 2016-2020 period".

@@ -106,7 +106,7 @@ MarkerReader::MarkerReader(const Language& language, bool check_all) : language_
   }
 }
 
-std::vector<Marker> MarkerReader::read(std::string_view line) const {
+std::vector<Marker> MarkerReader::read(std::string_view line, std::string_view kind) const {
   std::vector<Marker> out;
   // A line that starts like a word in lower case has no label; most lines of hard-wrapped text do.
   const auto lower = [&](std::size_t i) {
@@ -117,6 +117,7 @@ std::vector<Marker> MarkerReader::read(std::string_view line) const {
       (lower(0) && lower(1) && line[0] >= 'a' && line[0] <= 'z' && !line.starts_with("dd")))
     return out;
   index_.for_each(line, 0, [&](std::size_t i) {
+    if (!kind.empty() && language_.markers[i].kind != kind) return;
     if (auto marker = read(language_.markers[i], patterns_[i].get(), line))
       out.push_back(std::move(*marker));
   });

@@ -23,8 +23,9 @@ class MarkerReader {
  public:
   /// With `check_all`, throws GrammarFault for a pattern that RE2 refuses.
   explicit MarkerReader(const Language& language, bool check_all = false);
-  /// All readings of the marker that `line` starts with: "C." is a letter and a Roman number.
-  std::vector<Marker> read(std::string_view line) const;
+  /// All readings of the marker that `line` starts with: "C." is a letter and a Roman number. With
+  /// `kind`, only those of that kind.
+  std::vector<Marker> read(std::string_view line, std::string_view kind = {}) const;
 
  private:
   std::optional<Marker> read(const MarkerRule& rule, const re2::RE2& pattern,

@@ -133,12 +133,10 @@ class Zoner {
   }
 
   bool is_appendix(std::size_t i) const {
-    for (const auto& marker : read_marker(paragraphs_[i], text_, markers_)) {
-      if (marker.rule->kind == "appendix" &&
-          (utf8::in_capitals(at(i).substr(0, marker.length)) || word_count(at(i)) < 4))
-        return true;
-    }
-    return false;
+    const auto readings = read_marker(paragraphs_[i], text_, markers_, "appendix");
+    return std::any_of(readings.begin(), readings.end(), [&](const Marker& marker) {
+      return utf8::in_capitals(at(i).substr(0, marker.length)) || word_count(at(i)) < 4;
+    });
   }
 
   /// "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" above "Căn cứ …" says who decides; nobody signs there.

@@ -22,10 +22,11 @@ struct Paragraph {
   bool unmarked = false;
 };
 
-/// All readings of the marker that a paragraph starts with.
+/// All readings of the marker that a paragraph starts with, or those of one kind.
 inline std::vector<Marker> read_marker(const Paragraph& paragraph, const CleanText& text,
-                                       const MarkerReader& markers) {
-  return paragraph.unmarked ? std::vector<Marker>() : markers.read(text.slice(paragraph.range));
+                                       const MarkerReader& markers, std::string_view kind = {}) {
+  return paragraph.unmarked ? std::vector<Marker>()
+                            : markers.read(text.slice(paragraph.range), kind);
 }
 
 /// How a document breaks its lines; measured, not declared.
