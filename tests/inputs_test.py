@@ -301,6 +301,14 @@ class Inputs(InputTest):
         self.assertEqual(self.lines(data), ["Sở Tài chính", "KẾ HOẠCH", "cộng hòa"])
         self.assertEqual(self.model(data)["source"]["encoding"], "TCVN3, VNI in parts")
 
+    def test_looks_of_styles_in_word(self):
+        styles = ('<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=".VnTime"/></w:rPr></w:rPrDefault></w:docDefaults>'
+                  '<w:style w:type="character" w:styleId="Cao"><w:rPr><w:caps/></w:rPr></w:style><w:style w:type="character" w:styleId="An"><w:basedOn w:val="Cao"/><w:rPr><w:vanish/></w:rPr></w:style>')
+        note = '<w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:endnoteReference w:id="2"/></w:r>'
+        data = docx(f'<w:p>{run("Së Tµi chÝnh")}{run(" x", "<w:rStyle w:val=%sCao%s/>" % (chr(34), chr(34)))}{run("y", "<w:rStyle w:val=%sAn%s/>" % (chr(34), chr(34)))}{note}</w:p>',
+                    styles=styles, footnotes=f'<w:footnote w:id="2">{paragraph("a")}</w:footnote>', endnotes=f'<w:endnote w:id="2">{paragraph("b")}</w:endnote>')
+        self.assertEqual(self.lines(data), ["Sở Tài chính X¹²", "[1] a", "[2] b"])
+
     # --- web pages
 
     def test_a_web_page_without_its_chrome(self):

@@ -30,19 +30,31 @@ struct Style {
   std::string based_on;
   std::string list;
   std::optional<std::size_t> level;
-  std::optional<bool> capitals;
-  std::string font;
+  pugi::xml_node text;  ///< how it looks
 };
+
+/// What properties of text say on top of `look`.
+void apply(const pugi::xml_node& properties, TextLook& look) {
+  const std::string font = properties.child("w:rFonts").attribute("w:ascii").as_string();
+  if (!font.empty()) look.font = font;
+  look.capitals = toggle(properties, "w:caps").value_or(look.capitals);
+  look.hidden = toggle(properties, "w:vanish").value_or(look.hidden);
+  if (const auto place = properties.child("w:vertAlign"))
+    look.superscript = value_of(place) == "superscript";
+}
 
 class WordText {
  public:
   WordText(const pugi::xml_node& styles, const pugi::xml_node& numbering,
-           const pugi::xml_node& footnotes)
+           const pugi::xml_node& footnotes, const pugi::xml_node& endnotes)
       : numbering_(numbering) {
+    apply(styles.child("w:docDefaults").child("w:rPrDefault").child("w:rPr"), default_look_);
     for (const auto& node : styles.children("w:style"))
       read_style(node);
     for (const auto& note : footnotes.children("w:footnote"))
-      notes_[note.attribute("w:id").as_string()] = note;
+      notes_[footnote_id(note)] = note;
+    for (const auto& note : endnotes.children("w:endnote"))
+      notes_[endnote_id(note)] = note;
   }
 
   Converted read(const pugi::xml_node& body) {
@@ -58,8 +70,7 @@ class WordText {
     style.list = value_of(numbers.child("w:numId"));
     if (const auto level = numbers.child("w:ilvl"))
       style.level = level.attribute("w:val").as_uint();
-    style.capitals = toggle(node.child("w:rPr"), "w:caps");
-    style.font = node.child("w:rPr").child("w:rFonts").attribute("w:ascii").as_string();
+    style.text = node.child("w:rPr");
     const std::string id = node.attribute("w:styleId").as_string();
     if (node.attribute("w:default").as_bool() &&
         std::strcmp(node.attribute("w:type").as_string(), "paragraph") == 0)
@@ -74,6 +85,11 @@ class WordText {
          at = styles_.find(at->second.based_on))
       out.push_back(&at->second);
     return out;
+  }
+
+  static void apply_all(const std::vector<const Style*>& styles, TextLook& look) {
+    for (auto it = styles.rbegin(); it != styles.rend(); ++it)
+      apply((*it)->text, look);
   }
 
   void blocks(const pugi::xml_node& parent, int depth) {
@@ -97,11 +113,8 @@ class WordText {
     const std::string style =
         properties.child("w:pStyle") ? value_of(properties.child("w:pStyle")) : default_style_;
     const auto styles = chain(style);
-    TextLook look;
-    for (auto it = styles.rbegin(); it != styles.rend(); ++it) {
-      look.capitals = (*it)->capitals.value_or(look.capitals);
-      if (!(*it)->font.empty()) look.font = (*it)->font;
-    }
+    auto look = default_look_;
+    apply_all(styles, look);
     inlines(node, look, depth);
     // Without its mark the paragraph goes on in the next one.
     if (properties.child("w:rPr").child("w:del")) return text_.count_deletion();
@@ -145,12 +158,9 @@ class WordText {
 
   void run(const pugi::xml_node& node, TextLook look, int depth) {
     const auto properties = node.child("w:rPr");
-    if (toggle(properties, "w:vanish").value_or(false)) return;
-    if (const auto font = properties.child("w:rFonts").attribute("w:ascii")) {
-      if (*font.value() != 0) look.font = font.value();
-    }
-    look.capitals = toggle(properties, "w:caps").value_or(look.capitals);
-    look.superscript = value_of(properties.child("w:vertAlign")) == "superscript";
+    if (const auto style = properties.child("w:rStyle")) apply_all(chain(value_of(style)), look);
+    apply(properties, look);
+    if (look.hidden) return;
     for (const auto& part : node.children()) {
       if (is(part, "w:t"))
         text_.add(part.text().get(), look);
@@ -161,7 +171,9 @@ class WordText {
       else if (is(part, "w:noBreakHyphen"))
         text_.add("-", look);
       else if (is(part, "w:footnoteReference"))
-        footnote(part.attribute("w:id").as_string());
+        note(footnote_id(part));
+      else if (is(part, "w:endnoteReference"))
+        note(endnote_id(part));
       else if (is(part, "mc:AlternateContent"))
         boxes(part.child("mc:Choice").find_node(is_box) ? part.child("mc:Choice")
                                                         : part.child("mc:Fallback"),
@@ -171,9 +183,16 @@ class WordText {
     }
   }
 
-  void footnote(const std::string& id) {
-    const auto note = notes_.find(id);
-    if (note != notes_.end()) text_.note(id, [&] { blocks(note->second, 0); });
+  static std::string footnote_id(const pugi::xml_node& node) {
+    return std::string("footnote ") + node.attribute("w:id").as_string();
+  }
+  static std::string endnote_id(const pugi::xml_node& node) {
+    return std::string("endnote ") + node.attribute("w:id").as_string();
+  }
+
+  void note(const std::string& id) {
+    const auto found = notes_.find(id);
+    if (found != notes_.end()) text_.note(id, [&] { blocks(found->second, 0); });
   }
 
   static bool is_box(const pugi::xml_node& node) { return is(node, "w:txbxContent"); }
@@ -256,6 +275,7 @@ class WordText {
 
   WordNumbering numbering_;
   std::map<std::string, Style> styles_;
+  TextLook default_look_;
   std::map<std::string, pugi::xml_node> notes_;
   std::string default_style_;
   OfficeText text_;
@@ -292,8 +312,9 @@ Expected<Converted> convert_docx(const Source& source) {
   const auto folder = main.substr(0, main.find_last_of('/') + 1);
   const auto styles = read_optional_xml(*archive, folder + "styles.xml"),
              numbering = read_optional_xml(*archive, folder + "numbering.xml"),
-             footnotes = read_optional_xml(*archive, folder + "footnotes.xml");
-  for (const auto* part : {&styles, &numbering, &footnotes}) {
+             footnotes = read_optional_xml(*archive, folder + "footnotes.xml"),
+             endnotes = read_optional_xml(*archive, folder + "endnotes.xml");
+  for (const auto* part : {&styles, &numbering, &footnotes, &endnotes}) {
     if (!*part) return tl::unexpected(part->error());
   }
   const auto body = document->child("w:document").child("w:body");
@@ -301,7 +322,7 @@ Expected<Converted> convert_docx(const Source& source) {
     return tl::unexpected(Failure{"this Word document has no text in the usual form",
                                   "open it in Word and save it anew as DOCX"});
   return WordText(styles->child("w:styles"), numbering->child("w:numbering"),
-                  footnotes->child("w:footnotes"))
+                  footnotes->child("w:footnotes"), endnotes->child("w:endnotes"))
       .read(body);
 }
 
