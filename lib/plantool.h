@@ -7,6 +7,7 @@
 // leave these functions.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <tl/expected.hpp>
@@ -28,12 +29,22 @@ struct Failure {
 template <class T>
 using Expected = tl::expected<T, Failure>;
 
+/// Which pages are read from their pictures, by text recognition.
+enum class Recognise {
+  where_needed,  ///< pages without text, and pictures of pages
+  always,        ///< all pages of a PDF file, whatever text they have
+  never
+};
+
 /// One document as it came. `name` is used for messages and to tell Markdown from plain text.
 struct Source {
   std::string name;
   std::string bytes;
   std::string encoding;  ///< "TCVN3", "UTF-8" …; empty to decide from the bytes
   std::string format;    ///< "html", "docx" …; empty to decide from the bytes
+  Recognise recognise = Recognise::where_needed;
+  /// Told how many pages of how many are recognised, one call at a time but from any thread.
+  std::function<void(std::size_t done, std::size_t all)> progress;
 };
 
 class Language;  // internal

@@ -455,13 +455,6 @@ class Inputs(InputTest):
         self.assertIn("pages 1, 3-4", said[0]["message"])
         self.assertIn("SRC007", self.codes(pdf([[]])))
 
-    def test_a_scan_is_told_with_the_way_out_wherever_it_cannot_be_used(self):
-        for arguments in (["diff", "-"], ["validate", "-"], ["lint", "-"]):
-            done = subprocess.run([TOOL, *arguments], input=pdf([[]]), capture_output=True)
-            self.assertEqual(done.returncode, 2)
-            self.assertIn(b"ocrmypdf", done.stderr)
-            self.assertNotIn(b"is empty", done.stderr)
-
     def test_without_poppler(self):
         done = subprocess.run([TOOL, "extract", "-"], input=pdf([[]]), capture_output=True, env={"PATH": str(self.folder)})
         self.assertEqual(done.returncode, 2)

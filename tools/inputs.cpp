@@ -12,6 +12,7 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <map>
 #include <memory>
 
 #include "output/output.h"
@@ -171,6 +172,18 @@ std::vector<std::string> expand(const InputOptions& options, const Tell& tell) {
   return out;
 }
 
+const std::map<std::string, Recognise> kRecognise = {
+    {"auto", Recognise::where_needed}, {"always", Recognise::always}, {"never", Recognise::never}};
+
+/// Counts the pages of a scan on a terminal; the last one wipes the line.
+void show_pages(std::size_t done, std::size_t all) {
+  if (isatty(STDERR_FILENO) == 0) return;
+  if (done < all)
+    fmt::print(stderr, "\rreading page {} of {}", done + 1, all);
+  else
+    fmt::print(stderr, "\r\033[K");
+}
+
 /// What is wrong with the name of an encoding, or nothing.
 std::string is_encoding(const std::string& name) {
   if (!canonical_encoding(name).empty()) return "";
@@ -233,9 +246,10 @@ class Inputs {
   }
 
   void visit_document(const std::string& name, Expected<std::string> bytes, bool alone) {
-    const auto failure =
-        bytes ? visit_({name, std::move(*bytes), options_.encoding, options_.format}, alone)
-              : bytes.error();
+    const auto failure = bytes ? visit_({name, std::move(*bytes), options_.encoding,
+                                         options_.format, options_.recognise, show_pages},
+                                        alone)
+                               : bytes.error();
     if (failure)
       tell_(name, *failure);
     else
@@ -357,6 +371,13 @@ void add_input_options(CLI::App& command, InputOptions& options, bool several) {
                               fmt::join(input_format_names(), ", ")))
       ->check(is_input_format)
       ->type_name("NAME");
+  command
+      .add_option_function<std::string>(
+          "--ocr", [&options](const std::string& when) { options.recognise = kRecognise.at(when); },
+          "Read scans with tesseract: auto (default: pages without text), always (all pages of a "
+          "PDF file), never")
+      ->check(CLI::IsMember(kRecognise))
+      ->type_name("WHEN");
   command
       .add_option("--grammars", options.grammars,
                   "Use the grammar files of this folder instead of the built-in ones")

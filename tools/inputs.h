@@ -26,6 +26,7 @@ struct InputOptions {
   std::string language;
   std::string encoding;
   std::string format;  ///< of the files
+  Recognise recognise = Recognise::where_needed;
   std::string grammars;
   bool single = false;  ///< the command takes one document
   bool ledger = false;  ///< documents to judge come with a ledger; set by the command

@@ -31,6 +31,22 @@ void describe(Visitor& visit, Like<Span> auto& span) {
 }
 
 template <class Visitor>
+void describe(Visitor& visit, Like<PageReading> auto& reading) {
+  visit("page", reading.page);
+  visit("confidence", reading.confidence);
+  visit("words", reading.words);
+  visit("left_out", reading.left_out);
+}
+
+template <class Visitor>
+void describe(Visitor& visit, Like<Recognition> auto& recognition) {
+  visit("engine", recognition.engine);
+  visit("language", recognition.language);
+  visit("confidence", recognition.confidence);
+  visit("pages", recognition.pages);
+}
+
+template <class Visitor>
 void describe(Visitor& visit, Like<SourceInfo> auto& source) {
   visit("path", source.path);
   visit("media_type", source.media_type);
@@ -40,6 +56,7 @@ void describe(Visitor& visit, Like<SourceInfo> auto& source) {
   visit("characters", source.characters);
   visit("lines", source.lines);
   visit("pages", source.pages);
+  visit("recognition", source.recognition);
 }
 
 template <class Visitor>

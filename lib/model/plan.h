@@ -24,6 +24,21 @@ struct Span {
   std::optional<std::uint32_t> page;
 };
 
+struct PageReading {
+  std::uint32_t page = 1;
+  double confidence = 0;       ///< mean over the letters, 0 to 1
+  std::uint64_t words = 0;     ///< in the text
+  std::uint64_t left_out = 0;  ///< words that are not, or not wholly, as they could not be read
+};
+
+/// What was read from pictures of pages.
+struct Recognition {
+  std::string engine;    ///< "tesseract 5.3.0"
+  std::string language;  ///< as the engine names it
+  double confidence = 0;
+  std::vector<PageReading> pages;
+};
+
 struct SourceInfo {
   std::string path;
   std::string media_type;
@@ -33,6 +48,7 @@ struct SourceInfo {
   std::uint64_t characters = 0;
   std::uint64_t lines = 0;
   std::optional<std::uint32_t> pages;
+  std::optional<Recognition> recognition;
 };
 
 struct Named {

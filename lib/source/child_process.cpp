@@ -177,7 +177,8 @@ Expected<ChildResult> run_child(const std::vector<std::string>& arguments, std::
   auto output = make_pipe(), errors = make_pipe();
   const auto file = memory_file(input);
   if (!output || !errors || !file.open()) return tl::unexpected(cannot_run(arguments[0]));
-  std::vector<std::string> environment = {"LC_ALL=C.UTF-8"};
+  // Several children may share the cores.
+  std::vector<std::string> environment = {"LC_ALL=C.UTF-8", "OMP_THREAD_LIMIT=1"};
   if (folder != nullptr) {
     environment.push_back("HOME=" + folder->path());
     environment.push_back("TMPDIR=" + folder->path());

@@ -15,6 +15,7 @@ constexpr std::array kFormats = {
     InputFormat{"doc", "application/msword", is_doc, convert_doc},
     InputFormat{"rtf", "application/rtf", is_rtf, convert_rtf},
     InputFormat{"html", "text/html", is_html, convert_html},
+    InputFormat{"image", "image/png", is_image, convert_image},
 };
 
 }  // namespace

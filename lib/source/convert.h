@@ -16,9 +16,11 @@ namespace plantool {
 /// The text of a document: paragraphs as lines with a blank line between, tables as Markdown pipe
 /// tables.
 struct Converted {
-  std::string text;    ///< valid UTF-8
-  Text encoding;       ///< of a format whose text can be in several
-  bool paged = false;  ///< a form feed begins each page but the first
+  std::string text;             ///< valid UTF-8
+  Text encoding;                ///< of a format whose text can be in several
+  bool paged = false;           ///< a form feed begins each page but the first
+  std::string_view media_type;  ///< of a format that has several; else empty
+  std::optional<Recognition> recognition;
   std::vector<Diagnostic> diagnostics;
 };
 
@@ -51,5 +53,7 @@ Expected<Converted> convert_rtf(const Source& source);
 bool is_rtf(std::string_view bytes);
 Expected<Converted> convert_pdf(const Source& source);
 bool is_pdf(std::string_view bytes);
+Expected<Converted> convert_image(const Source& source);
+bool is_image(std::string_view bytes);
 
 }  // namespace plantool

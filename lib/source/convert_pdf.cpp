@@ -7,6 +7,7 @@
 #include "source/child_process.h"
 #include "source/convert.h"
 #include "source/page_layout.h"
+#include "source/recognise_pdf.h"
 #include "text/utf8.h"
 
 namespace plantool {
@@ -46,20 +47,6 @@ void add_rulings(std::string_view bytes, std::vector<SourcePage>& pages) {
   }
 }
 
-/// "1-3, 7"
-std::string page_list(const std::vector<std::size_t>& pages) {
-  std::string out;
-  for (std::size_t i = 0; i < pages.size();) {
-    std::size_t last = i;
-    while (last + 1 < pages.size() && pages[last + 1] == pages[last] + 1)
-      ++last;
-    out += (out.empty() ? "" : ", ") + std::to_string(pages[i]) +
-           (last > i ? "-" + std::to_string(pages[last]) : "");
-    i = last + 1;
-  }
-  return out;
-}
-
 Failure refused(const ChildResult& run) {
   if (run.errors.find("assword") != std::string::npos)
     return {"this PDF file is encrypted", "open it with its password and save it without"};
@@ -95,32 +82,23 @@ Expected<Converted> convert_pdf(const Source& source) {
                                         pugi::parse_default | pugi::parse_ws_pcdata_single);
   if (!read) return tl::unexpected(refused(*run));
   std::vector<SourcePage> pages;
-  std::vector<std::size_t> empty;
   for (const auto& page : xml.child("html").child("body").child("doc").children("page")) {
-    pages.push_back({page.attribute("width").as_double(), words_of(page), {}});
-    if (pages.back().words.empty()) empty.push_back(pages.size());
+    pages.push_back({page.attribute("width").as_double(),
+                     page.attribute("height").as_double(),
+                     words_of(page),
+                     {}});
   }
-  const auto count = pages.size();
-  if (count == 0) return tl::unexpected(refused(*run));
-  if (count > kMostPages)
+  if (pages.empty()) return tl::unexpected(refused(*run));
+  if (pages.size() > kMostPages)
     return tl::unexpected(Failure{fmt::format("this PDF file has more than {} pages", kMostPages),
                                   "no plan has; split the file"});
   add_rulings(source.bytes, pages);
+  Converted out;
+  if (auto failure = recognise_pdf(source, pages, out)) return tl::unexpected(std::move(*failure));
   TextWriter writer;
   write_pages(std::move(pages), writer);
-  Converted out;
   out.text = writer.take();
   out.paged = true;
-  if (!empty.empty()) {
-    out.diagnostics.push_back(
-        {"SRC007", empty.size() == count ? Severity::error : Severity::warning,
-         fmt::format("no text on {} {}: {}; plantool does no text recognition: run `ocrmypdf -l "
-                     "vie IN.pdf OUT.pdf` first",
-                     empty.size() > 1 ? "pages" : "page", page_list(empty),
-                     empty.size() == count ? "the file is a scan without a text layer"
-                                           : "these are empty or scanned"),
-         std::nullopt, std::nullopt});
-  }
   return out;
 }
 

@@ -75,7 +75,8 @@ std::optional<Failure> convert(const Source& source, const InputFormat& format,
   if (!converted) return std::move(converted.error());
   out.text = std::move(converted->text);
   out.diagnostics = std::move(converted->diagnostics);
-  out.info.media_type = format.media_type;
+  out.info.media_type = converted->media_type.empty() ? format.media_type : converted->media_type;
+  out.info.recognition = std::move(converted->recognition);
   out.info.encoding = std::move(converted->encoding);
   if (source.encoding.empty()) {
     // Old fonts live on inside of newer formats.

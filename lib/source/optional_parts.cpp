@@ -1,6 +1,9 @@
 #include "source/optional_parts.h"
 
+#include <fmt/format.h>
+
 #include "source/child_process.h"
+#include "source/recognise.h"
 #include "source/word_reader.h"
 
 namespace plantool {
@@ -23,12 +26,15 @@ OptionalPart word_reader() {
 std::vector<OptionalPart> optional_parts() {
   std::vector<OptionalPart> out = {
       {"PDF files", "pdftotext", "apt-get install poppler-utils", ""},
-      {"scans: gives a PDF file the text layer that plantool reads; run it yourself", "ocrmypdf",
-       "apt-get install ocrmypdf tesseract-ocr-vie", ""},
+      {"scans: PDF files without text, pictures", "tesseract", kGetTesseract, ""},
   };
   for (auto& part : out)
     part.found = find_program(std::string(part.program));
   out.push_back(word_reader());
+  OptionalPart data{"scans in Vietnamese", "vie data of tesseract", kGetTesseract, ""};
+  if (const auto recogniser = Recogniser::find())
+    data.found = fmt::format("{} data of {}", Recogniser::kLanguage, recogniser->engine());
+  out.push_back(std::move(data));
   return out;
 }
 

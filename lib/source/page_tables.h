@@ -11,7 +11,7 @@
 namespace plantool {
 
 struct SourcePage {
-  double width = 0;
+  double width = 0, height = 0;
   std::vector<PageWord> words;
   Rulings rulings;
 };
