@@ -143,7 +143,8 @@ void add_diff(CLI::App& program, int& exit) {
   auto options = std::make_shared<DiffOptions>();
   add_input_options(*command, options->inputs, true);
   command->get_option("inputs")->description(
-      "Plans: files, folders (their documents), models as JSON or NDJSON, or - for standard input");
+      "Plans: files, folders and ZIP archives (their documents), models as JSON or NDJSON, "
+      "or - for standard input");
   command->get_option("inputs")->type_name("FILE|DIR|JSON|-");
   auto* matrix = command->add_flag("--side-by-side", options->side_by_side,
                                    "Compare what plans promise, also of two versions of one plan");

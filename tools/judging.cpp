@@ -158,7 +158,8 @@ std::vector<std::string> paths_of(const Report& report) {
 void add_judging_options(CLI::App& command, JudgingOptions& options) {
   add_input_options(command, options.inputs, true);
   command.get_option("inputs")->description(
-      "Plans: files, folders (their documents), models as JSON or NDJSON, or - for standard input");
+      "Plans: files, folders and ZIP archives (their documents), models as JSON or NDJSON, "
+      "or - for standard input");
   command.get_option("inputs")->type_name("FILE|DIR|JSON|-");
   add_format_option(command, options.format, report_formats());
   command

@@ -18,7 +18,7 @@ test_packages=(
   python3-jsonschema
   libxml2-utils # JUnit reports
   poppler-utils tesseract-ocr tesseract-ocr-vie
-  libreoffice-writer-nogui antiword
+  libreoffice-writer-nogui antiword fonts-dejavu-core
 )
 
 # Targets may be named, so that trying the program does not wait for the tests.

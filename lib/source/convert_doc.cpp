@@ -1,4 +1,4 @@
-// DOC and RTF: LibreOffice writes them as ODT, which is read as any other; without it antiword
+// DOC and RTF: LibreOffice writes them as DOCX, which is read as any other; without it antiword
 // reads DOC, with less.
 #include <optional>
 #include <pugixml.hpp>
@@ -35,9 +35,9 @@ bool is_encrypted(std::string_view bytes) {
 
 Expected<Converted> through_libreoffice(const std::string& program, const Source& source,
                                         const std::string& ending) {
-  auto odt = odt_from_libreoffice(program, source.bytes, ending);
-  if (!odt) return tl::unexpected(odt.error());
-  return convert_odt({source.name, std::move(*odt), "", ""});
+  auto docx = docx_from_libreoffice(program, source.bytes, ending);
+  if (!docx) return tl::unexpected(docx.error());
+  return convert_docx({source.name, std::move(*docx), "", ""});
 }
 
 /// The DocBook that antiword writes.

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -89,7 +90,8 @@ Expected<PrivateFolder> PrivateFolder::make() {
   const std::string where = named != nullptr && *named == '/' ? named : "/tmp";
   auto pattern = where + "/plantool-XXXXXX";
   int line[2], answer[2];
-  if (pipe2(line, O_CLOEXEC) != 0) return tl::unexpected(no_folder(where));
+  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, line) != 0)
+    return tl::unexpected(no_folder(where));
   if (pipe2(answer, O_CLOEXEC) != 0) {
     close(line[0]);
     close(line[1]);
@@ -128,11 +130,8 @@ PrivateFolder::~PrivateFolder() {
 }
 
 void PrivateFolder::hold(pid_t group) const {
-  // A keeper that somebody killed cannot be told; then the signal of the broken line must not end
-  // this process.
-  const auto before = signal(SIGPIPE, SIG_IGN);
-  [[maybe_unused]] const auto written = ::write(line_, &group, sizeof group);
-  signal(SIGPIPE, before);
+  // A keeper that somebody killed cannot be told, and no signal of it must end this process.
+  [[maybe_unused]] const auto sent = send(line_, &group, sizeof group, MSG_NOSIGNAL);
 }
 
 Expected<std::string> PrivateFolder::write(const std::string& name, std::string_view bytes) const {

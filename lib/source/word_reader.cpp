@@ -47,8 +47,8 @@ std::string find_libreoffice() {
   return "";
 }
 
-Expected<std::string> odt_from_libreoffice(const std::string& program, std::string_view bytes,
-                                           const std::string& ending) {
+Expected<std::string> docx_from_libreoffice(const std::string& program, std::string_view bytes,
+                                            const std::string& ending) {
   const auto folder = PrivateFolder::make();
   if (!folder) return tl::unexpected(folder.error());
   for (const auto& written : {folder->write("profile/user/registrymodifications.xcu", kSettings),
@@ -56,12 +56,18 @@ Expected<std::string> odt_from_libreoffice(const std::string& program, std::stri
     if (!written) return tl::unexpected(written.error());
   }
   const std::vector<std::string> command = {
-      program,        "-env:UserInstallation=" + url_of(folder->path() + "/profile"),
-      "--headless",   "--norestore",
-      "--nologo",     "--nolockcheck",
-      "--nodefault",  "--convert-to",
-      "odt",          "--outdir",
-      folder->path(), "in." + ending};
+      program,
+      "-env:UserInstallation=" + url_of(folder->path() + "/profile"),
+      "--headless",
+      "--norestore",
+      "--nologo",
+      "--nolockcheck",
+      "--nodefault",
+      "--convert-to",
+      "docx:MS Word 2007 XML",
+      "--outdir",
+      folder->path(),
+      "in." + ending};
   ChildLimits limits;
   limits.time = std::chrono::seconds(120);
   limits.memory = std::size_t{4} << 30;
@@ -71,7 +77,7 @@ Expected<std::string> odt_from_libreoffice(const std::string& program, std::stri
   auto run = run_child(command, "", limits, &*folder);
   if (run && run->exit == kStartAgain) run = run_child(command, "", limits, &*folder);
   if (!run) return tl::unexpected(run.error());
-  auto out = folder->read("in.odt");
+  auto out = folder->read("in.docx");
   if (!out) {
     return tl::unexpected(Failure{"LibreOffice cannot read this file: it is damaged",
                                   "get the file again; if Word opens it, save it anew as DOCX"});
