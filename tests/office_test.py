@@ -232,14 +232,17 @@ def find_libreoffice():
 LIBREOFFICE = find_libreoffice()
 
 
+PROFILE = tempfile.TemporaryDirectory(prefix="plantool-profile-")
+
+
 def by_libreoffice(files, ending):
     """Files, by their names, as LibreOffice writes them in another format; one call for all of them."""
     with tempfile.TemporaryDirectory(prefix="plantool-office-") as folder:
         for name, data in files.items():
             (pathlib.Path(folder) / name).write_bytes(data)
         for _ in range(2):  # a new profile makes it end and ask to be started anew
-            done = subprocess.run([LIBREOFFICE, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore", "--nologo", "--nolockcheck",
-                                   "--convert-to", ending, "--outdir", f"{folder}/out", *files], cwd=folder, capture_output=True, env={"HOME": folder, "LC_ALL": "C.UTF-8"})
+            done = subprocess.run([LIBREOFFICE, f"-env:UserInstallation=file://{PROFILE.name}", "--headless", "--norestore", "--nologo", "--nolockcheck",
+                                   "--convert-to", ending, "--outdir", f"{folder}/out", *files], cwd=folder, capture_output=True, env={"HOME": PROFILE.name, "LC_ALL": "C.UTF-8"})
             if done.returncode != 81:
                 break
         return {name: (pathlib.Path(folder) / "out" / f"{pathlib.Path(name).stem}.{ending}").read_bytes() for name in files}
@@ -282,7 +285,7 @@ class OldWordFiles(InputTest):
             plan = self.model(data)
             self.assertEqual((plan["source"]["media_type"], plan["targets"][0]["min"]), (media, 5000))
             self.assertEqual(self.raw_lines(data), self.LINES)
-            for share in (0.02, 0.5, 0.97):
+            for share in (0.5, 0.97):
                 self.run_tool("extract", "-", stdin=data[:int(len(data) * share)], codes=(0, 2))
 
     @unittest.skipUnless(LIBREOFFICE and shutil.which("antiword"), "LibreOffice or antiword is not installed: apt-get install --no-install-recommends libreoffice-writer-nogui antiword")
