@@ -301,6 +301,14 @@ class Inputs(InputTest):
         self.assertEqual(self.lines(data), ["Sở Tài chính", "KẾ HOẠCH", "cộng hòa"])
         self.assertEqual(self.model(data)["source"]["encoding"], "TCVN3, VNI in parts")
 
+    def test_a_table_of_contents_in_word(self):
+        styles = ('<w:style w:type="paragraph" w:styleId="Mucluc1"><w:name w:val="toc 1"/></w:style><w:style w:type="paragraph" w:styleId="Tieude"><w:name w:val="TOC Heading"/></w:style>')
+        lines = paragraph("Mục lục", '<w:pStyle w:val="Tieude"/>') + paragraph("I. MỤC TIÊU 3", '<w:pStyle w:val="Mucluc1"/>')
+        control = f'<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>{paragraph("II. NHIỆM VỤ 4")}</w:sdtContent></w:sdt>'
+        data = docx(lines + control + paragraph("I. MỤC TIÊU"), styles=styles)
+        self.assertEqual(self.lines(data), ["I. MỤC TIÊU"])
+        self.assertIn("SRC004", self.codes(data))
+
     def test_looks_of_styles_in_word(self):
         styles = ('<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=".VnTime"/></w:rPr></w:rPrDefault></w:docDefaults>'
                   '<w:style w:type="character" w:styleId="Cao"><w:rPr><w:caps/></w:rPr></w:style><w:style w:type="character" w:styleId="An"><w:basedOn w:val="Cao"/><w:rPr><w:vanish/></w:rPr></w:style>')

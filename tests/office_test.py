@@ -170,6 +170,14 @@ class OpenDocument(InputTest):
         said = [d["message"] for d in self.model(data)["diagnostics"] if d["code"] == "SRC005"]
         self.assertEqual(said, ["the file holds tracked changes, read as accepted: 1 insertions kept, 2 deletions left out"])
 
+    CONTENTS = ('<text:table-of-content text:name="C"><text:table-of-content-source text:outline-level="1"/><text:index-body><text:index-title text:name="T"><text:p>Mục lục</text:p></text:index-title>'
+                "<text:p>I. MỤC TIÊU<text:tab/>3</text:p></text:index-body></text:table-of-content>")
+
+    def test_a_table_of_contents_is_no_text(self):
+        data = flat(p("KẾ HOẠCH") + self.CONTENTS + p("I. MỤC TIÊU"))
+        self.assertEqual(self.lines(data), ["KẾ HOẠCH", "I. MỤC TIÊU"])
+        self.assertIn("SRC004", self.codes(data))
+
     def test_old_fonts(self):
         automatic = style("V", "text", 'fo:font-family="&apos;.VnTimeH&apos;"') + style("N", "paragraph", 'fo:font-family="VNI-Times"')
         data = packed(p('Sở <text:span text:style-name="V">kÕ ho¹ch</text:span>') + p("coäng hoøa", "N"), automatic=automatic)
@@ -603,6 +611,13 @@ class RoundTrips(InputTest):
                     self.assertGreaterEqual(self.model(data)["source"]["pages"], 3)
                 self.assertEqual(len(self.meaning(data)["assignments"]), 60)
                 self.assert_same_facts(data, plain, ending)
+
+    def test_a_table_of_contents(self):
+        files = {"a.fodt": flat(p("KẾ HOẠCH") + OpenDocument.CONTENTS + p("I. MỤC TIÊU"))}
+        for ending in ("odt", "docx", "doc"):
+            # DOC does not tell that a title without a style of its own belongs to the table.
+            lines = [line for line in self.lines(by_libreoffice(files, ending)["a.fodt"]) if line != "Mục lục"]
+            self.assertEqual(lines, ["KẾ HOẠCH", "I. MỤC TIÊU"], ending)
 
     def test_notes_and_tracked_changes(self):
         def region(name, what, inside=""):

@@ -79,7 +79,7 @@ class OpenerIndex {
   std::vector<Openers> openers_;
   /// Patterns whose matches may begin with a byte, in order.
   std::array<std::vector<std::uint16_t>, 256> by_byte_;
-  Bytes inside_;  ///< with which some match may begin behind the start of a text
+  Bytes inside_;                   ///< with which some match may begin behind the start of a text
   std::array<Bytes, 256> behind_;  ///< by first byte: the union of their Openers::behind_start
 };
 

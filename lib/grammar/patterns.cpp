@@ -125,9 +125,8 @@ std::size_t PatternSet::match_at(std::string_view text, std::size_t at, const Vi
   if (longest.empty() || !utf8::on_word_edges(text, at, end)) return at;
   const Range found{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
   bool told = false;
-  index_.for_each(text, at, [&](std::size_t rule) {
-    told = told || visit_as(rule, text, found, visit);
-  });
+  index_.for_each(text, at,
+                  [&](std::size_t rule) { told = told || visit_as(rule, text, found, visit); });
   return end;
 }
 

@@ -8,6 +8,7 @@
 #include "source/office_text.h"
 #include "source/office_xml.h"
 #include "source/word_numbering.h"
+#include "text/utf8.h"
 
 namespace plantool {
 
@@ -27,6 +28,7 @@ std::string value_of(const pugi::xml_node& node) {
 
 /// What a paragraph style says, with the styles that it is based on.
 struct Style {
+  bool of_contents = false;  ///< of a table of contents
   std::string based_on;
   std::string list;
   std::optional<std::size_t> level;
@@ -65,6 +67,7 @@ class WordText {
  private:
   void read_style(const pugi::xml_node& node) {
     Style style;
+    style.of_contents = utf8::lower(value_of(node.child("w:name"))).starts_with("toc ");
     style.based_on = value_of(node.child("w:basedOn"));
     const auto numbers = node.child("w:pPr").child("w:numPr");
     style.list = value_of(numbers.child("w:numId"));
@@ -99,11 +102,18 @@ class WordText {
         paragraph(node, depth + 1);
       else if (is(node, "w:tbl"))
         table(node, depth + 1);
+      else if (is(node, "w:sdt") && is_contents(node))
+        text_.leave_out_contents();
       else if (is(node, "w:sdt"))
         blocks(node.child("w:sdtContent"), depth + 1);
       else if (is(node, "w:customXml") || is(node, "w:ins") || is(node, "w:moveTo"))
         blocks(node, depth + 1);
     }
+  }
+
+  static bool is_contents(const pugi::xml_node& control) {
+    const auto part = control.child("w:sdtPr").child("w:docPartObj");
+    return value_of(part.child("w:docPartGallery")) == "Table of Contents";
   }
 
   // --- paragraphs
@@ -113,6 +123,7 @@ class WordText {
     const std::string style =
         properties.child("w:pStyle") ? value_of(properties.child("w:pStyle")) : default_style_;
     const auto styles = chain(style);
+    if (!styles.empty() && styles[0]->of_contents) return text_.leave_out_contents();
     auto look = default_look_;
     apply_all(styles, look);
     inlines(node, look, depth);

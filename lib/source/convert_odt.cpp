@@ -80,17 +80,20 @@ class OdtText {
       table(node, depth);
     else if (is(node, "text:section") && is_hidden(node))
       return;
-    else if (is(node, "text:section") || is(node, "text:index-body") ||
-             is(node, "text:index-title") || is(node, "office:text") || ends_with(node, "-index") ||
-             is(node, "text:table-of-content") || is(node, "text:bibliography"))
+    else if (is(node, "text:section") || is(node, "text:bibliography") ||
+             is(node, "text:index-body"))
       blocks(node, depth);
+    else if (is_contents(node))
+      text_.leave_out_contents();
     else if (is_drawing(node))
       boxes(node, depth);
   }
 
-  static bool ends_with(const pugi::xml_node& node, std::string_view ending) {
+  /// Of sections, tables, figures or users' marks.
+  static bool is_contents(const pugi::xml_node& node) {
     const std::string_view name = node.name();
-    return name.starts_with("text:") && name.ends_with(ending);
+    return name == "text:table-of-content" ||
+           (name.starts_with("text:") && name.ends_with("-index"));
   }
 
   bool is_hidden(const pugi::xml_node& section) const {

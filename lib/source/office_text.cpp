@@ -104,6 +104,10 @@ Converted OfficeText::take() {
          fmt::format("parts of the file are nested more than {} deep and were left out", kMaxDepth),
          std::nullopt, std::nullopt});
   }
+  if (has_contents_) {
+    out.diagnostics.push_back({"SRC004", Severity::note, "the table of contents was left out",
+                               std::nullopt, std::nullopt});
+  }
   tell_changes(out);
   return out;
 }

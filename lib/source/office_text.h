@@ -71,6 +71,9 @@ class OfficeText {
   /// A table in a cell becomes lines of the cell.
   void table(const SourceTable& table);
 
+  /// A table of contents is none of the text: its lines would be sections without content.
+  void leave_out_contents() { has_contents_ = true; }
+
   void count_insertion() { ++insertions_; }
   void count_deletion() { ++deletions_; }
 
@@ -90,7 +93,7 @@ class OfficeText {
   std::vector<std::string> notes_;
   std::map<std::string, std::size_t> note_numbers_;  ///< by id
   std::set<std::string> fonts_;                      ///< old encodings that fonts told
-  bool in_note_ = false, too_deep_ = false;
+  bool in_note_ = false, too_deep_ = false, has_contents_ = false;
   std::size_t insertions_ = 0, deletions_ = 0;
 };
 
