@@ -2,26 +2,26 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "facts/agencies.h"
 #include "facts/cell_units.h"
 #include "facts/kinds.h"
 #include "facts/quantities.h"
+#include "facts/table_parts.h"
 #include "facts/unit_setting.h"
 #include "structure/zones.h"
 #include "text/utf8.h"
 
 namespace plantool {
 
-namespace {
-
-/// A cell of more words is a sentence, whatever numbers it holds.
-constexpr std::size_t kValueWords = 14;
-
 std::string_view without_stop(std::string_view text) {
   while (!text.empty() && std::string_view(".;:, ").find(text.back()) != std::string_view::npos)
     text.remove_suffix(1);
   return text;
 }
+
+namespace {
+
+/// A cell of more words is a sentence, whatever numbers it holds.
+constexpr std::size_t kValueWords = 14;
 
 class TableReader {
  public:
@@ -44,29 +44,13 @@ class TableReader {
   }
 
  private:
-  /// A time that holds for what stands below or beside it.
-  struct Stated {
-    std::optional<Due> due;
-    bool past = false;  ///< it lies before the document
-  };
-  Stated stated(const TimeMention& time) const {
-    return {Due{time.edtf, context_.quote(time.range), "section"}, is_past(time, document_)};
-  }
-
-  /// What stands in one column, beyond what its heading's words say.
-  struct Column {
-    std::string role;
-    Stated stated;                 ///< by its heading
-    std::optional<CellUnit> unit;  ///< in brackets in its heading
-  };
-
   const Passage& passage(const GridCell& cell) const { return passages_[cell.block]; }
   static std::uint32_t size(const Passage& p) {
     return static_cast<std::uint32_t>(p.tokens.size());
   }
 
   void read() {
-    read_columns();
+    columns_ = column_readings(context_, passages_, document_, *table_);
     const bool indicators = has("indicator"), tasks = has("task");
     const bool duties = has("lead") || has("implementer") || has("partners") || has("deadline");
     kind_ = indicators && (has("value") || has("result") || duties) ? "indicators"
@@ -79,38 +63,14 @@ class TableReader {
       for (std::size_t r = 0; r < table_->rows.size(); ++r)
         read_row(r);
     }
-    build_table();
+    out_.tables.push_back(build_table(context_, *table_, columns_, kind_, ids_));
   }
 
   // --- columns ----------------------------------------------------------------------------------
 
-  void read_columns() {
-    columns_.assign(table_->columns.size(), {});
-    for (std::size_t c = 0; c < columns_.size(); ++c) {
-      auto& column = columns_[c];
-      column.role = table_->columns[c].role;
-      for (const auto block : table_->columns[c].headings) {
-        const auto& p = passages_[block];
-        for (const auto& time : p.times) {
-          if (time.edtf.empty()) continue;
-          column.stated = stated(time);
-        }
-        std::uint32_t opening = 0;
-        if (auto unit = read_unit_in_brackets(context_, p, opening)) column.unit = std::move(unit);
-      }
-      // Years tell more than words: nothing can have been reached in a year to come.
-      const int year = column.stated.due ? std::atoi(column.stated.due->edtf.c_str()) : 0;
-      if (column.role == "value" && column.stated.past)
-        column.role = "reached";
-      else if (column.role == "reached" && present_year(document_) > 0 &&
-               year > present_year(document_))
-        column.role = "value";
-    }
-  }
-
   bool has(std::string_view role) const {
     return std::any_of(columns_.begin(), columns_.end(),
-                       [&](const Column& column) { return column.role == role; });
+                       [&](const ColumnReading& column) { return column.role == role; });
   }
 
   /// The unit above the table, and the time of its caption.
@@ -126,7 +86,7 @@ class TableReader {
     if (table_->caption_block < 0) return;
     for (const auto& time : passages_[static_cast<std::size_t>(table_->caption_block)].times) {
       if (!can_be_due(time)) continue;
-      caption_due_ = stated(time);
+      caption_due_ = stated_time(context_, time, document_);
       return;
     }
   }
@@ -191,14 +151,15 @@ class TableReader {
   }
 
   /// The time of the nearest group above, else of the caption.
-  Stated stated_above(std::size_t r) const {
+  StatedTime stated_above(std::size_t r) const {
     for (int group = table_->rows[r].group; group >= 0;
          group = table_->rows[static_cast<std::size_t>(group)].group) {
       for (const auto& cell : table_->rows[static_cast<std::size_t>(group)].cells) {
         const auto& p = passage(cell);
         for (const auto& time : p.times) {
           // A year somewhere in a long title is not the time of its group.
-          if (can_be_due(time) && (time.first <= 2 || size(p) <= kValueWords)) return stated(time);
+          if (can_be_due(time) && (time.first <= 2 || size(p) <= kValueWords))
+            return stated_time(context_, time, document_);
         }
       }
     }
@@ -228,6 +189,8 @@ class TableReader {
 
   // --- indicators -------------------------------------------------------------------------------
 
+  IndicatorCell indicator() const { return {context_, passage(*main_), *main_}; }
+
   void read_indicator(std::size_t r) {
     const auto& p = passage(*main_);
     const auto label = row_label(context_.slice(main_->range), false);
@@ -239,7 +202,7 @@ class TableReader {
       name = context_.quote({main_->range.begin + label.length, p.tokens[opening - 1].range.end});
     }
     // "- Nông thôn", "Trong đó: nông thôn": a part of the indicator above it.
-    const auto part = behind_of_which(p);
+    const auto part = indicator().behind_of_which();
     if (part > 0)
       name = context_.quote({p.tokens[part].range.begin,
                              opening > part ? p.tokens[opening - 1].range.end : main_->range.end});
@@ -267,13 +230,6 @@ class TableReader {
     }
   }
 
-  /// Token behind "Trong đó:" at the start of the indicator, or 0.
-  std::uint32_t behind_of_which(const Passage& p) const {
-    const auto* opener = p.match_at(first_word(p), Term::connector);
-    if (opener == nullptr || opener->rule->value == "and" || p.word(opener->last) != ":") return 0;
-    return opener->last + 1 < size(p) ? opener->last + 1 : 0;
-  }
-
   void read_row_unit(std::size_t r) {
     const auto* found = cell(r, "unit");
     if (found == nullptr) {
@@ -284,21 +240,10 @@ class TableReader {
     // "nt", a ditto mark: the unit of the row above.
     if (context_.language.has_phrase("table-ditto", text)) return;
     unit_ = read_cell_unit(context_, passage(*found), 0, size(passage(*found)));
-    if (unit_ && !unit_->known) take_base(*unit_);
+    if (unit_ && !unit_->known) indicator().take_base(*unit_);
   }
 
-  /// "Số bác sĩ/vạn dân" in the indicator, "Bác sĩ" in the column of units: a rate over people.
-  void take_base(CellUnit& unit) const {
-    const auto& p = passage(*main_);
-    for (const auto& match : p.matches) {
-      if (match.rule->term != Term::base || match.rule->value.empty()) continue;
-      unit.unit.id = match.rule->value;
-      unit.unit.per = context_.quote(
-          p.range_of(p.word(match.first) == "/" ? match.first + 1 : match.first, match.last));
-    }
-  }
-
-  const CellUnit* unit_for(const Column& column) const {
+  const CellUnit* unit_for(const ColumnReading& column) const {
     if (unit_) return &*unit_;
     if (indicator_unit_) return &*indicator_unit_;
     if (column.unit) return &*column.unit;
@@ -306,7 +251,7 @@ class TableReader {
   }
 
   /// True when the cell held a value, reached or promised.
-  bool read_value(std::size_t r, const GridCell& cell, const Column& column) {
+  bool read_value(std::size_t r, const GridCell& cell, const ColumnReading& column) {
     const auto& p = passage(cell);
     auto quantities = read_quantities(context_, p);
     std::erase_if(quantities, [](const Quantity& q) { return q.numbers.empty(); });
@@ -337,8 +282,8 @@ class TableReader {
       arbiter_.claim({{cell.block, n}, bin, strength::kReported, FactKind::none, 0});
   }
 
-  void add_target(std::size_t r, const GridCell& cell, const Column& column, const Quantity& q,
-                  std::uint32_t limit) {
+  void add_target(std::size_t r, const GridCell& cell, const ColumnReading& column,
+                  const Quantity& q, std::uint32_t limit) {
     const auto& p = passage(cell);
     TargetCandidate candidate;
     auto& target = candidate.target;
@@ -350,9 +295,11 @@ class TableReader {
     target.unit = q.unit;
     target.mode = q.mode;
     target.direction = q.direction;
-    settle_mode(q, target);
-    if (!target.unit.per) target.unit.per = whole_of(q, p, limit);
-    if (target.unit.id == "count" && !target.unit.text) target.unit.text = counted(q, p, limit);
+    const auto name = indicator();
+    name.settle_mode(q, target);
+    if (!target.unit.per) target.unit.per = name.whole_of(q, p, limit);
+    if (target.unit.id == "count" && !target.unit.text)
+      target.unit.text = counted(context_, q, p, limit);
     target.due = own_due(p, q, limit, candidate, cell);
     if (!target.due)
       target.due = column.stated.due ? column.stated.due
@@ -372,72 +319,6 @@ class TableReader {
       arbiter_.claim({{cell.block, n}, Bin::target, strength::kFirmTarget, FactKind::target, fact});
     }
     out_.targets.push_back(std::move(candidate));
-  }
-
-  /// "%/năm" is a rate; "Giảm tỷ lệ hộ nghèo" a change; a multiple where the indicator rises.
-  void settle_mode(const Quantity& q, Target& target) const {
-    if (target.mode != "level" || q.from) return;
-    const auto& p = passage(*main_);
-    const bool share = target.unit.id == "percent" || target.unit.id == "percentage-point";
-    const auto opens = [&](Term term) {
-      const auto* match = p.match_at(first_word(p), term);
-      return match != nullptr;
-    };
-    const bool falls =
-        p.find(0, size(p), Term::fall) != nullptr && p.find(0, size(p), Term::rise) == nullptr;
-    if (q.yearly && share) {
-      target.mode = "rate";
-      target.direction = falls ? "down" : "up";
-    } else if (target.unit.id == "times" && (p.find(0, size(p), Term::rise) != nullptr ||
-                                             p.find(0, size(p), Term::times_more) != nullptr)) {
-      target.mode = "multiple";
-      target.direction = "up";
-    } else if (share && (opens(Term::fall) || opens(Term::rise))) {
-      const bool each_year = p.find(0, size(p), Term::per_year) != nullptr;
-      target.mode = each_year ? "rate" : "change";
-      target.direction = opens(Term::fall) ? "down" : "up";
-    }
-  }
-
-  /// Token of the first word behind the row's label.
-  std::uint32_t first_word(const Passage& p) const {
-    return p.token_at(main_->range.begin + row_label(context_.slice(main_->range), false).length);
-  }
-
-  /// What a share is a share of, or where a rank holds: behind the value, or in the indicator.
-  Text whole_of(const Quantity& q, const Passage& p, std::uint32_t limit) const {
-    const bool share = q.unit.id == "percent" || q.unit.id == "percentage-point";
-    if (!share && q.unit.id != "rank") return std::nullopt;
-    std::uint32_t first = q.last, last = q.last;
-    if (const auto* of = p.match_at(first, Term::of)) first = last = of->last;
-    while (last < limit && p.clause[last] == p.clause[q.first] &&
-           p.tokens[last].kind != TokenKind::sign && p.match_at(last, Term::connector) == nullptr &&
-           p.time_at(last) == nullptr) {
-      ++last;
-    }
-    if (last > first) return context_.quote(p.range_of(first, last));
-    if (!share) return std::nullopt;
-    const auto& name = passage(*main_);
-    for (std::uint32_t t = 1; t < size(name); ++t) {
-      const auto* of = name.match_at(t, Term::of);
-      // "trên địa bàn" says where; "trên 1Gb/s" compares.
-      const bool of_whole = of != nullptr && name.match_at(t, Term::agency_tail) == nullptr &&
-                            of->last < size(name) && name.tokens[of->last].kind == TokenKind::word;
-      if (name.match_at(t, Term::whole) == nullptr && !of_whole) continue;
-      return std::string(
-          without_stop(context_.quote(name.range_of(of_whole ? of->last : t, size(name)))));
-    }
-    return std::nullopt;
-  }
-
-  /// "03 mô hình": the words behind the number.
-  Text counted(const Quantity& q, const Passage& p, std::uint32_t limit) const {
-    std::uint32_t last = q.last;
-    while (last < limit && p.clause[last] == p.clause[q.first] &&
-           p.tokens[last].kind == TokenKind::word)
-      ++last;
-    if (last == q.last) return std::nullopt;
-    return context_.quote(p.range_of(q.last, last));
   }
 
   /// A time in the cell itself: "Năm 2025: 40%; năm 2030: 60%".
@@ -567,11 +448,11 @@ class TableReader {
     std::vector<Duty> duties;
     for (const auto role : {"lead", "implementer"}) {
       if (const auto* found = cell(r, role))
-        add_duties(*found, role == std::string_view("lead") ? "lead" : "implement", duties);
+        agencies_.add_duties(passage(*found),
+                             role == std::string_view("lead") ? "lead" : "implement", duties);
     }
     std::vector<Named> partners;
-    if (const auto* found = cell(r, "partners"))
-      partners = names_in(passage(*found), 0, size(passage(*found)));
+    if (const auto* found = cell(r, "partners")) partners = agencies_.names(passage(*found));
     if (duties.empty()) {
       for (auto& partner : partners)
         duties.push_back({std::move(partner), "coordinate", {}});
@@ -582,81 +463,6 @@ class TableReader {
       duty.with.insert(duty.with.end(), partners.begin(), partners.end());
       add_assignment(r, std::move(duty), product, deadlines);
     }
-  }
-
-  struct Duty {
-    Named agency;
-    std::string role;
-    std::vector<Named> with;
-  };
-
-  std::vector<Named> names_in(const Passage& p, std::uint32_t first, std::uint32_t last) const {
-    while (first < last && (p.match_at(first, Term::coordinate) != nullptr ||
-                            p.match_at(first, Term::with) != nullptr || p.word(first) == ":")) {
-      const auto* skip = p.match_at(first, Term::coordinate);
-      if (skip == nullptr) skip = p.match_at(first, Term::with);
-      first = skip != nullptr ? skip->last : first + 1;
-    }
-    std::vector<Named> out;
-    for (const auto& agency : agencies_.names(p, first, last))
-      out.push_back(agencies_.named(p, agency));
-    return out;
-  }
-
-  /// Those in charge. The agencies of a cell together are one entry, as in a heading; clauses with
-  /// verbs of their own ("Sở A chủ trì; các xã thực hiện") are one each.
-  void add_duties(const GridCell& cell, const std::string& role, std::vector<Duty>& out) const {
-    const auto& p = passage(cell);
-    const auto last = size(p);
-    std::uint32_t first = 0;
-    for (std::uint32_t t = 0; t <= last; ++t) {
-      const bool ends = t == last || (p.word(t) == ";" && has_predicate(p, first, t));
-      if (!ends) continue;
-      add_clause(p, first, t, role, out);
-      first = t + 1;
-    }
-  }
-
-  bool has_predicate(const Passage& p, std::uint32_t first, std::uint32_t last) const {
-    return predicate_of(p, first, last) < last;
-  }
-
-  /// Token of the first verb behind the agencies that open [first, last).
-  std::uint32_t predicate_of(const Passage& p, std::uint32_t first, std::uint32_t last) const {
-    std::uint32_t at = first;
-    for (const auto& agency : agencies_.names(p, first, last)) {
-      if (agencies_.acts(p, agency.first) && agencies_.list(p, agency.first, agency.last).empty())
-        return at == first ? last : agency.first;
-      at = agency.last;
-    }
-    return last;
-  }
-
-  void add_clause(const Passage& p, std::uint32_t first, std::uint32_t last,
-                  const std::string& role, std::vector<Duty>& out) const {
-    while (first < last &&
-           (p.tokens[first].kind == TokenKind::sign || p.match_at(first, Term::lead) != nullptr)) {
-      const auto* lead = p.match_at(first, Term::lead);
-      first = lead != nullptr ? lead->last : first + 1;
-    }
-    // "Sở A; phối hợp: Sở B": partners in the same cell.
-    std::uint32_t end = last;
-    std::vector<Named> with;
-    for (std::uint32_t t = first + 1; t < end; ++t) {
-      const auto* coordinate = p.match_at(t, Term::coordinate);
-      if (coordinate == nullptr) continue;
-      with = names_in(p, coordinate->last, last);
-      end = t;
-    }
-    const auto verb = predicate_of(p, first, end);
-    const bool leads = p.find(verb, end, Term::lead) != nullptr;
-    end = std::min(end, verb);
-    while (end > first && p.tokens[end - 1].kind == TokenKind::sign && p.word(end - 1) != ")")
-      --end;
-    if (end == first) return;
-    const bool further = !out.empty() && verb < last && !leads;
-    out.push_back(
-        {agencies_.named(p, {first, end}), further ? "implement" : role, std::move(with)});
   }
 
   Text product_of(std::size_t r) const {
@@ -683,63 +489,21 @@ class TableReader {
     out_.assignments.push_back(std::move(candidate));
   }
 
-  // --- the table itself -------------------------------------------------------------------------
-
-  static std::string_view name(RowKind kind) {
-    switch (kind) {
-      case RowKind::header:
-        return "header";
-      case RowKind::group:
-        return "group";
-      case RowKind::data:
-        return "data";
-      case RowKind::continued:
-        return "continued";
-    }
-    return "";
-  }
-
-  void build_table() {
-    Table table;
-    table.section = context_.section_id(table_->unit);
-    table.span = context_.span(table_->range);
-    if (!table_->caption.empty()) table.caption = context_.quote(table_->caption);
-    table.kind = kind_;
-    std::string content = table.caption.value_or("");
-    for (std::size_t c = 0; c < columns_.size(); ++c) {
-      table.columns.push_back({table_->columns[c].heading, std::nullopt, std::nullopt});
-      if (!columns_[c].role.empty()) table.columns.back().role = columns_[c].role;
-      if (columns_[c].stated.due) table.columns.back().due = columns_[c].stated.due->edtf;
-      content += '|' + table_->columns[c].heading;
-    }
-    for (const auto& row : table_->rows) {
-      auto& out = table.rows.emplace_back();
-      out.kind = name(row.kind);
-      if (row.group >= 0) out.group = static_cast<std::uint32_t>(row.group);
-      for (const auto& cell : row.cells) {
-        out.cells.push_back({cell.column, cell.columns, cell.rows, context_.quote(cell.range),
-                             context_.span(cell.range)});
-      }
-    }
-    table.id = ids_.next(context_.language.fold(content));
-    out_.tables.push_back(std::move(table));
-  }
-
   const Context& context_;
   const std::vector<Passage>& passages_;
   const DocumentInfo& document_;
   Arbiter& arbiter_;
   const UnitSetting& setting_;
-  const AgencyReader agencies_;
+  const AgencyCells agencies_;
   FactIds ids_{'b'};
   TableFacts out_;
 
   // Of the current table.
   const Grid* table_ = nullptr;
   std::string kind_;
-  std::vector<Column> columns_;
+  std::vector<ColumnReading> columns_;
   std::optional<CellUnit> note_unit_;
-  Stated caption_due_;
+  StatedTime caption_due_;
 
   // Of the current row.
   const GridCell* main_ = nullptr;  ///< its indicator or task
