@@ -62,10 +62,18 @@ class MetadataReader {
 
   void read_header(DocumentInfo& info) const {
     std::vector<std::string> groups;
-    std::string issuer;
+    std::string issuer, cut;
     for (const auto& block : context_.structure.blocks) {
       if (block.zone != Zone::header) continue;
-      const auto text = context_.quote(block.range);
+      auto text = context_.quote(block.range);
+      // "ỦY BAN NHÂN" / "DÂN": a narrow column may cut the name of the body.
+      if (issuer.empty() && utf8::in_capitals(text) && !match("issuer", text, groups)) {
+        cut = cut.empty() ? text : cut + " " + text;
+        if (word_count(cut) < 8 && match("issuer", cut, groups))
+          text = cut;
+        else
+          cut = text;
+      }
       if (!info.number && match("number", text, groups) && !groups[1].empty()) {
         std::string number = groups[1] + groups[2];
         number.erase(std::remove(number.begin(), number.end(), ' '), number.end());
@@ -95,7 +103,9 @@ class MetadataReader {
     const auto folded = context_.language.fold(name);
     const bool committee = folded.starts_with("ủy ban nhân dân") || folded.starts_with("people");
     const auto* province = find_province(folded, false);
-    if (committee && province != nullptr && folded.find("council") == std::string::npos)
+    // A header may name its province in the date line only.
+    const bool bare = folded == "ủy ban nhân dân";
+    if (committee && (bare || province != nullptr) && folded.find("council") == std::string::npos)
       return "ubnd-tinh";
     return utf8::slug(name);
   }
@@ -130,12 +140,25 @@ class MetadataReader {
     if (!issued.edtf.empty()) info.issued = issued;
   }
 
+  /// The type that "15/KH-UBND", "45/2025/NQ-HĐND" or "120-CTr/TU" abbreviates.
+  const DocumentType* type_of_number(const DocumentInfo& info) const {
+    if (!info.number) return nullptr;
+    auto symbol =
+        info.number->substr(std::min(info.number->find_first_of("/-"), info.number->size()));
+    symbol.erase(0, 1);
+    if (symbol.size() > 5 && symbol[4] == '/') symbol.erase(0, 5);
+    return context_.language.type_by_abbreviation(symbol.substr(0, symbol.find_first_of("-/")));
+  }
+
   void read_type(DocumentInfo& info) const {
     if (info.title) {
       auto folded = context_.language.fold(*info.title);
       if (const auto* type = context_.language.type_by_name(folded);
           type != nullptr && type->id != "law") {
         info.type = type->id;
+      } else if (const auto* numbered = type_of_number(info)) {
+        // "THỰC HIỆN NGHỊ QUYẾT …" without the line above it is what its number says.
+        info.type = numbered->id;
       } else {
         // Web titles name the type inside: "Implementation plan of …", "National programme on …".
         std::size_t first = std::string::npos;
@@ -151,15 +174,8 @@ class MetadataReader {
         }
       }
     }
-    if (info.type == "unknown" && info.number) {
-      const auto slash = info.number->find('/');
-      if (slash != std::string::npos) {
-        auto symbol = info.number->substr(slash + 1);
-        if (symbol.size() > 5 && symbol[4] == '/') symbol = symbol.substr(5);
-        if (const auto* type =
-                context_.language.type_by_abbreviation(symbol.substr(0, symbol.find('-'))))
-          info.type = type->id;
-      }
+    if (info.type == "unknown") {
+      if (const auto* type = type_of_number(info)) info.type = type->id;
     }
     if (info.type == "unknown") read_attached_type(info);
     const bool labelled = std::any_of(

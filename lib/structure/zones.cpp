@@ -70,6 +70,11 @@ class Zoner {
            language_.type_by_name(language_.fold(text)) != nullptr;
   }
 
+  /// "ỦY BAN NHÂN DÂN TỈNH" between the title of a decision and its bases says who decides.
+  bool names_issuer_again(std::size_t i) const {
+    return is("issuer", at(i)) && word_count(at(i)) < 12 && (heads_basis(i) || heads_basis(i + 1));
+  }
+
   /// Takes the title whose first paragraph is `i`; returns the paragraph behind it.
   std::size_t take_title(std::size_t i, bool keep) {
     const auto add = [&](std::size_t k) {
@@ -81,7 +86,7 @@ class Zoner {
     bool capitals = false;
     for (std::size_t taken = 0; i < paragraphs_.size() && taken < 4; ++i, ++taken) {
       const auto text = at(i);
-      if (opens_unit(i)) break;
+      if (opens_unit(i) || names_issuer_again(i)) break;
       if (utf8::in_capitals(text)) {
         capitals = true;
       } else if (!type_alone || capitals || taken > 0 || word_count(text) > 60 ||
@@ -107,7 +112,20 @@ class Zoner {
       if (read_marker(paragraphs_[i], text_, markers_).empty()) continue;
       if (paragraphs_[i].cell == Cell::none && !paragraphs_[i].suspect) break;
     }
-    return read_web_head(limit);
+    const std::size_t subject = find_subject(limit);
+    if (subject == limit) return read_web_head(limit);
+    set(0, subject, Zone::header);
+    return take_title(subject, true);
+  }
+
+  /// Where the line with the type was lost: the capitals right below place and date.
+  std::size_t find_subject(std::size_t limit) const {
+    for (std::size_t i = 1; i < limit; ++i) {
+      if (is("dateline", at(i - 1)) && word_count(at(i - 1)) < 20 && utf8::in_capitals(at(i)) &&
+          word_count(at(i)) > 3 && !opens_unit(i))
+        return i;
+    }
+    return limit;
   }
 
   /// A web page puts the title on its first line and often prints it twice.
@@ -164,7 +182,8 @@ class Zoner {
         add_recipient(i, true);
         zones_[i] = state;
         continue;
-      } else if ((state != Zone::body || utf8::in_capitals(text)) &&
+      } else if ((state != Zone::body || utf8::in_capitals(text) ||
+                  (word_count(text) < 9 && !ends_with_stop(text))) &&
                  Language::holds(signature, text) && !heads_basis(i)) {
         if (first_signature_line == kNoLine) first_signature_line = i;
         state = Zone::signature;

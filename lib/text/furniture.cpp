@@ -38,6 +38,7 @@ bool is_drawn(std::string_view line) {
 bool is_rule(std::string_view line) {
   line = utf8::trim(line);
   if (is_drawn(line)) return true;
+  if (line == "*") return true;  // Party papers draw it below the issuer
   if (line.size() < 3) return false;
   for (const char c : line) {
     if (std::string_view("-=_*~. ").find(c) == std::string_view::npos) return false;

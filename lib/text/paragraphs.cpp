@@ -80,6 +80,7 @@ class Joiner {
     const auto current = text_.slice(line.range);
     const bool ended = ends_sentence(previous);
     if (line.cell == Cell::flattened) return !line.blank_before;
+    if (ends_title(previous, current)) return false;
     if (layout_.blank_separated) {
       if (!line.blank_before)
         return !starts_unit ||
@@ -102,6 +103,13 @@ class Joiner {
     // A line with room left was ended on purpose, so what looks like a marker is one.
     if (starts_unit) return is_full(previous, current);
     return goes_on(current) || is_full(previous, current);
+  }
+
+  /// "TRÊN ĐỊA BÀN TỈNH" above "Căn cứ …": no sentence goes on from capitals to normal case with a
+  /// capital letter, however full the line is.
+  static bool ends_title(std::string_view previous, std::string_view current) {
+    return utf8::is_upper(first_point(current)) && utf8::in_capitals(previous) &&
+           !utf8::in_capitals(current) && std::count(previous.begin(), previous.end(), ' ') >= 2;
   }
 
   /// A capital follows the label, as it does where a unit begins.

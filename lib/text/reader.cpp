@@ -109,7 +109,10 @@ class Builder {
       if (line.page_start) over_page_ = paged_;
       if (content.empty()) {
         blank();
-      } else if (content == "|") {
+        continue;
+      }
+      leave_header(content);
+      if (content == "|") {
         lone_pipe(i + 1 < lines.size() ? utf8::trim(lines[i + 1].text) : std::string_view());
       } else if (!reasons[i].empty()) {
         set_aside(line, std::string(reasons[i]));
@@ -143,6 +146,22 @@ class Builder {
     cell_has_text_ = false;
     cell_over_ = next.empty();
     blank_before_ = true;
+  }
+
+  /// The header is a table whose last cell some pages do not close: the name of the type, or the
+  /// first line of the preamble, stands below it.
+  void leave_header(std::string_view content) {
+    if (header_ == Header::none &&
+        ((utf8::in_capitals(content) && language_.has_phrase("issuer", content)) ||
+         (in_cell_ && language_.has_phrase("number", content))))
+      header_ = Header::open;
+    if (header_ != Header::open ||
+        !(language_.is_type_line(content) || language_.has_phrase("basis", content)))
+      return;
+    header_ = Header::passed;
+    in_cell_ = false;
+    blank_before_ = true;
+    cleaner_.end_paragraph();
   }
 
   void set_aside(const RawLine& line, std::string reason) {
@@ -218,6 +237,10 @@ class Builder {
     }
     const bool in_cell = in_cell_ && !cell_over_;
     auto text = line.text;
+    // "Số: 15/KH-UBND |": a bar at the end closes the cell of a flattened table.
+    const bool bar = (in_cell || header_ == Header::open) && ends_with_bar(content);
+    const bool closes_cell = bar && in_cell;
+    if (bar) text = text.substr(0, text.rfind('|'));
     std::size_t skip = 0;
     if (hashes > 0) {
       skip = static_cast<std::size_t>(content.data() - text.data()) + hashes;
@@ -228,6 +251,12 @@ class Builder {
         line.source_line, in_cell ? Cell::flattened : Cell::none, hashes);
     if (in_cell) cell_has_text_ = true;
     if (!in_cell) in_cell_ = false;
+    if (closes_cell) {
+      ++column_;
+      cell_has_text_ = false;
+      blank_before_ = true;
+      cleaner_.end_paragraph();
+    }
     if (hashes > 0) blank_before_ = true;
   }
 
@@ -252,6 +281,8 @@ class Builder {
   Cleaner cleaner_;
   bool blank_before_ = true, over_page_ = false;
   bool in_cell_ = false, cell_has_text_ = false, cell_over_ = false;
+  enum class Header : std::uint8_t { none, open, passed };
+  Header header_ = Header::none;
   bool bare_table_ = false;  ///< inside of a table whose rows neither begin nor end with a bar
   std::uint32_t row_ = 0;
   std::uint32_t column_ = 0;  ///< bars passed: in this row, or lone ones in the document
