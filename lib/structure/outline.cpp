@@ -44,7 +44,9 @@ Outline::Verdict Outline::judge(const Marker& marker) const {
   Verdict verdict;
   const int rank = rank_of(marker);
   for (int i = static_cast<int>(chain_.size()) - 1; i >= 0; --i) {
-    if (chain_[static_cast<std::size_t>(i)].rank == rank) {
+    const auto& open = chain_[static_cast<std::size_t>(i)];
+    const auto* rule = out_.units[static_cast<std::size_t>(open.unit)].rule;
+    if (open.rank == rank || (marker.ordinal.empty() && rule == marker.rule)) {
       verdict.depth = i;
       break;
     }
@@ -144,6 +146,7 @@ int Outline::open(const std::vector<Marker>& readings, Range paragraph, std::str
   } else if (chosen.depth >= 0) {
     chain_.resize(static_cast<std::size_t>(chosen.depth));
   } else {
+    if (bullet && goes_below_bullet(*best)) chain_.back().rank = rank - 1;
     while (!chain_.empty() && chain_.back().rank >= rank)
       chain_.pop_back();
   }
@@ -165,6 +168,15 @@ int Outline::open(const std::vector<Marker>& readings, Range paragraph, std::str
         {chosen.code, Severity::warning, chosen.message, index, out_.units.back().label});
   }
   return index;
+}
+
+/// "* Giai đoạn 2026 - 2030" right above "- …": whatever the signs, the first one is the outer
+/// list.
+bool Outline::goes_below_bullet(const Marker& marker) const {
+  if (chain_.empty() || chain_.back().unit != current_) return false;
+  const auto& last = out_.units[static_cast<std::size_t>(current_)];
+  return last.rule != nullptr && last.kind == "bullet" && marker.rule->kind == "bullet" &&
+         last.rule->rank > marker.rule->rank;
 }
 
 int Outline::open_heading(Range paragraph) {
