@@ -46,18 +46,18 @@ std::string fill(std::string_view form, const Groups& groups, const Language& la
     const auto group = [&](std::string_view key) {
       return groups.find(key).value_or(std::string_view());
     };
-    if (name == "month" || name == "bymonth") {
-      const int month = month_of(group("month"), language);
+    if (name == "month" || name == "monthto" || name == "bymonth") {
+      const int month = month_of(group(name == "bymonth" ? "month" : name), language);
       if (month < 1 || month > 12) return {};
-      out += name == "month" ? fmt::format("{:02}", month) : std::to_string(month);
+      out += name == "bymonth" ? std::to_string(month) : fmt::format("{:02}", month);
     } else if (name == "day" || name == "byday") {
       const int day = to_int(group("day"));
       if (day < 1 || day > 31) return {};
       out += name == "day" ? fmt::format("{:02}", day) : std::to_string(day);
     } else if (name == "dayto") {
       out += fmt::format("{:02}", to_int(group("dayto")));
-    } else if (name == "quarter") {
-      const int quarter = quarter_of(group("quarter"));
+    } else if (name == "quarter" || name == "quarterto") {
+      const int quarter = quarter_of(group(name));
       if (quarter < 1 || quarter > 4) return {};
       out += std::to_string(32 + quarter);  // EDTF level 2: 33 to 36 are quarters
     } else if (name == "half") {
@@ -110,7 +110,8 @@ class TimeReader {
       return;
     take_prefix(time);
     if (time.role == "bare" && time.range == time.core && !in_brackets(time) &&
-        context_.structure.blocks[passage_.block].cell == Cell::none) {
+        context_.structure.blocks[passage_.block].cell == Cell::none && !goes_on_years(time) &&
+        passage_.match_before(time.first, Term::baseline) == nullptr) {
       return;
     }
     // "trước ngày 01/6 và 15/11 hằng năm": the preposition holds for both days.
@@ -119,6 +120,26 @@ class TimeReader {
       if (before.role == "day" && time.first - before.last <= 1) time.relation = before.relation;
     }
     passage_.times.push_back(std::move(time));
+  }
+
+  /// "vào các năm 2026, 2028 và 2030": a bare year behind a year, and no noun that it counts.
+  bool goes_on_years(TimeMention& time) const {
+    if (passage_.times.empty()) return false;
+    const auto& before = passage_.times.back();
+    if ((before.role != "year" && before.role != "bare") || time.first != before.last + 1)
+      return false;
+    const auto* connector = passage_.match_at(before.last, Term::connector);
+    const bool listed = passage_.word(before.last) == "," ||
+                        (connector != nullptr && connector->rule->value == "and");
+    if (!listed) return false;
+    if (time.last < passage_.tokens.size() && passage_.tokens[time.last].kind == TokenKind::word) {
+      bool ends = false;
+      for (const auto term : {Term::connector, Term::reach, Term::strive, Term::rise, Term::fall})
+        ends = ends || passage_.match_at(time.last, term) != nullptr;
+      if (!ends) return false;
+    }
+    time.relation = before.relation;
+    return true;
   }
 
   bool in_brackets(const TimeMention& time) const {
