@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "facts/kinds.h"
+#include "facts/unit_setting.h"
 #include "text/utf8.h"
 
 namespace plantool {
@@ -19,7 +20,7 @@ class DeadlineReader {
       const auto& block = context_.structure.blocks[passages_[p].block];
       const auto* cell = block.zone == Zone::cell ? cells_.find(p) : nullptr;
       const bool readable = block.zone == Zone::body || (cell != nullptr && cell->has_deadlines);
-      if (!readable || block.heading) continue;
+      if (!readable || block.heading || time_of_items(context_, passages_[p]) != nullptr) continue;
       current_ = p;
       for (std::uint32_t t = 0; t < passages_[p].times.size(); ++t) {
         if (is_deadline(t)) add(t);
@@ -176,6 +177,17 @@ class DeadlineReader {
     return first;
   }
 
+  /// Signs that stood around the time and now enclose nothing.
+  static void tidy(std::string& text) {
+    static constexpr std::pair<std::string_view, std::string_view> kLeft[] = {
+        {"()", ""}, {" ,", ","}, {",,", ","}};
+    for (const auto& [left, kept] : kLeft) {
+      for (auto at = text.find(left); at != std::string::npos; at = text.find(left))
+        text.replace(at, left.size(), kept);
+    }
+    text = utf8::squeeze(text);
+  }
+
   void add(std::uint32_t index) {
     const auto& time = passage().times[index];
     DeadlineCandidate candidate;
@@ -189,6 +201,7 @@ class DeadlineReader {
       text.erase(at, time_text.size());
       text = utf8::squeeze(text);
     }
+    tidy(text);
     while (!text.empty() && (text.front() == ',' || text.front() == ' ' || text.front() == ')'))
       text.erase(0, 1);
     while (!text.empty() && (text.back() == ',' || text.back() == ' ' || text.back() == '('))

@@ -36,9 +36,10 @@ class QuantityReader {
       read_multiplier(quantity, quantity.min);
       quantity.max = quantity.min;
       read_range(quantity);
-      read_unit(quantity);
+      read_unit(quantity, behind);
       read_comparators(quantity, behind);
       read_after(quantity);
+      turn_rank(quantity);
       read_link(quantity, behind);
       settle(quantity);
       behind = quantity.last;
@@ -48,10 +49,47 @@ class QuantityReader {
     }
     join_rises(out);
     add_multiples(out);
+    pair_with_times(out);
     return out;
   }
 
  private:
+  /// A comma, "và", or adverbs such as "respectively".
+  bool only_joins(std::uint32_t first, std::uint32_t last) const {
+    while (first < last) {
+      const auto* joint = passage_.match_at(first, Term::connector);
+      if (joint == nullptr) joint = passage_.match_at(first, Term::leadin);
+      if (joint == nullptr && passage_.word(first) != ",") return false;
+      first = joint != nullptr ? joint->last : first + 1;
+    }
+    return true;
+  }
+
+  /// "đạt 95%, 97% và 98% vào các năm 2026, 2028 và 2030": as many values as times behind them.
+  void pair_with_times(std::vector<Quantity>& out) const {
+    for (std::size_t i = 0; i < out.size();) {
+      std::size_t end = i + 1;
+      while (end < out.size() && only_joins(out[end - 1].last, out[end].first))
+        ++end;
+      const auto& times = passage_.times;
+      const auto behind = out[end - 1].last;
+      auto t = static_cast<std::size_t>(
+          std::find_if(times.begin(), times.end(),
+                       [&](const TimeMention& time) { return time.first >= behind; }) -
+          times.begin());
+      const std::size_t first = t;
+      std::uint32_t at = behind;
+      while (t < times.size() && t - first < end - i && only_joins(at, times[t].first) &&
+             !times[t].is_baseline && !times[t].edtf.empty())
+        at = times[t++].last;
+      if (end - i > 1 && t - first == end - i) {
+        for (std::size_t k = i; k < end; ++k)
+          out[k].own_time = static_cast<std::uint32_t>(first + k - i) + 1;
+      }
+      i = end;
+    }
+  }
+
   /// "giảm từ 23 ca sinh/1.000 phụ nữ xuống 18 ca": the first value is where the second starts
   /// from.
   void join_rises(std::vector<Quantity>& out) const {
@@ -60,7 +98,14 @@ class QuantityReader {
       auto& end = out[i + 1];
       if (!start.from_floor || passage_.clause[start.first] != passage_.clause[end.first]) continue;
       const auto* link = passage_.match_before(end.first, Term::range_link);
-      if (link == nullptr || link->rule->value != "rise-to") continue;
+      if (link == nullptr || link->rule->value == "between") continue;
+      const bool bracket = passage_.word(start.last) == "(" && link->first > 0 &&
+                           passage_.word(link->first - 1) == ")";
+      const auto* time = passage_.time_at(start.last + (bracket ? 1 : 0));
+      const bool dated = time != nullptr && time->last + (bracket ? 1 : 0) == link->first;
+      // "from 3.2% in 2023 to 1% in 2030": behind a time even a plain "to" leads to the new value.
+      if (link->rule->value != "rise-to" && !dated) continue;
+      if (dated) end.from_time = static_cast<std::uint32_t>(time - passage_.times.data()) + 1;
       end.from = start.min;
       end.first = end.link = start.link;
       end.numbers.insert(end.numbers.begin(), start.numbers.begin(), start.numbers.end());
@@ -110,7 +155,13 @@ class QuantityReader {
     if (at >= passage_.tokens.size()) return;
     const bool dash = is_dash(at);
     const auto* link = passage_.match_at(at, Term::range_link);
-    const bool range_word = link != nullptr && link->rule->value != "rise-to";
+    // "90% and 95%" are two values; only "between 90 and 95%" is a range.
+    const auto opened_by_from = [&] {
+      const auto* before = passage_.match_before(quantity.first, Term::comparator);
+      return before != nullptr && before->rule->value == "from";
+    };
+    const bool range_word = link != nullptr && link->rule->value != "rise-to" &&
+                            (link->rule->value != "between" || opened_by_from());
     const bool rise_word = link != nullptr && link->rule->value == "rise-to";
     if (!dash && !range_word && !rise_word) return;
     std::uint32_t index = 0;
@@ -118,10 +169,6 @@ class QuantityReader {
     if (other == nullptr || passage_.clause[other->first] != passage_.clause[quantity.first])
       return;
     if (other->value < quantity.min && unit_before == nullptr) return;
-    const auto opened_by_from = [&] {
-      const auto* before = passage_.match_before(quantity.first, Term::comparator);
-      return before != nullptr && before->rule->value == "from";
-    };
     if (rise_word) {
       if (!opened_by_from()) return;
       quantity.from = quantity.min;
@@ -148,7 +195,32 @@ class QuantityReader {
     quantity.comparator = "range";
   }
 
-  void read_unit(Quantity& quantity) {
+  /// "USD 2.5 billion", "VND 500 billion": the currency stands before its amount.
+  const Match* currency_before(const Quantity& quantity, std::uint32_t floor) const {
+    const auto* unit = passage_.match_before(quantity.first, Term::unit);
+    const bool sign = unit != nullptr && unit->first >= floor && unit->rule->value == "currency" &&
+                      unit->rule->factor == 1 && unit->rule->per.empty();
+    return sign && (unit->first == 0 || passage_.tokens[unit->first - 1].kind != TokenKind::number)
+               ? unit
+               : nullptr;
+  }
+
+  /// "1/3", "2/3": a part of the whole; "107/100" and "80/96" are ratios of two counts.
+  bool read_fraction(Quantity& quantity, double denominator) const {
+    constexpr double kLargestDenominator = 5;
+    const bool part = quantity.min && *quantity.min >= 1 && *quantity.min < denominator &&
+                      denominator <= kLargestDenominator && quantity.comparator != "range" &&
+                      quantity.last == quantity.first + 1 &&
+                      passage_.word(quantity.first).size() == 1;
+    if (!part) return false;
+    quantity.min = quantity.max = *quantity.min * 100 / denominator;
+    quantity.unit.id = "percent";
+    quantity.unit.code = "%";
+    quantity.has_unit = true;
+    return true;
+  }
+
+  void read_unit(Quantity& quantity, std::uint32_t floor) {
     if (const auto* unit = passage_.match_at(quantity.last, Term::unit)) {
       quantity.has_unit = true;
       quantity.unit.id = unit->rule->value;
@@ -161,6 +233,12 @@ class QuantityReader {
         }
       }
       quantity.last = unit->last;
+    } else if (const auto* sign = currency_before(quantity, floor)) {
+      quantity.has_unit = true;
+      quantity.unit.id = sign->rule->value;
+      quantity.unit.code = sign->rule->code;
+      quantity.unit.text = context_.quote(passage_.range_of(sign->first, sign->last));
+      quantity.first = sign->first;
     } else {
       quantity.unit.id = "count";
     }
@@ -171,6 +249,7 @@ class QuantityReader {
          t < limit && passage_.word(t) != "," && passage_.word(t) != ";" && passage_.word(t) != ".";
          ++t) {
       const auto* base = passage_.match_at(t, Term::base);
+      if (base != nullptr && quantity.unit.id == "percent") break;
       if (base == nullptr && passage_.tokens[t].kind == TokenKind::number) break;
       if (base == nullptr) continue;
       if (base->rule->value.empty() && t > quantity.last + 4) break;
@@ -190,7 +269,10 @@ class QuantityReader {
       // "107/100", "2,1 con/phụ nữ": a ratio of its own.
       std::uint32_t index = 0;
       if (const auto* denominator = number_at(quantity.last + 1, index)) {
-        quantity.unit.id = "other";
+        if (read_fraction(quantity, *denominator->value))
+          quantity.unit.text = context_.quote(passage_.range_of(quantity.first, denominator->last));
+        else
+          quantity.unit.id = "other";
         quantity.numbers.push_back(index);
         quantity.last = denominator->last;
       }
@@ -224,6 +306,15 @@ class QuantityReader {
       quantity.first = match->first;
     }
     if (quantity.from_floor && quantity.comparator == "equal") quantity.comparator = "at-least";
+  }
+
+  /// "từ thứ 15 trở lên": of ranks the better ones have the smaller number.
+  static void turn_rank(Quantity& quantity) {
+    if (quantity.unit.id != "rank" || quantity.has_unit) return;
+    if (quantity.comparator == "at-least")
+      quantity.comparator = "at-most";
+    else if (quantity.comparator == "more-than")
+      quantity.comparator = "less-than";
   }
 
   /// "trở lên", "or more": right behind the unit, or behind the counted noun before the next stop.

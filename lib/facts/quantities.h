@@ -25,6 +25,8 @@ struct Quantity {
   const Match* reach = nullptr;
   const Match* change = nullptr;  ///< rise, fall or multiple
   std::uint32_t compared_to = 0;  ///< 1 + index of the time that a multiple is of, 0 for none
+  std::uint32_t from_time = 0;    ///< 1 + index of the time of `from`, 0 for none
+  std::uint32_t own_time = 0;     ///< 1 + index of its time in a list of times, 0 for none
   bool yearly = false;            ///< holds for each year
   bool from_floor = false;        ///< "từ 05 bộ": a floor without another comparator
 };

@@ -85,13 +85,18 @@ class TargetReader {
   /// Last comma or connector in [from, to): there the words of one quantity end and of the next
   /// begin.
   std::uint32_t boundary(std::uint32_t from, std::uint32_t to) const {
+    for (std::uint32_t t = to; t > from; --t) {
+      const auto* connector = passage().match_before(t, Term::connector);
+      if (connector != nullptr && connector->rule->value != "and" && connector->first >= from &&
+          passage().bracket[t - 1] == 0)
+        return connector->first;
+    }
     std::uint32_t weak = to;  // "và" also joins nouns, so a comma or "trong đó" counts more
     for (std::uint32_t t = to; t > from; --t) {
       if (passage().bracket[t - 1] != 0) continue;
       if (passage().word(t - 1) == ",") return t - 1;
       const auto* connector = passage().match_before(t, Term::connector);
       if (connector == nullptr) continue;
-      if (connector->rule->value != "and") return connector->first;
       if (weak == to) weak = connector->first;
     }
     return weak;
@@ -168,7 +173,10 @@ class TargetReader {
     const auto* refusal = p.refusal(first_number.first, q.last);
     // "Tuổi thọ trung bình đạt 75 tuổi" is a value after all.
     const bool overruled = refusal != nullptr && refusal->rule->value == "base" && linked;
-    if (refusal != nullptr && !overruled) return bin_from(refusal->rule->value);
+    // "nông thôn 75%": no name of a place has a share behind it.
+    const bool share = q.unit.id == "percent" || q.unit.id == "percentage-point";
+    if (refusal != nullptr && !overruled && !(share && refusal->rule->code == "before"))
+      return bin_from(refusal->rule->value);
     if (is_version(context_.slice(first_number.range))) return Bin::name;
     if (is_phone(p, q.numbers.front())) return Bin::contact;
     if (is_name_number(q)) return Bin::name;
@@ -192,13 +200,16 @@ class TargetReader {
     return year ? Bin::time : Bin::unclaimed;
   }
 
+  static bool is_length_of_time(const Quantity& q) {
+    static constexpr std::string_view kTimeUnits[] = {"a", "mo", "d", "h", "min"};
+    return q.unit.code && std::find(std::begin(kTimeUnits), std::end(kTimeUnits), *q.unit.code) !=
+                              std::end(kTimeUnits);
+  }
+
   /// "trong 03 ngày làm việc", "03 năm 2026 - 2028": a length of time that nothing is promised
   /// about.
   bool is_duration(const Quantity& q) const {
-    static constexpr std::string_view kTimeUnits[] = {"a", "mo", "d", "h", "min"};
-    if (!q.unit.code || std::find(std::begin(kTimeUnits), std::end(kTimeUnits), *q.unit.code) ==
-                            std::end(kTimeUnits))
-      return false;
+    if (!is_length_of_time(q)) return false;
     const auto* time = passage().time_at(q.last);
     return passage().match_before(q.first, Term::within) != nullptr ||
            (time != nullptr && time->first == q.last);
@@ -246,6 +257,10 @@ class TargetReader {
   /// A word of commitment between the clause's start (or the quantity before) and the value.
   bool committed(const Quantity& q, const Frame& frame, bool objectives, bool after_target) const {
     const auto& p = passage();
+    // "100% cơ sở (03 cơ sở)": the brackets say the same once more.
+    const bool plain = q.comparator == "equal" && q.reach == nullptr && q.change == nullptr;
+    if (plain && p.bracket[q.first] != 0 && (q.unit.id == "count" || q.unit.id == "other"))
+      return false;
     if (setting_.reports(context_.structure.blocks[p.block].unit) ||
         p.find(frame.clause_first, frame.clause_last, Term::condition) != nullptr)
       return false;
@@ -262,12 +277,18 @@ class TargetReader {
     if (q.unit.id == "currency" && p.find(frame.clause_first, q.first, Term::money) != nullptr &&
         !objectives)
       return false;
-    const bool strong_unit = q.has_unit && q.unit.id != "other" && q.unit.id != "point";
+    // "Sản lượng lúa 450.000 tấn": behind its indicator and at the end, any unit makes a value.
+    std::uint32_t closing = q.last;
+    while (closing < frame.clause_last && is_stop(closing))
+      ++closing;
+    const bool closes = closing == frame.clause_last && q.link > from && !is_length_of_time(q);
+    const bool strong_unit = q.has_unit && (q.unit.id != "other" || closes) && q.unit.id != "point";
     if (objectives)
       return compared || linked || strives || builds || opens || after_target || strong_unit ||
              q.comparator == "range";
     const auto role = context_.structure.role_of(context_.structure.blocks[p.block].unit);
-    if (role == "funding" && q.unit.id == "currency") return false;
+    // "ngân sách tỉnh 80 tỷ đồng (66%)": sums and their shares are costs.
+    if (role == "funding" && (q.unit.id == "currency" || p.bracket[q.first] != 0)) return false;
     if (role == "purpose" || role == "requirements" || role == "viewpoints")
       return strives || (compared && q.reach != nullptr);
     const bool verb = p.match_before(q.link, Term::verb) != nullptr;
@@ -287,6 +308,7 @@ class TargetReader {
     const auto& p = passage();
     if (q.link != q.first || q.first == frame.clause_first || q.first - frame.clause_first > 3)
       return false;
+    if (is_length_of_time(q)) return false;  // "Báo cáo 6 tháng gửi trước ngày 10/6"
     if (!p.tokens[frame.clause_first].capital || p.bracket[q.first] != 0) return false;
     for (std::uint32_t t = frame.clause_first; t < q.first; ++t) {
       const bool plain =
@@ -311,6 +333,10 @@ class TargetReader {
   const TimeMention* pick_time(const Quantity& q, const Frame& frame, std::string& from) const {
     const auto& p = passage();
     const TimeMention* best = nullptr;
+    if (q.own_time != 0 && can_be_due(p.times[q.own_time - 1])) {
+      from = "clause";
+      return &p.times[q.own_time - 1];
+    }
     // A time behind the value, before the next value of the clause, is its own.
     for (const auto& time : p.times) {
       if (p.bracket[time.first] != p.bracket[q.first] || is_compared_to(q, time)) continue;
@@ -375,7 +401,14 @@ class TargetReader {
     for (std::uint32_t t = frame.before_first; t < q.link && opener == nullptr; ++t)
       opener = p.match_at(t, Term::baseline);
     std::optional<Baseline> baseline;
-    if (q.from) baseline = Baseline{std::nullopt, "", q.from};
+    if (q.from) {
+      baseline = Baseline{std::nullopt, "", q.from};
+      if (q.from_time != 0) {
+        const auto& time = p.times[q.from_time - 1];
+        baseline->edtf = time.edtf;
+        baseline->text = context_.quote(time.range);
+      }
+    }
     if (q.compared_to != 0) {
       const auto& time = p.times[q.compared_to - 1];
       return Baseline{time.edtf, context_.quote(time.range), std::nullopt};
@@ -501,6 +534,18 @@ class TargetReader {
         first = after->last;
         continue;
       }
+      if (const auto* list = passage().match_at(first, Term::leadin);
+          list != nullptr && list->rule->value == "list") {
+        first = list->last;
+        continue;
+      }
+      // "đạt 100% (hiện nay 66,7%)": what stands in brackets does not name the value before them.
+      if (passage().word(first) == "(" && passage().bracket[first] == 0) {
+        while (first < last && passage().word(first) != ")")
+          ++first;
+        first = std::min(first + 1, last);
+        continue;
+      }
       if (!is_stop(first) && passage().word(first) != "-" && passage().word(first) != "(") break;
       ++first;
     }
@@ -508,8 +553,8 @@ class TargetReader {
   }
 
   std::uint32_t drop_closing_after(std::uint32_t first, std::uint32_t last) const {
-    while (last > first &&
-           (is_stop(last - 1) || passage().match_before(last, Term::connector) != nullptr)) {
+    while (last > first && (is_stop(last - 1) || passage().word(last - 1) == "(" ||
+                            passage().match_before(last, Term::connector) != nullptr)) {
       const auto* connector = passage().match_before(last, Term::connector);
       last = connector != nullptr ? std::max(first, connector->first) : last - 1;
     }
@@ -663,6 +708,52 @@ class TargetReader {
     return false;
   }
 
+  /// The things that a count counts: "20 mô hình"; of "01 mô hình/huyện" those of each district.
+  void count_things(const Quantity& q, const Frame& frame, Target& target) const {
+    constexpr std::uint32_t kLongestNoun = 14;
+    const auto& p = passage();
+    const auto first = skip_opening_after(q.last, frame.after_last);
+    auto last = std::min(noun_end(first, frame.after_last), first + kLongestNoun);
+    for (std::uint32_t t = first + 1; t < last; ++t) {
+      if (const auto* time = p.time_at(t); time != nullptr && time->first == t) last = t;
+      for (const auto term :
+           {Term::agency_tail, Term::baseline, Term::per_year, Term::comparator_after}) {
+        if (p.match_at(t, term) != nullptr) last = t;
+      }
+    }
+    for (std::uint32_t t = first + 1; t + 1 < last; ++t) {
+      // "xã/phường" names two kinds of one thing.
+      if (p.word(t) != "/" || p.match_before(t, Term::agency_conjunct) != nullptr) continue;
+      const auto* place = p.match_at(t + 1, Term::agency_conjunct);
+      if (!target.unit.per)
+        target.unit.per = context_.quote(p.range_of(t + 1, place != nullptr ? place->last : t + 2));
+      last = t;
+    }
+    while (last > first && is_stop(last - 1))
+      --last;
+    if (last > first) target.unit.text = context_.quote(p.range_of(first, last));
+  }
+
+  /// "Số bác sĩ trên một vạn dân đạt 11 bác sĩ": the words before the value hold its base.
+  void count_on_base(const Quantity& q, const Frame& frame, Target& target) const {
+    const auto* base = passage().find(frame.before_first, q.link, Term::base);
+    if (base == nullptr || base->rule->value != "per-10000-people") return;
+    target.unit.id = base->rule->value;
+    target.unit.per = context_.quote(passage().range_of(base->first, base->last));
+    if (target.unit.per->starts_with("/")) target.unit.per->erase(0, 1);
+  }
+
+  /// "mỗi xã có ít nhất …": of what stands behind "mỗi" one or two words name the thing.
+  std::uint32_t each_end(std::uint32_t first, std::uint32_t limit) const {
+    std::uint32_t end = std::min(first + 1, limit);
+    const bool more = end < std::min(first + 2, limit) &&
+                      passage().tokens[end].kind == TokenKind::word &&
+                      passage().match_at(end, Term::predicate) == nullptr &&
+                      passage().match_at(end, Term::reach) == nullptr &&
+                      passage().match_at(end, Term::build) == nullptr;
+    return more ? end + 1 : end;
+  }
+
   void fill(TargetCandidate& candidate, const Quantity& q, const Frame& frame,
             const Target* previous) const {
     auto& target = candidate.target;
@@ -674,11 +765,8 @@ class TargetReader {
     target.direction = q.direction;
     target.unit = q.unit;
     name_indicator(q, frame, target, previous);
-    if (q.unit.id == "count" && !target.unit.text) {
-      const auto first = skip_opening_after(q.last, frame.after_last);
-      const auto last = std::min(noun_end(first, frame.after_last), first + 8);
-      if (last > first) target.unit.text = context_.quote(p.range_of(first, last));
-    }
+    if (q.unit.id == "count" && !target.unit.text) count_things(q, frame, target);
+    if (q.unit.id == "count") count_on_base(q, frame, target);
     if (!target.unit.per) {
       for (std::uint32_t t = frame.before_first; t < q.first; ++t) {
         if (const auto* each = p.match_at(t, Term::per_each)) {
@@ -687,7 +775,7 @@ class TargetReader {
                 {current_, static_cast<std::uint32_t>(time - p.times.data())});
           target.unit.per =
               each->rule->value.empty()
-                  ? context_.quote(p.range_of(each->last, std::min(each->last + 2, q.first)))
+                  ? context_.quote(p.range_of(each->last, each_end(each->last, q.first)))
                   : each->rule->value;
         }
       }

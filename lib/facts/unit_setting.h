@@ -13,6 +13,10 @@ namespace plantool {
 /// A time at which something can be due: no baseline, and no part of a name.
 bool can_be_due(const TimeMention& time);
 
+/// "Đến năm 2030:", "Giai đoạn 2026 - 2030 phấn đấu đạt các chỉ tiêu sau:": the paragraph states
+/// nothing but the time of the items below it. nullptr for any other.
+const TimeMention* time_of_items(const Context& context, const Passage& passage);
+
 class UnitSetting {
  public:
   UnitSetting(const Context& context, const std::vector<Passage>& passages,
@@ -24,6 +28,8 @@ class UnitSetting {
   bool reports(int unit) const;
 
  private:
+  void pass_on_to_items(const std::vector<Passage>& passages);
+
   struct HeadingTime {
     std::string edtf, text;
   };
