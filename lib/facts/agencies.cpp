@@ -15,8 +15,26 @@ std::uint32_t AgencyReader::end_of(const Passage& p, std::uint32_t first,
   return extend(p, head->last, limit);
 }
 
+std::uint32_t AgencyReader::end_of_examples(const Passage& p, std::uint32_t at,
+                                            std::uint32_t limit) {
+  constexpr std::uint32_t kLongest = 30;
+  if (p.word(at) != "(") return at;
+  bool list = false;
+  for (std::uint32_t t = at + 1; t < std::min(limit, at + kLongest); ++t) {
+    if (p.word(t) == ")") return list ? t + 1 : at;
+    if (p.word(t) == "(" || p.time_at(t) != nullptr) return at;
+    list = list || p.word(t) == ",";
+  }
+  return at;
+}
+
 std::uint32_t AgencyReader::extend(const Passage& p, std::uint32_t at, std::uint32_t limit) const {
   while (at < limit) {
+    // "Các doanh nghiệp viễn thông (VNPT, Viettel)": examples in brackets are no further agencies.
+    if (const auto close = end_of_examples(p, at, limit); close > at) {
+      at = close;
+      continue;
+    }
     if (const auto* tail = p.match_at(at, Term::agency_tail);
         tail != nullptr && tail->last <= limit) {
       at = tail->last;

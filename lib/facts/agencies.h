@@ -26,6 +26,8 @@ class AgencyReader {
 
  private:
   std::uint32_t end_of(const Passage& p, std::uint32_t first, std::uint32_t limit) const;
+  /// Behind a bracket at `at` that holds a list, else `at`.
+  static std::uint32_t end_of_examples(const Passage& p, std::uint32_t at, std::uint32_t limit);
   std::uint32_t extend(const Passage& p, std::uint32_t at, std::uint32_t limit) const;
   bool is_and(const Passage& p, std::uint32_t at) const;
   bool goes_on(const Passage& p, std::uint32_t at) const;

@@ -19,6 +19,9 @@ class AssignmentReader {
       const auto& block = context.structure.blocks[passages[p].block];
       if (block.heading && block.unit >= 0) heading_passage_.emplace(block.unit, p);
     }
+    has_implementation_ =
+        std::any_of(context.structure.units.begin(), context.structure.units.end(),
+                    [](const SectionNode& unit) { return unit.role == "implementation"; });
   }
 
   std::vector<AssignmentCandidate> run() {
@@ -95,6 +98,13 @@ class AssignmentReader {
     return context_.structure.role_of(unit) == "implementation";
   }
 
+  /// Directives and orders have no part on implementation: each numbered item is one.
+  bool gives_orders(const Block& block) const {
+    const auto& unit = context_.unit(block.unit);
+    return !has_implementation_ && block.range.begin <= unit.label.end + 2 &&
+           (unit.kind == "clause" || unit.kind == "section");
+  }
+
   struct Subject {
     std::vector<Agency> agencies;
     std::uint32_t verb = 0;  ///< token behind the subject
@@ -131,7 +141,7 @@ class AssignmentReader {
 
   bool is_predicate(std::uint32_t at, std::uint32_t limit) const {
     const auto& p = passage();
-    if (at < limit && p.word(at) == ",") ++at;
+    if (at < limit && (p.word(at) == "," || p.word(at) == ":")) ++at;
     if (at >= limit) return false;
     for (const auto term : {Term::verb, Term::lead, Term::coordinate, Term::duty, Term::build,
                             Term::strive, Term::predicate, Term::leadin, Term::basis}) {
@@ -246,7 +256,7 @@ class AssignmentReader {
       return;
     }
     const auto subject = subject_of(0, size);
-    const bool duty_section = in_implementation(block.unit);
+    const bool duty_section = in_implementation(block.unit) || gives_orders(block);
     if (!subject.agencies.empty() && (duty_section || owner || obliges(subject.verb))) {
       const auto part = part_of(subject.verb);
       for (const auto& agency : subject.agencies)
@@ -372,6 +382,7 @@ class AssignmentReader {
   const AgencyReader agencies_;
   std::unordered_map<int, std::uint32_t> heading_passage_;
   const Passage* current_ = nullptr;
+  bool has_implementation_ = false;  ///< the document has a part on implementation
   std::vector<AssignmentCandidate> out_;
 };
 
