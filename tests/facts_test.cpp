@@ -187,6 +187,19 @@ TEST_CASE("times of deadlines") {
       {"vi", "hằng tháng", "every FREQ=MONTHLY"},
       {"vi", "hằng tuần", "every FREQ=WEEKLY"},
       {"vi", "trước ngày 32/13/2026", ""},
+      {"vi", "từ tháng 3 - 5/2026", "during 2026-03/2026-05"},
+      {"vi", "từ tháng 3 đến tháng 5 năm 2026", "during 2026-03/2026-05"},
+      {"vi", "trong tháng 7, 8/2026", "during 2026-07/2026-08"},
+      {"vi", "từ tháng 10/2025 đến tháng 02/2026", "during 2025-10/2026-02"},
+      {"vi", "trong quý III - quý IV/2026", "during 2026-35/2026-36"},
+      {"vi", "trong quý II, III năm 2026", "during 2026-34/2026-35"},
+      {"vi", "từ quý IV/2026 đến quý II/2027", "during 2026-36/2027-34"},
+      {"vi", "chậm nhất cuối tháng 11 năm 2026", "by 2026-11"},
+      {"vi", "trong nửa đầu năm 2026", "during 2026-40"},
+      {"vi", "trong 2 năm 2026 - 2027", "during 2026/2027"},
+      {"vi", "trước năm học 2026 - 2027", "before 2026/2027"},
+      {"vi", "trước ngày 10 của tháng đầu quý",
+       "before FREQ=MONTHLY;BYMONTH=1,4,7,10;BYMONTHDAY=10"},
       {"en", "before December 5 each year", "before FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=5"},
       {"en", "by November 30 each year", "by FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=30"},
       {"en", "before the 10th of December every year",
@@ -214,6 +227,13 @@ TEST_CASE("times of deadlines") {
       {"en", "every year", "every FREQ=YEARLY"},
       {"en", "quarterly", "every FREQ=MONTHLY;INTERVAL=3"},
       {"en", "every month", "every FREQ=MONTHLY"},
+      {"en", "before 15/12 every year", "before FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"},
+      {"en", "from March to May 2026", "during 2026-03/2026-05"},
+      {"en", "by the end of June 2026", "by 2026-06"},
+      {"en", "by the end of the second quarter of 2026", "by 2026-34"},
+      {"en", "in Month 11/2026", "during 2026-11"},
+      {"en", "in mid-2026", "during 2026"},
+      {"en", "on a quarterly basis", "every FREQ=MONTHLY;INTERVAL=3"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.text);
@@ -319,6 +339,16 @@ TEST_CASE("one target in many spellings") {
        "equal 50 count; equal 10 count"},
       {"Số bằng sáng chế đạt 50, đơn đăng ký đạt 200", "equal 50 count; equal 200 count"},
       {"Kinh tế số đạt 20% năm 2028, 30% năm 2030", "equal 20 percent; equal 30 percent"},
+      {"Giảm 1/4 số vụ cháy", "equal 25 percent change down"},
+      {"Hoàn thành 80/96 công trình", "equal 80 other"},
+      {"Đạt và vượt 90% chỉ tiêu", "at-least 90.. percent"},
+      {"Số bằng sáng chế tăng gấp rưỡi", "equal 1.5 times multiple up"},
+      {"Chỉ số cải cách hành chính xếp từ thứ 12 trở lên", "at-most ..12 rank"},
+      {"Sản lượng chè búp tươi 45.000 tấn", "equal 45000 other"},
+      {"Tỷ lệ hộ có điện: thành thị 100%, nông thôn 75% trở lên",
+       "equal 100 percent; at-least 75.. percent"},
+      {"Giao thông nông thôn được cứng hóa 100% (12 tuyến)", "equal 100 percent"},
+      {"Số dược sĩ trên một vạn dân đạt 3 dược sĩ", "equal 3 per-10000-people"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.text);
@@ -488,6 +518,87 @@ TEST_CASE("baselines") {
   }
 }
 
+TEST_CASE("a count of each place, and the noun of a count") {
+  const auto show = [](const Target& t) {
+    return t.unit.text.value_or("-") + " per " + t.unit.per.value_or("-");
+  };
+  const std::vector<LanguageRow> rows = {
+      {"vi", "Xây dựng ít nhất 01 mô hình/huyện về trồng dâu", "mô hình per huyện"},
+      {"vi", "Mỗi thôn có ít nhất 01 mô hình tự quản", "mô hình tự quản per thôn"},
+      {"vi", "Hỗ trợ 12 vườn ươm trên địa bàn tỉnh", "vườn ươm per -"},
+      {"vi", "Xây dựng 04 trạm quan trắc trong quý II/2027", "trạm quan trắc per -"},
+      {"vi", "Xây dựng 05 trung tâm sơ chế, bảo quản và đóng gói trái cây",
+       "trung tâm sơ chế, bảo quản và đóng gói trái cây per -"},
+      {"en", "Each commune has at least one reading room", "reading room per commune"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.text);
+    CHECK(joined(read_plan(objective(row.text + ".", row.language), row.language).targets, show) ==
+          row.expected);
+  }
+}
+
+TEST_CASE("each value of a list has its own time") {
+  const std::vector<LanguageRow> rows = {
+      {"vi", "Tỷ lệ hộ dùng nước sạch đạt 60%, 70% và 80% vào các năm 2026, 2028 và 2030",
+       "60 2026 clause; 70 2028 clause; 80 2030 clause"},
+      {"vi", "Tỷ lệ hộ dùng nước sạch đạt lần lượt 60%, 80% vào năm 2027 và 2030",
+       "60 2027 clause; 80 2030 clause"},
+      {"vi", "Tỷ lệ hộ dùng nước sạch đạt 60% và 2030 hộ có giếng khoan vào năm 2028",
+       "60 2028 clause"},
+      {"en", "The rate of clean water reaches 60% and 80% respectively by 2027 and 2030",
+       "60 2027 clause; 80 2030 clause"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.text);
+    const auto plan = read_plan(objective(row.text + ".", row.language), row.language);
+    CHECK(joined(plan.targets, show_due) == row.expected);
+    if (plan.targets.size() > 1)
+      CHECK(plan.targets[1].indicator.text == plan.targets[0].indicator.text);
+  }
+}
+
+TEST_CASE("a line with nothing but a time holds for the items below it") {
+  const std::vector<Row> rows = {
+      {"Đến năm 2027:\n\n- Tỷ lệ nước sạch đạt 30%.\n\nĐến năm 2030:\n\n- Tỷ lệ nước sạch đạt 40%.",
+       "30 2027 section; 40 2030 section"},
+      {"Phấn đấu đến năm 2027 đạt các chỉ tiêu sau:\n\n- Tỷ lệ nước sạch đạt 30%.\n\n- Điện lưới "
+       "đạt 40% vào năm 2028.",
+       "30 2027 section; 40 2028 clause"},
+      {"* Giai đoạn 2026 - 2027\n\n- Tỷ lệ nước sạch đạt 30%.\n\n* Giai đoạn 2028 - 2030\n\n- Tỷ "
+       "lệ "
+       "nước sạch đạt 40%.",
+       "30 2026/2027 section; 40 2028/2030 section"},
+      {"1. Về nước sạch\n\nĐến năm 2027:\n\n- Tỷ lệ nước sạch đạt 30%.\n\n2. Về điện\n\n- Tỷ lệ hộ "
+       "có điện đạt 40%.",
+       "30 2027 section; 40 2026/2030 plan"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.text);
+    const auto plan = read_plan(section("MỤC TIÊU", row.text), "vi");
+    CHECK(joined(plan.targets, show_due) == row.expected);
+    CHECK(plan.deadlines.empty());
+  }
+}
+
+TEST_CASE("English amounts with the currency in front") {
+  const std::vector<Row> rows = {
+      {"Total exports reach USD 2.5 billion", "equal 2500000000 currency:USD"},
+      {"Tourism brings over VND 500 billion each year", "more-than 500000000000.. currency:VND"},
+      {"Exports reach USD 1 billion by 2028 and USD 2 billion by 2030",
+       "equal 1000000000 currency:USD; equal 2000000000 currency:USD"},
+      {"Revenue reaches 70 billion VND in 2028 and over 90 billion VND in 2030",
+       "equal 70000000000 currency:VND; more-than 90000000000.. currency:VND"},
+      {"The poverty rate drops from 3.2% in 2026 to below 1% in 2030", "less-than ..1 percent"},
+      {"The rates reach 90% and 95%", "equal 90 percent; equal 95 percent"},
+      {"The rate is between 90 and 95%", "range 90..95 percent"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.text);
+    CHECK(values(read_plan(objective(row.text + ".", "en"), "en")) == row.expected);
+  }
+}
+
 TEST_CASE("due times come from the nearest statement") {
   const std::vector<Row> rows = {
       {"- Đến năm 2028, nước sạch đạt 30%.", "30 2028 clause"},
@@ -535,6 +646,8 @@ TEST_CASE("numbers that are no targets") {
       {"vi", "TÌNH HÌNH THỰC HIỆN", "Tỷ lệ hộ dùng nước sạch đạt 22,4%."},
       {"vi", "KINH PHÍ THỰC HIỆN", "Tổng kinh phí thực hiện Kế hoạch là 12 tỷ đồng."},
       {"vi", "KINH PHÍ THỰC HIỆN", "Ngân sách tỉnh bố trí 12 tỷ đồng."},
+      {"vi", "KINH PHÍ THỰC HIỆN", "Ngân sách tỉnh bố trí 12 tỷ đồng (60%)."},
+      {"vi", "TỔ CHỨC THỰC HIỆN", "Báo cáo 6 tháng gửi trước ngày 10/6."},
       {"vi", "TỔ CHỨC THỰC HIỆN", "Liên hệ Sở Tài chính, điện thoại 0203 3825 123."},
       {"vi", "MỤC TIÊU", "Điện thoại liên hệ: 0203 3825 123."},
       {"en", "OBJECTIVES", "Obtain certificates of ISO 9001:2015."},
@@ -575,6 +688,8 @@ TEST_CASE("deadlines") {
       {"vi", "Bố trí kinh phí trong dự toán ngân sách hằng năm.", ""},
       {"vi", "Đến năm 2028, tỷ lệ hộ dùng nước sạch đạt ít nhất 30%.", ""},
       {"vi", "Năm 2023, tỉnh đã hoàn thành nông thôn mới.", ""},
+      {"vi", "Báo cáo giữa kỳ (trước ngày 15/6/2027), gửi Sở Tài chính.",
+       "before 2027-06-15: Báo cáo giữa kỳ, gửi Sở Tài chính"},
       {"en", "By 2030, science becomes a driving force of growth.",
        "by 2030: science becomes a driving force of growth"},
       {"en",
@@ -614,6 +729,15 @@ TEST_CASE("assignments") {
       {"vi", "1. Giao Sở Tài chính chủ trì thẩm định dự toán.", "lead so-tai-chinh"},
       {"vi", "1. Sở Y tế và Sở Nội vụ xây dựng kế hoạch riêng.",
        "implement so-y-te; implement so-noi-vu"},
+      {"vi", "1. Các Sở: Công Thương, Y tế; Hội Nông dân tỉnh\n\n- Hướng dẫn nông dân.",
+       "implement cac-so-cong-thuong-y-te-hoi-nong-dan-tinh"},
+      {"vi", "1. Các doanh nghiệp viễn thông (VNPT, Viettel) mở rộng vùng phủ sóng.",
+       "implement cac-doanh-nghiep-vien-thong-vnpt-viettel"},
+      {"vi",
+       "1. Sở Y tế phối hợp với Ban Quản lý Khu kinh tế Vân Phong và các Khu công nghiệp Khánh Hòa "
+       "kiểm tra.",
+       "coordinate so-y-te with "
+       "ban-quan-ly-khu-kinh-te-van-phong-va-cac-khu-cong-nghiep-khanh-hoa"},
       {"vi", "1. Căn cứ Kế hoạch này, Sở Y tế xây dựng kế hoạch riêng.", "implement so-y-te"},
       {"en", "1. Department of Finance\n\nAdvise on the allocation of funds.",
        "implement so-tai-chinh"},
@@ -626,6 +750,10 @@ TEST_CASE("assignments") {
       {"en",
        "1. Department of Internal Affairs\n\nCoordinate with the Department of Health in training.",
        "coordinate so-noi-vu with so-y-te"},
+      {"en",
+       "1. Assign the Department of Finance to take charge and coordinate with the Department of "
+       "Health.",
+       "lead so-tai-chinh with so-y-te"},
       {"en", "1. The Department of Health and the Department of Finance draw up plans.",
        "implement so-y-te; implement so-tai-chinh"},
   };
@@ -783,6 +911,84 @@ TEST_CASE("metadata by rows") {
                       d.issued ? d.issued->edtf : "-",
                       d.period ? d.period->edtf : "-") == row.expected);
   }
+}
+
+TEST_CASE("headers as web pages leave them") {
+  struct HeaderRow {
+    std::string header;
+    std::string expected;  ///< type, number, issuer, province, date
+    std::string title;
+  };
+  const std::string motto =
+      "|\nCỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n---------------\n|\n";
+  const std::vector<HeaderRow> rows = {
+      // No blank line ends the header, the issuer is cut, and the title ends on a full line.
+      {"ỦY BAN NHÂN\nDÂN\nTỈNH HÀ NAM\n--------\n" + motto +
+           "Số: 44/KH-UBND\n|\nHà Nam,\nngày 12 tháng 6 năm 2024\n|\nKẾ HOẠCH\nPHÁT TRIỂN NGHỀ DỆT "
+           "LỤA GẮN VỚI DU LỊCH LÀNG NGHỀ TRÊN ĐỊA BÀN TỈNH HÀ NAM\nCăn cứ Luật Du lịch; Ủy ban "
+           "nhân "
+           "dân tỉnh ban hành Kế hoạch như sau:\n",
+       "plan 44/KH-UBND ubnd-tinh ha-nam 2024-06-12",
+       "KẾ HOẠCH PHÁT TRIỂN NGHỀ DỆT LỤA GẮN VỚI DU LỊCH LÀNG NGHỀ TRÊN ĐỊA BÀN TỈNH HÀ NAM"},
+      // Bars close the cells, and the line with the type is lost.
+      {"ỦY BAN NHÂN DÂN |\nCỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM |\n|\nSố: 44/KH-UBND |\nHà Nam, "
+       "ngày 12 tháng 6 năm 2024 |\nTHỰC HIỆN NGHỊ QUYẾT SỐ 9/NQ-CP VỀ LÀNG NGHỀ\nThực hiện Nghị "
+       "quyết số 9/NQ-CP, Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:\n",
+       "plan 44/KH-UBND ubnd-tinh ha-nam 2024-06-12",
+       "THỰC HIỆN NGHỊ QUYẾT SỐ 9/NQ-CP VỀ LÀNG NGHỀ"},
+      // A paper of the Party: no colon behind "Số", a star below the issuer.
+      {"TỈNH ỦY HÀ NAM\n*\nSố 12-CTr/TU\nĐẢNG CỘNG SẢN VIỆT NAM\nHà Nam, ngày 12 tháng 6 năm "
+       "2024\nCHƯƠNG TRÌNH HÀNH ĐỘNG\nthực hiện Nghị quyết số 57-NQ/TW\n",
+       "programme 12-CTr/TU tinh-uy-ha-nam ha-nam 2024-06-12",
+       "CHƯƠNG TRÌNH HÀNH ĐỘNG thực hiện Nghị quyết số 57-NQ/TW"},
+      // The assembly that decides is named once more above the bases.
+      {"HỘI ĐỒNG NHÂN DÂN\nTỈNH HÀ NAM\nSố: 44/NQ-HĐND\nHà Nam, ngày 12 tháng 6 năm 2024\nNGHỊ "
+       "QUYẾT\nVề phát triển làng nghề\nHỘI ĐỒNG NHÂN DÂN TỈNH HÀ NAM\nKHÓA XIX, KỲ HỌP THỨ "
+       "20\nCăn cứ Luật Du lịch;\n",
+       "resolution 44/NQ-HĐND hoi-dong-nhan-dan-tinh-ha-nam ha-nam 2024-06-12",
+       "NGHỊ QUYẾT Về phát triển làng nghề"},
+  };
+  const std::string body =
+      "I. MỤC TIÊU\n1. Mục tiêu đến năm 2027\n"
+      "- Mỗi làng nghề có ít nhất 03 nghệ nhân trực tiếp truyền nghề cho lớp trẻ của làng.\n"
+      "- Tỷ lệ hộ làm nghề tham gia hợp tác xã, tổ hợp tác hoặc hiệp hội làng nghề đạt 60%.\n"
+      "II. NHIỆM VỤ\n1. Giữ nghề\n"
+      "- Mở lớp truyền nghề cho thanh niên của làng vào các buổi tối trong tuần.\n"
+      "- Ghi lại cách chọn tơ, nhuộm màu và dệt hoa của các nghệ nhân cao tuổi.\n"
+      "2. Bán hàng\n"
+      "- Đưa sản phẩm của làng lên các sàn thương mại điện tử trong và ngoài nước.\n"
+      "- Mời các đoàn khách du lịch đến thăm xưởng dệt và tự tay làm sản phẩm.\n"
+      "3. Môi trường\n"
+      "- Gom nước thải của các xưởng nhuộm về một nơi để xử lý trước khi thải ra sông.\n"
+      "- Thay các lò nhuộm đốt than bằng lò dùng điện của các hộ trong làng.\n"
+      "III. TỔ CHỨC THỰC HIỆN\n1. Sở Tài chính\n"
+      "Tham mưu bố trí kinh phí hỗ trợ các lớp truyền nghề của làng theo quy định.\n"
+      "2. Sở Công Thương\n"
+      "Hướng dẫn các làng nghề đăng ký bảo hộ nhãn hiệu tập thể và quảng bá sản phẩm.\n";
+  for (const auto& row : rows) {
+    CAPTURE(row.header);
+    const auto plan = read_plan(row.header + body, "vi");
+    const auto& d = plan.document;
+    CHECK(fmt::format("{} {} {} {} {}", d.type, d.number.value_or("-"),
+                      d.issuer ? d.issuer->id : "-", d.province ? d.province->id : "-",
+                      d.issued ? d.issued->edtf : "-") == row.expected);
+    CHECK(d.title == row.title);
+    CHECK(values(plan) == "at-least 3.. count; equal 60 percent");
+    CHECK(joined(plan.assignments, show_assignment) ==
+          "implement so-tai-chinh; implement so-cong-thuong");
+  }
+}
+
+TEST_CASE("directives: each numbered item gives an order") {
+  const auto plan = read_plan(
+      "ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\n\nSố: 5/CT-UBND\n\nLào Cai, ngày 05 tháng 5 năm 2025\n\n"
+      "CHỈ THỊ\nVề phòng, chống cháy rừng\n\nTrước tình hình khô hạn, Chủ tịch Ủy ban nhân dân "
+      "tỉnh "
+      "yêu cầu:\n\n1. Sở Tài chính bố trí kinh phí mua thiết bị chữa cháy.\n\n2. Công an tỉnh tăng "
+      "cường tuần tra tại các khu rừng trọng điểm.\n",
+      "vi");
+  CHECK(joined(plan.assignments, show_assignment) ==
+        "implement so-tai-chinh; implement cong-an-tinh");
 }
 
 TEST_CASE("ledger of a small plan") {
