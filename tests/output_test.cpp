@@ -93,7 +93,8 @@ TEST_CASE("JSON has every key of the model, in its order") {
         "model generator source document sections targets deadlines assignments references tables "
         "diagnostics ledger");
   CHECK(keys(json["generator"]) == "name version");
-  CHECK(keys(json["source"]) == "path media_type encoding sha256 bytes characters lines pages");
+  CHECK(keys(json["source"]) ==
+        "path media_type encoding sha256 bytes characters lines pages recognition");
   CHECK(keys(json["document"]) ==
         "type language title number issuer province issued period implements signatory recipients");
   CHECK(keys(json["document"]["issuer"]) == "id name");
