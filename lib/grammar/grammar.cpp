@@ -168,7 +168,7 @@ Language::Language(std::string language_code, std::span<const DataFile> files, b
       } else if (kind == "time_prefix") {
         const auto relation = entry.text("relation");
         for (const auto& phrase : entry.texts("phrases"))
-          time_prefixes[phrase] = relation;
+          add_time_prefix(phrase, relation);
       } else if (kind == "month") {
         months[entry.text("name")] = static_cast<int>(entry.number("number", 0));
       } else if (kind == "reference") {
@@ -304,10 +304,13 @@ std::string Language::fold(std::string_view text) const {
   return out;
 }
 
+void Language::add_time_prefix(const std::string& phrase, const std::string& relation) {
+  time_prefixes[phrase] = relation;
+  time_prefix_ends_.insert(phrase.substr(phrase.rfind(' ') + 1));
+}
+
 bool Language::may_end_time_prefix(std::string_view word) const {
-  const auto folded = fold(word);
-  return std::any_of(time_prefixes.begin(), time_prefixes.end(),
-                     [&](const auto& prefix) { return prefix.first.ends_with(folded); });
+  return time_prefix_ends_.contains(fold(word));
 }
 
 const DocumentType* Language::type_by_abbreviation(std::string_view abbreviation) const {

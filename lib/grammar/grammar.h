@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "grammar/data_file.h"
@@ -126,7 +127,9 @@ class Language {
   std::string fold(std::string_view text) const;
 
  private:
+  void add_time_prefix(const std::string& phrase, const std::string& relation);
   bool may_end_time_prefix(std::string_view word) const;
+  std::unordered_set<std::string> time_prefix_ends_;  ///< the last word of each
   std::unique_ptr<MarkerReader> marker_reader_;
 };
 
