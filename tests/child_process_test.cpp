@@ -3,7 +3,9 @@
 #include <doctest/doctest.h>
 #include <unistd.h>
 
+#include <cstdio>
 #include <filesystem>
+#include <memory>
 
 #include "helpers.h"
 
@@ -40,6 +42,10 @@ TEST_CASE("a child has no network, no file to write and no secrets of the enviro
   std::error_code none;
   CHECK(std::filesystem::file_size(file, none) == 0);
   std::filesystem::remove(file, none);
+  // A file of this process that is not closed for children, as those of the C library are.
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> open(std::tmpfile(), std::fclose);
+  CHECK(shell("for i in /proc/self/fd/*; do [ ${i##*/} -lt 3 ] || readlink $i; done")
+            ->output.find("/tmp") == std::string::npos);
   setenv("PLANTOOL_TEST_SECRET", "1", 1);
   CHECK(shell("echo $PLANTOOL_TEST_SECRET")->output == "\n");
   unsetenv("PLANTOOL_TEST_SECRET");
@@ -53,5 +59,11 @@ TEST_CASE("a child beyond a limit is ended and told") {
       shell("while :; do echo yyyyyyyyyyyyyyyyyyyyyyy; done", "", {.output = 1 << 20});
   REQUIRE(!much);
   CHECK(much.error().message.find("larger than 1 MiB") != std::string::npos);
+  const auto silent = shell("exec >&- 2>&-; sleep 60", "", {.time = std::chrono::seconds(1)});
+  REQUIRE(!silent);
+  CHECK(silent.error().message.find("took longer than 1 seconds") != std::string::npos);
+  const auto killed = shell("kill -SEGV $$");
+  REQUIRE(!killed);
+  CHECK(killed.error().message.find("ended by signal 11") != std::string::npos);
   CHECK(!run_child({"/no/such/program"}, "", {}));
 }

@@ -621,6 +621,19 @@ class Cli(unittest.TestCase):
 
     # --- output that cannot be written
 
+    def test_an_old_result_stays_until_there_is_a_new_one(self):
+        (self.folder / "old.json").write_text("{}")
+        self.run_tool("extract", "missing.txt", "-o", "old.json", exit_code=2)
+        self.assertEqual((self.folder / "old.json").read_text(), "{}")
+        self.run_tool("extract", "a.txt", "-o", "old.json")
+        self.assertEqual(json.loads((self.folder / "old.json").read_text("utf-8"))["source"]["path"], "a.txt")
+        self.run_tool("extract", "a.txt", "-o", "/dev/null")
+
+    def test_lock_files_are_no_documents(self):
+        (self.folder / "~$b.md").write_bytes(b"\x05user")
+        out, _ = self.run_tool("extract", ".")
+        self.assertEqual([json.loads(line)["source"]["path"] for line in out.splitlines()], ["./a.txt", "./b.md"])
+
     def test_out_of_memory(self):
         if b"AddressSanitizer" in pathlib.Path(TOOL).read_bytes():
             self.skipTest("a sanitizer needs more room than any limit")

@@ -463,6 +463,12 @@ class Inputs(InputTest):
         self.assertIn("pages 1, 3-4", said[0]["message"])
         self.assertIn("SRC007", self.codes(pdf([[]])))
 
+    def test_outputs_without_diagnostics_say_that_nothing_was_read(self):
+        for arguments in (["text"], ["text", "--raw"], ["outline"], ["extract", "--format", "table"], ["extract", "--format", "csv"]):
+            out, err = self.run_tool(*arguments, "--ocr", "never", "-", stdin=pdf([[]]), codes=(2,))
+            self.assertEqual(out, "")
+            self.assertIn("no text on page 1", err)
+
     def test_without_poppler(self):
         done = subprocess.run([TOOL, "extract", "-"], input=pdf([[]]), capture_output=True, env={"PATH": str(self.folder)})
         self.assertEqual(done.returncode, 2)
@@ -583,7 +589,11 @@ class Inputs(InputTest):
         with zipfile.ZipFile(file, "w") as archive:
             archive.writestr("xl/workbook.xml", "<x/>")
         self.assert_refused(file.getvalue(), "XLSX")
-        self.assert_refused(docx("<w:p>").replace(b"word/document.xml", b"word/documentx.ml"), "no Word document")
+        self.assert_refused(docx("<w:p>").replace(b"word/document.xml", b"word/documentx.ml"), "no documents in this archive")
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w") as archive:
+            archive.writestr("word/document-2.txt", "I. MỤC TIÊU")
+        self.assertEqual(self.lines(file.getvalue()), ["I. MỤC TIÊU"])
         self.assert_refused(docx("<w:p><w:r></w:p>"), "no valid XML")
         self.assert_refused(b"PK\x03\x04" + os.urandom(50) + b"word/document.xml" + os.urandom(50), "damaged")
         deep = "<w:tbl><w:tr><w:tc>" * 3000 + paragraph("x") + "</w:tc></w:tr></w:tbl>" * 3000

@@ -1,8 +1,10 @@
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstdio>
 #include <memory>
 
@@ -80,6 +82,21 @@ class Printer {
   int count_ = 0;
 };
 
+/// JSON holds the diagnostics; the other formats must not be silently empty.
+Expected<Plan> read_plan(Source source, const Grammar& grammar, const Options& options) {
+  const ExtractOptions how{options.inputs.language, options.ledger};
+  if (options.format != "table" && options.format != "csv")
+    return extract(std::move(source), grammar, how);
+  const auto text = read_text_of(std::move(source));
+  if (!text) return tl::unexpected(text.error());
+  return extract(*text, grammar, how);
+}
+
+/// What is no regular file has no end to cut off.
+void begin_anew(std::FILE& file) {
+  if (ftruncate(fileno(&file), 0) != 0) errno = 0;
+}
+
 int run(const Options& options) {
   const auto grammar = load_grammar(options.inputs);
   if (!grammar) return complain("--grammars", grammar.error()), kNothingDone;
@@ -91,22 +108,25 @@ int run(const Options& options) {
   }
   std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(nullptr, std::fclose);
   if (!options.output.empty()) {
-    file.reset(std::fopen(options.output.c_str(), "wb"));
+    // Nothing of an older result is lost before there is a new one.
+    file.reset(std::fopen(options.output.c_str(), "ab"));
     if (!file)
       return complain(options.output,
                       {"cannot be written", "check the folder and its permissions"}),
              kNothingDone;
   }
+  bool begun = false;
   Printer printer(options, file ? file.get() : stdout, paths.size() > 1);
   const auto visit = [&](Source source, bool alone) -> std::optional<Failure> {
-    const auto plan =
-        extract(std::move(source), *grammar, {options.inputs.language, options.ledger});
+    const auto plan = read_plan(std::move(source), *grammar, options);
     if (!plan) return plan.error();
+    if (file && !begun) begin_anew(*file);
+    begun = true;
     printer.print(*plan, alone);
     return std::nullopt;
   };
   const int exit = for_each_input(paths, options.inputs, trouble, visit);
-  printer.finish();
+  if (begun || !file) printer.finish();
   if (file) {
     const bool written = std::fflush(file.get()) == 0 && std::ferror(file.get()) == 0;
     if (!written)

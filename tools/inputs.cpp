@@ -18,6 +18,7 @@
 #include "output/output.h"
 #include "source/containers.h"
 #include "source/convert.h"
+#include "source/decode.h"
 #include "source/document_archive.h"
 #include "source/encodings.h"
 #include "text/suggest.h"
@@ -29,7 +30,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// What an office program keeps beside an open file: "~$plan.docx", ".~lock.plan.odt#".
+bool is_lock(const fs::path& path) {
+  const auto name = path.filename().string();
+  return name.starts_with("~$") || name.starts_with(".~lock.");
+}
+
 bool is_document(const fs::path& path) {
+  if (is_lock(path)) return false;
   static constexpr std::array<std::string_view, 12> kEndings = {
       ".txt",  ".text", ".md",   ".markdown", ".html", ".htm",
       ".docx", ".odt",  ".fodt", ".doc",      ".rtf",  ".pdf"};
@@ -122,14 +130,13 @@ bool is_empty(std::string_view text) {
   return true;
 }
 
-/// A scan has no text, and its diagnostic says the way out.
-Failure why_empty(const Plan& plan) {
-  const auto& told = plan.diagnostics;
+/// What kept a document from being read: a scan has no text, and its diagnostic says the way out.
+std::optional<Failure> fault_of(const std::vector<Diagnostic>& told) {
   const auto error = std::find_if(told.begin(), told.end(), [](const Diagnostic& one) {
     return one.severity == Severity::error;
   });
-  if (error != told.end()) return {error->message, ""};
-  return {"is empty", "give the text of a plan, or models as `plantool extract` prints them"};
+  if (error == told.end()) return std::nullopt;
+  return Failure{error->message, ""};
 }
 
 std::optional<Failure> add_text(Source source, const InputOptions& options, const Grammar& grammar,
@@ -139,7 +146,11 @@ std::optional<Failure> add_text(Source source, const InputOptions& options, cons
   if (!text) return text.error();
   auto plan = extract(*text, grammar, {options.language, options.ledger});
   if (!plan) return plan.error();
-  if (is_empty(text->text())) return why_empty(*plan);
+  if (is_empty(text->text())) {
+    return fault_of(plan->diagnostics)
+        .value_or(Failure{"is empty",
+                          "give the text of a plan, or models as `plantool extract` prints them"});
+  }
   out.push_back({path, std::move(*plan), std::make_shared<const SourceText>(std::move(*text))});
   return std::nullopt;
 }
@@ -314,6 +325,13 @@ std::vector<std::string> each_once(std::vector<std::string> paths, const Tell& t
 }
 
 }  // namespace
+
+Expected<SourceText> read_text_of(Source source) {
+  auto text = SourceText::read(std::move(source));
+  if (!text || !is_empty(text->text())) return text;
+  if (auto fault = fault_of(text->decoded().diagnostics)) return tl::unexpected(std::move(*fault));
+  return text;
+}
 
 Expected<std::string> read_file(const std::string& path) {
   if (path == "-") return read_stream(stdin);

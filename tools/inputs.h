@@ -70,6 +70,10 @@ struct InputDocument {
 std::vector<InputDocument> read_documents(const InputOptions& options, const Grammar& grammar,
                                           const Tell& tell);
 
+/// The text of a source; fails where there is none and a diagnostic says why, so that an output
+/// that shows no diagnostics is not just empty.
+Expected<SourceText> read_text_of(Source source);
+
 /// The bytes of a file, or of standard input for "-".
 Expected<std::string> read_file(const std::string& path);
 

@@ -1,5 +1,6 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <csignal>
 #include <cstdio>
 #include <new>
 #include <string>
@@ -26,6 +27,8 @@ std::string meant_command(const CLI::App& program, const std::string& typed) {
 
 int main(int argc, char** argv) {
   plantool::cli::prepare_heap();
+  // Who started the program may have wanted not to hear of children; their ends matter here.
+  std::signal(SIGCHLD, SIG_DFL);
   CLI::App program{
       "Reads Vietnamese plan documents into a canonical model: sections, targets, deadlines,\n"
       "assignments, references; measures them by national frameworks; finds their faults; compares "

@@ -22,7 +22,9 @@ void add_outline(CLI::App& program, int& exit) {
       return;
     }
     exit = for_each_input(*options, [&](Source source, bool) -> std::optional<Failure> {
-      const auto plan = extract(std::move(source), *grammar, {options->language, false});
+      const auto source_text = read_text_of(std::move(source));
+      if (!source_text) return source_text.error();
+      const auto plan = extract(*source_text, *grammar, {options->language, false});
       if (!plan) return plan.error();
       const auto text = outline(*plan, terminal_width());
       std::fwrite(text.data(), 1, text.size(), stdout);

@@ -18,7 +18,7 @@ struct Options {
 };
 
 std::optional<Failure> print_text(Source source, const Grammar& grammar, const Options& options) {
-  const auto text = SourceText::read(std::move(source));
+  const auto text = read_text_of(std::move(source));
   if (!text) return text.error();
   if (options.raw) {
     fmt::print("{}", text->text());

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <linux/close_range.h>
 #include <poll.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -9,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -17,6 +19,7 @@
 #include <filesystem>
 #include <optional>
 #include <sstream>
+#include <thread>
 #include <utility>
 
 #include "source/no_network.h"
@@ -101,6 +104,8 @@ struct Start {
   dup2(start.input, STDIN_FILENO);
   dup2(start.output, STDOUT_FILENO);
   dup2(start.errors, STDERR_FILENO);
+  // Files and sockets of the program that were opened without a thought of children.
+  close_range(STDERR_FILENO + 1, ~0U, CLOSE_RANGE_CLOEXEC);
   const bool placed =
       folder == nullptr || (setpgid(0, 0) == 0 && chdir(folder->path().c_str()) == 0);
   if (placed && put_under(filter)) execve(start.arguments[0], start.arguments, start.environment);
@@ -121,6 +126,19 @@ class Child {
     if (id_ <= 0) return;
     kill(id_, SIGKILL);
     wait();
+  }
+  /// A child may close its outputs and go on.
+  bool ends_before(std::chrono::steady_clock::time_point deadline) const {
+    auto pause = std::chrono::microseconds(50);
+    for (;;) {
+      siginfo_t ended{};
+      if (waitid(P_PID, static_cast<id_t>(id_), &ended, WEXITED | WNOWAIT | WNOHANG) == 0 &&
+          ended.si_pid == id_)
+        return true;
+      if (std::chrono::steady_clock::now() >= deadline) return false;
+      std::this_thread::sleep_for(pause);
+      pause = std::min(2 * pause, std::chrono::microseconds(10'000));
+    }
   }
   int wait() {
     int status = 0;
@@ -155,6 +173,11 @@ std::vector<char*> pointers(const std::vector<std::string>& texts) {
 Failure cannot_run(const std::string& program) {
   return {fmt::format("{} cannot be run: {}", program, std::strerror(errno)),
           "check its installation with `plantool doctor`"};
+}
+
+Failure took_too_long(const std::string& program, const ChildLimits& limits) {
+  return {fmt::format("{} took longer than {} seconds for this file", program, limits.time.count()),
+          "split the file"};
 }
 
 }  // namespace
@@ -204,11 +227,7 @@ Expected<ChildResult> run_child(const std::vector<std::string>& arguments, std::
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
                           deadline - std::chrono::steady_clock::now())
                           .count();
-    if (left <= 0) {
-      return tl::unexpected(Failure{fmt::format("{} took longer than {} seconds for this file",
-                                                arguments[0], limits.time.count()),
-                                    "split the file"});
-    }
+    if (left <= 0) return tl::unexpected(took_too_long(arguments[0], limits));
     if (poll(ends.data(), ends.size(), static_cast<int>(left)) < 0) {
       if (errno == EINTR) continue;
       return tl::unexpected(cannot_run(arguments[0]));
@@ -230,6 +249,7 @@ Expected<ChildResult> run_child(const std::vector<std::string>& arguments, std::
                   "split the file"});
     }
   }
+  if (!child.ends_before(deadline)) return tl::unexpected(took_too_long(arguments[0], limits));
   const int status = child.wait();
   if (WIFSIGNALED(status)) {
     return tl::unexpected(

@@ -308,7 +308,10 @@ std::string main_member(ZipArchive& archive) {
 }  // namespace
 
 bool is_docx(std::string_view bytes) {
-  return is_zip(bytes) && zip_has_member_like(bytes, "word/document");
+  // Its main part may have another number; an archive of documents may have a folder "word".
+  return is_zip(bytes) && (zip_has_member_like(bytes, "word/document.xml") ||
+                           (zip_has_member_like(bytes, "word/document") &&
+                            zip_has_member_like(bytes, "[Content_Types].xml")));
 }
 
 Expected<Converted> convert_docx(const Source& source) {

@@ -73,6 +73,10 @@ std::optional<Failure> convert(const Source& source, const InputFormat& format,
                                DecodedSource& out) {
   auto converted = format.convert(source);
   if (!converted) return std::move(converted.error());
+  if (converted->text.size() > kMaxBytes) {
+    return Failure{fmt::format("its text is larger than {} MiB", kMaxBytes >> 20),
+                   "no plan is; do not trust this file"};
+  }
   out.text = std::move(converted->text);
   out.diagnostics = std::move(converted->diagnostics);
   out.info.media_type = converted->media_type.empty() ? format.media_type : converted->media_type;

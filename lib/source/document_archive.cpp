@@ -1,5 +1,7 @@
 #include "source/document_archive.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 
 #include "source/detect_encoding.h"
@@ -20,16 +22,20 @@ const ByteEncoding* encoding_of_names(const ZipArchive& archive) {
   return found ? found->encoding : nullptr;
 }
 
-/// Windows has backslashes between folders; other control characters would reach the terminal.
+/// Windows has backslashes between folders; control characters and signs that turn the direction
+/// of writing would reach the terminal.
 std::string harmless(std::string_view name) {
   std::string out;
-  for (const char c : name) {
+  for (std::size_t at = 0; at < name.size();) {
+    const auto begin = at;
+    const auto c = static_cast<UChar32>(utf8::next(name, at));
+    const auto kind = u_charType(c);
     if (c == '\\')
       out += '/';
-    else if ((c >= 0 && c < ' ') || c == 0x7F)
+    else if (kind == U_CONTROL_CHAR || kind == U_FORMAT_CHAR)
       out += "\xEF\xBF\xBD";
     else
-      out += c;
+      out.append(name.substr(begin, at - begin));
   }
   return out;
 }

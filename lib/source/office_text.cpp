@@ -13,6 +13,8 @@ namespace plantool {
 
 namespace {
 
+/// A label longer than this is none; a hostile file could repeat one without end.
+constexpr std::size_t kLongestLabel = 100;
 /// Tables in tables, lists in lists; editors give up before.
 constexpr int kMaxDepth = 200;
 
@@ -64,7 +66,8 @@ bool OfficeText::has_text() const {
 }
 
 void OfficeText::end_paragraph(std::string_view label) {
-  if (!label.empty() && has_text()) line_.insert(0, std::string(label) + " ");
+  if (!label.empty() && label.size() <= kLongestLabel && has_text())
+    line_.insert(0, std::string(label) + " ");
   if (cell_ != nullptr)
     *cell_ += line_ + '\n';
   else

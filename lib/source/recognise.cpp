@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdlib>
+#include <exception>
+#include <mutex>
+#include <system_error>
 #include <thread>
 
 #include "source/child_process.h"
@@ -108,14 +111,29 @@ Expected<std::vector<FoundText>> Recogniser::read(const std::string& picture,
 void in_parallel(std::size_t count, const std::function<void(std::size_t)>& work) {
   const auto cores = std::clamp(std::thread::hardware_concurrency(), 1U, kMostThreads);
   std::atomic<std::size_t> next{0};
+  std::mutex failing;
+  std::exception_ptr failed;
   const auto run = [&] {
-    for (std::size_t i = next++; i < count; i = next++)
-      work(i);
+    try {
+      for (std::size_t i = next++; i < count; i = next++)
+        work(i);
+    } catch (...) {
+      next = count;
+      const std::lock_guard lock(failing);
+      failed = std::current_exception();
+    }
   };
-  std::vector<std::jthread> threads;
-  for (unsigned i = 1; i < std::min<std::size_t>(cores, count); ++i)
-    threads.emplace_back(run);
-  run();
+  {
+    std::vector<std::jthread> threads;
+    try {
+      for (unsigned i = 1; i < std::min<std::size_t>(cores, count); ++i)
+        threads.emplace_back(run);
+    } catch (const std::system_error&) {
+      // Where no more threads can be had, those that there are do the work.
+    }
+    run();
+  }
+  if (failed) std::rethrow_exception(failed);
 }
 
 }  // namespace plantool

@@ -107,7 +107,12 @@ Expected<std::string> ZipArchive::read(std::size_t index) {
   while ((got = zip_fread(file.get(), buffer, sizeof buffer)) > 0) {
     out.append(buffer, static_cast<std::size_t>(got));
     const bool inflated = out.size() > kRatioFrom && out.size() / kMostRatio > stat.comp_size;
-    if (inflated || out.size() + read_ > kMostBytes) return tl::unexpected(bomb(name(index)));
+    if (inflated || out.size() > kMostBytes) return tl::unexpected(bomb(name(index)));
+    if (out.size() + read_ > kMostBytes) {
+      return tl::unexpected(
+          Failure{"the files in this one are larger than 256 MiB together",
+                  "if it is an archive of documents, unpack it or pack it in parts"});
+    }
   }
   if (got < 0) return tl::unexpected(damaged(zip_file_strerror(file.get())));
   read_ += out.size();
