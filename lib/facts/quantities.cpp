@@ -205,15 +205,34 @@ class QuantityReader {
                : nullptr;
   }
 
+  /// A word of values in front ("giảm", "đạt", "hơn"), or the whole behind ("số", "of the").
+  /// Without one of them "1/3" may be a day, a road or the name of a street.
+  bool speaks_of_part(std::uint32_t first, std::uint32_t last) const {
+    const auto* comparator = passage_.match_before(first, Term::comparator);
+    if (comparator != nullptr) return comparator->rule->value != "from";  // "từ 1/3 đến 1/5"
+    for (const auto term : {Term::rise, Term::fall}) {
+      if (passage_.match_before(first, term) != nullptr) return true;
+    }
+    if (const auto* reach = passage_.match_before(first, Term::reach)) {
+      // "to" reaches a value, but it also ends a range: "from 1/3 to 1/5".
+      const auto* link = passage_.match_before(first, Term::range_link);
+      if (link == nullptr || link->first > reach->first || link->rule->value == "rise-to")
+        return true;
+    }
+    const bool whole = passage_.match_at(last, Term::parted) != nullptr ||
+                       passage_.match_at(last, Term::whole) != nullptr;
+    return whole && passage_.refusal(first, last) == nullptr;
+  }
+
   /// "1/3", "2/3": a part of the whole; "107/100" and "80/96" are ratios of two counts.
-  bool read_fraction(Quantity& quantity, double denominator) const {
+  bool read_fraction(Quantity& quantity, const NumberMention& denominator) const {
     constexpr double kLargestDenominator = 5;
-    const bool part = quantity.min && *quantity.min >= 1 && *quantity.min < denominator &&
-                      denominator <= kLargestDenominator && quantity.comparator != "range" &&
+    const bool part = quantity.min && *quantity.min >= 1 && *quantity.min < *denominator.value &&
+                      *denominator.value <= kLargestDenominator && quantity.comparator != "range" &&
                       quantity.last == quantity.first + 1 &&
                       passage_.word(quantity.first).size() == 1;
-    if (!part) return false;
-    quantity.min = quantity.max = *quantity.min * 100 / denominator;
+    if (!part || !speaks_of_part(quantity.first, denominator.last)) return false;
+    quantity.min = quantity.max = *quantity.min * 100 / *denominator.value;
     quantity.unit.id = "percent";
     quantity.unit.code = "%";
     quantity.has_unit = true;
@@ -269,7 +288,7 @@ class QuantityReader {
       // "107/100", "2,1 con/phụ nữ": a ratio of its own.
       std::uint32_t index = 0;
       if (const auto* denominator = number_at(quantity.last + 1, index)) {
-        if (read_fraction(quantity, *denominator->value))
+        if (read_fraction(quantity, *denominator))
           quantity.unit.text = context_.quote(passage_.range_of(quantity.first, denominator->last));
         else
           quantity.unit.id = "other";

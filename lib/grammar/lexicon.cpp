@@ -16,7 +16,7 @@ namespace plantool {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Term>, 47> kTerms{{
+constexpr std::array<std::pair<std::string_view, Term>, 48> kTerms{{
     {"comparator", Term::comparator},
     {"comparator-after", Term::comparator_after},
     {"unit", Term::unit},
@@ -60,6 +60,7 @@ constexpr std::array<std::pair<std::string_view, Term>, 47> kTerms{{
     {"rank", Term::rank},
     {"of", Term::of},
     {"whole", Term::whole},
+    {"parted", Term::parted},
     {"range-link", Term::range_link},
     {"closing", Term::closing},
     {"condition", Term::condition},

@@ -64,6 +64,7 @@ enum class Term : std::uint8_t {
   within,        ///< before a duration that is no value: "trong" 3 days
   closing,       ///< opens the last paragraph of a document: "Trên đây là"
   request,       ///< "Đề nghị", "Giao": stands before the agency
+  parted,        ///< right behind a part such as "2/3", what it is a part of: "số", "of the"
 };
 
 Term term_from(std::string_view name);  ///< throws std::out_of_range for an unknown name
