@@ -147,6 +147,18 @@ def typeset(paragraphs, size=11):
     return Page(out)
 
 
+def ruled_table(rows, top, columns=(70, 110, 330, 430, 525), size=11, height=24):
+    """Cells between lines; `top` counts from the top of the page."""
+    out = ""
+    for i, row in enumerate(rows):
+        for x, words in zip(columns, row):
+            out += f"BT /F {size} Tf 1 0 0 1 {x + 6} {842 - top - i * height - 16} Tm <{words.encode('utf-16-be').hex()}> Tj ET\n"
+    bottom = top + len(rows) * height
+    for i in range(len(rows) + 1):
+        out += f"0.7 w {columns[0]} {842 - top - i * height} m {columns[-1]} {842 - top - i * height} l S\n"
+    return out + "".join(f"{x} {842 - top} m {x} {842 - bottom} l S\n" for x in columns)
+
+
 def pictures(data, resolution=200):
     """(width, height, pixels) of each page, grey."""
     drawn = subprocess.run(["pdftoppm", "-gray", "-r", str(resolution), "-"], input=data, capture_output=True).stdout
@@ -307,6 +319,16 @@ class Scans(unittest.TestCase):
 
     def assert_same_plan(self, plan):
         self.assertEqual(self.meaning(plan), self.meaning(self.model("\n\n".join(PLAN).encode())))
+
+    def test_tables_of_scans_give_no_facts(self):
+        rows = [("TT", "Chỉ tiêu", "Năm 2027", "Năm 2030"), ("1", "Tỷ lệ hộ dùng nước sạch (%)", "81,5", "95,2"), ("2", "Số trường chuẩn quốc gia", "21", "35")]
+        page = Page(typeset(PLAN[:6]).content + ruled_table(rows, 300))
+        targets = [(target["min"], target["due"]["edtf"]) for target in self.model(pdf([page]))["targets"]]
+        self.assertEqual(targets[-4:], [(81.5, "2027"), (95.2, "2030"), (21, "2027"), (35, "2030")])
+        plan = self.model(pdf([Page(picture=pictures(pdf([page]))[0])]))
+        self.assertEqual([(target["min"], target["due"]["edtf"]) for target in plan["targets"]], targets[:-4])
+        self.assertEqual([table["kind"] for table in plan["tables"]], ["other"])
+        self.assertIn("SRC012", [said["code"] for said in plan["diagnostics"]])
 
     def test_a_scan_is_the_same_plan(self):
         data = pdf([Page(picture=scanned_plan())])

@@ -153,6 +153,7 @@ FactWords read_facts(const Context& context, bool ledger, Plan& plan) {
   plan.deadlines = settle_deadlines(context, deadlines, kept);
   plan.assignments = settle_assignments(context, assignments, deadlines, words.assignments);
   plan.tables = std::move(tables.tables);
+  append(plan.diagnostics, std::move(tables.diagnostics));
   plan.references = build_references(context, passages, plan.document);
   if (ledger) plan.ledger = build_ledger(context, passages, arbiter, targets);
   plan.targets.reserve(kept.size());

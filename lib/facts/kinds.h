@@ -91,6 +91,7 @@ struct TableFacts {
   std::vector<TargetCandidate> targets;
   std::vector<DeadlineCandidate> deadlines;
   std::vector<AssignmentCandidate> assignments;
+  std::vector<Diagnostic> diagnostics;
 };
 
 DocumentInfo read_metadata(const Context& context, const std::vector<Passage>& passages);

@@ -1,4 +1,6 @@
 // What tables commit to: targets of indicator tables, assignments and deadlines of task tables.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdlib>
 
@@ -56,7 +58,9 @@ class TableReader {
     kind_ = indicators && (has("value") || has("result") || duties) ? "indicators"
             : tasks && duties                                       ? "tasks"
                                                                     : "other";
-    if (kind_ != "other") {
+    if (was_recognised()) {
+      leave_unread();
+    } else if (kind_ != "other") {
       read_setting();
       unit_.reset();
       whole_.clear();
@@ -64,6 +68,29 @@ class TableReader {
         read_row(r);
     }
     out_.tables.push_back(build_table(context_, *table_, columns_, kind_, ids_));
+  }
+
+  /// Numbers between ruled lines are the worst of what text recognition reads.
+  bool was_recognised() const {
+    const auto& recognition = context_.source.info.recognition;
+    const auto page = context_.span(table_->range).page;
+    return recognition && page &&
+           std::any_of(recognition->pages.begin(), recognition->pages.end(),
+                       [&](const PageReading& read) { return read.page == *page; });
+  }
+
+  void leave_unread() {
+    kind_ = "other";
+    for (const auto& row : table_->rows) {
+      for (const auto& cell : row.cells)
+        out_.cells.take(cell.block);
+    }
+    const auto span = context_.span(table_->range);
+    out_.diagnostics.push_back(
+        {"SRC012", Severity::warning,
+         fmt::format("the table on page {} was read from a picture, too poorly to take facts of it",
+                     *span.page),
+         context_.section_id(table_->unit), span});
   }
 
   // --- columns ----------------------------------------------------------------------------------
