@@ -1,4 +1,4 @@
-#include "source/child_process.h"
+#include "source/child/child_process.h"
 
 #include <doctest/doctest.h>
 #include <unistd.h>

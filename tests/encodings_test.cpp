@@ -1,12 +1,12 @@
 // Old Vietnamese encodings: their tables, how they are told apart, and that a plan in any of them
 // is the same plan.
-#include "source/encodings.h"
+#include "source/encoding/encodings.h"
 
 #include <set>
 
 #include "grammar/toml_file.h"
 #include "helpers.h"
-#include "source/detect_encoding.h"
+#include "source/encoding/detect_encoding.h"
 
 using namespace plantool;
 

@@ -4,7 +4,8 @@
 Throughput: `plantool extract --compact` and `wc -w` (which must decode UTF-8 too) in turn on one 10 MB
 file, made by repeating the samples or the documents given.  Start-up: plantool on a 1 KB file and
 `python3 -c pass` in turn.  Comparison: `plantool diff` of 200 made-up plans and `wc -w` of them in turn, then of
-half as many.  Medians of wall time, all on one core.
+half as many.  PDF files that are named are measured beside `pdftotext` of the same file.  Medians of wall
+time, all on one core.
 """
 import argparse
 import os
@@ -109,18 +110,30 @@ def measure_diff(runs, scratch):
     print(f"  peak memory       {peak_mib([*diff, folder], scratch):8.1f} MiB")
 
 
+def measure_pdf(file, runs, scratch):
+    """What is read of a PDF file beside its bare text."""
+    extract = [PLANTOOL, "extract", "--compact", "--ocr", "never", file]
+    tool, pdftotext = alternate(extract, ["pdftotext", file, "-"], runs)
+    print(f"{file}, median of {runs}")
+    print(f"  plantool extract  {tool:8.3f} s  {peak_mib(extract, scratch):8.1f} MiB")
+    print(f"  pdftotext         {pdftotext:8.3f} s  {peak_mib(['pdftotext', file, '-'], scratch):8.1f} MiB")
+    print(f"  plantool / it     {tool / pdftotext:8.2f}")
+
+
 def main():
     parser = argparse.ArgumentParser(prog="bench.sh", description=__doc__)
     parser.add_argument("-n", dest="runs", type=int, default=5, help="runs on the 10 MB file [5]")
     parser.add_argument("paths", nargs="*", type=pathlib.Path, metavar="FILE|FOLDER",
-                        help="documents to repeat [samples/vi samples/en]")
+                        help="documents to repeat [samples/vi samples/en], or PDF files")
     options = parser.parse_args()
     if options.runs < 1:
         parser.error("-n: at least 1")
     if not PLANTOOL.exists():
         sys.exit("bench: no build/plantool; run tools/setup.sh first")
+    pdfs = [path for path in options.paths if path.suffix == ".pdf"]
+    texts = [path for path in options.paths if path not in pdfs]
     try:
-        content = b"".join(p.read_bytes().rstrip(b"\n") + b"\n\n" for p in documents(options.paths))
+        content = b"".join(p.read_bytes().rstrip(b"\n") + b"\n\n" for p in documents(texts))
     except OSError as error:
         sys.exit(f"bench: {error}")
     if not content:
@@ -128,8 +141,11 @@ def main():
     # What taskset does, without its own start being part of every measurement.
     os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     with tempfile.TemporaryDirectory() as scratch:
-        measure(content, options.runs, pathlib.Path(scratch))
-        measure_diff(options.runs, pathlib.Path(scratch))
+        for pdf in pdfs:
+            measure_pdf(pdf, options.runs, pathlib.Path(scratch))
+        if texts or not pdfs:
+            measure(content, options.runs, pathlib.Path(scratch))
+            measure_diff(options.runs, pathlib.Path(scratch))
 
 
 main()

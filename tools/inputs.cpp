@@ -20,7 +20,7 @@
 #include "source/convert.h"
 #include "source/decode.h"
 #include "source/document_archive.h"
-#include "source/encodings.h"
+#include "source/encoding/encodings.h"
 #include "text/suggest.h"
 #include "text/utf8.h"
 

@@ -6,7 +6,7 @@
 #include <array>
 
 #include "source/convert.h"
-#include "source/ole_file.h"
+#include "source/office/ole_file.h"
 #include "source/zip_archive.h"
 
 namespace plantool {

@@ -10,8 +10,8 @@
 #include <unordered_map>
 
 #include "source/convert.h"
-#include "source/decode_text.h"
-#include "source/list_numbers.h"
+#include "source/encoding/decode_text.h"
+#include "source/office/list_numbers.h"
 #include "source/text_writer.h"
 #include "text/utf8.h"
 

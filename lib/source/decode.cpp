@@ -8,8 +8,8 @@
 
 #include "source/containers.h"
 #include "source/convert.h"
-#include "source/decode_text.h"
-#include "source/encodings.h"
+#include "source/encoding/decode_text.h"
+#include "source/encoding/encodings.h"
 #include "text/utf8.h"
 
 namespace plantool {

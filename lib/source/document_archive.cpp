@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "source/detect_encoding.h"
+#include "source/encoding/detect_encoding.h"
 #include "text/utf8.h"
 
 namespace plantool {

@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "source/child_process.h"
-#include "source/recognise.h"
-#include "source/word_reader.h"
+#include "source/child/child_process.h"
+#include "source/office/word_reader.h"
+#include "source/scan/recognise.h"
 
 namespace plantool {
 
