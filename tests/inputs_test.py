@@ -200,6 +200,21 @@ class Inputs(InputTest):
                 body = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
                 self.assert_same_plan(page(body), expected, name)
 
+    def test_a_format_that_is_not_that_of_the_file_is_refused(self):
+        for data, name in ((pdf([[(60, 20, "I. MỤC TIÊU")]]), "html"), (pdf([[]]), "docx"), (pdf([[]]), "text"), (docx(paragraph("I. MỤC TIÊU")), "pdf"),
+                           (docx(paragraph("I. MỤC TIÊU")), "text")):
+            _, err = self.run_tool("extract", "--input-format", name, "-", stdin=data, codes=(2,))
+            self.assertRegex(err, r"this is a file of the format (pdf|docx), not \w+\n  help: leave out `--input-format`")
+        self.assertIn("<p>", self.run_tool("text", "--raw", "--input-format", "text", "-", stdin=page("<p>A</p>"))[0])
+
+    def test_utf_16_is_the_same_plan(self):
+        for name in self.SAMPLES:
+            data = (ROOT / "samples" / name).read_bytes()
+            with self.subTest(name):
+                expected = self.meaning(data)
+                for encoding in ("utf-16", "utf-16-be"):
+                    self.assert_same_plan(data.decode("utf-8-sig").encode(encoding), expected, name)
+
     def test_word_is_the_same_plan(self):
         for name, lines in self.sample_paragraphs():
             with self.subTest(name):

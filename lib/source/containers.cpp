@@ -24,7 +24,6 @@ constexpr std::string_view kTableHint =
 constexpr std::string_view kSlidesHint = "copy its text into a document";
 
 constexpr std::array kMagics = {
-    Kind{"%PDF-", "a PDF file", "leave out `--input-format`"},
     Kind{{"\x1F\x8B", 2},
          "gzip-compressed",
          "decompress it first: gunzip -c FILE | plantool extract -"},

@@ -55,6 +55,16 @@ std::optional<Failure> refusal(const Source& source) {
     return Failure{fmt::format("no input format '{}'", source.format),
                    fmt::format("known: {}", fmt::join(formats, ", "))};
   }
+  for (const auto& format : input_formats()) {
+    // A web page may be wanted as text; what is no text at all cannot be what was asked for.
+    const bool is_other = !source.format.empty() && format.name != source.format &&
+                          format.media_type != "text/html" && format.recognises(bytes);
+    if (is_other) {
+      return Failure{
+          fmt::format("this is a file of the format {}, not {}", format.name, source.format),
+          "leave out `--input-format`"};
+    }
+  }
   return std::nullopt;
 }
 
