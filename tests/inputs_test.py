@@ -135,6 +135,25 @@ def wrapped(lines, width=75, whole=True):
     return pages
 
 
+def is_running(*arguments):
+    """Whether a process with this command line runs."""
+    for entry in pathlib.Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            if entry.read_bytes().split(b"\0")[:-1] == [word.encode() for word in arguments]:
+                return True
+        except OSError:
+            pass
+    return False
+
+
+def wait_for(condition):
+    for _ in range(400):
+        if condition():
+            return True
+        time.sleep(0.025)
+    return False
+
+
 class InputTest(unittest.TestCase):
     """What tests of inputs have in common."""
 
@@ -509,28 +528,13 @@ class Inputs(InputTest):
 
     def test_the_child_dies_with_the_program(self):
         environment = self.with_own_pdftotext("exec sleep 7643\n")
-        def sleepers():
-            found = []
-            for entry in pathlib.Path("/proc").glob("[0-9]*/cmdline"):
-                try:
-                    if entry.read_bytes() == b"sleep\x007643\0":
-                        found.append(entry)
-                except OSError:
-                    pass
-            return found
-        def wait_for(condition):
-            for _ in range(200):
-                if condition():
-                    return True
-                time.sleep(0.05)
-            return False
         tool = subprocess.Popen([TOOL, "extract", "-"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
         tool.stdin.write(pdf([[]]))
         tool.stdin.close()
-        self.assertTrue(wait_for(sleepers), "the child did not start")
+        self.assertTrue(wait_for(lambda: is_running("sleep", "7643")), "the child did not start")
         tool.kill()
         tool.wait()
-        self.assertTrue(wait_for(lambda: not sleepers()), "the child lives on")
+        self.assertTrue(wait_for(lambda: not is_running("sleep", "7643")), "the child lives on")
 
     def test_broken_pdf_files(self):
         whole = pdf(wrapped(["Một đoạn văn dài để thử."] * 300))

@@ -13,12 +13,11 @@ import signal
 import struct
 import subprocess
 import tempfile
-import time
 import unittest
 import zipfile
 
 import inputs_test
-from inputs_test import InputTest, roman
+from inputs_test import InputTest, is_running, roman, wait_for
 
 DOC = "application/msword"
 
@@ -257,25 +256,6 @@ def by_libreoffice(files, ending):
         return {name: (pathlib.Path(folder) / "out" / f"{pathlib.Path(name).stem}.{ending}").read_bytes() for name in files}
 
 
-def exists(arguments):
-    """Whether a process with this command line runs."""
-    for entry in pathlib.Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            if entry.read_bytes().split(b"\0")[:-1] == [word.encode() for word in arguments]:
-                return True
-        except OSError:
-            pass
-    return False
-
-
-def wait_for(condition):
-    for _ in range(400):
-        if condition():
-            return True
-        time.sleep(0.025)
-    return False
-
-
 class OldWordFiles(InputTest):
     DOCUMENT = flat(p("KẾ HOẠCH") + items(p("MỤC TIÊU"), style="L") + items(items(p("Đến năm 2030, trồng 5.000 ha rừng.")), style="L", more=' text:continue-numbering="true"') +
                     table(row(cell(p("1")), cell(p("Việc") + p("một")), cell(p("Sở Y tế"), 'table:number-rows-spanned="2"')), row(cell(p("2")), cell(p("Hai")), COVERED),
@@ -351,8 +331,8 @@ class OldWordFiles(InputTest):
 
     def test_the_folder_and_all_processes_go_on_every_way_out(self):
         environment = self.environment_with_own_libreoffice("mkdir -p deep/er; echo x > deep/er/file; sleep 7645 & exec sleep 7644\n")
-        sleeping = lambda: exists(["sleep", "7644"]) and exists(["sleep", "7645"])
-        gone = lambda: not exists(["sleep", "7644"]) and not exists(["sleep", "7645"]) and os.listdir(self.folder / "tmp") == []
+        sleeping = lambda: is_running("sleep", "7644") and is_running("sleep", "7645")
+        gone = lambda: not is_running("sleep", "7644") and not is_running("sleep", "7645") and os.listdir(self.folder / "tmp") == []
         for number in (signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             with self.subTest(number):
                 (self.folder / "a.doc").write_bytes(ole("WordDocument"))
@@ -371,7 +351,7 @@ class OldWordFiles(InputTest):
         self.assertEqual(done.returncode, 2)
         self.assertIn(b"LibreOffice cannot read this file", done.stderr)
         self.assertEqual(os.listdir(self.folder / "tmp"), [])
-        self.assertTrue(wait_for(lambda: not exists(["sleep", "7646"])))
+        self.assertTrue(wait_for(lambda: not is_running("sleep", "7646")))
 
     def test_no_temporary_folder(self):
         environment = {**self.environment_with_own_libreoffice("exit 0\n"), "TMPDIR": str(self.folder / "none")}
