@@ -76,11 +76,11 @@ bool reads(const MarkerReader& reader, const MarkerRule& rule, std::string_view 
 }
 
 /// What the words of a one-line document mention.
-std::vector<Passage> mentions(const std::string& code, const std::string& text) {
+Mentions mentions(const std::string& code, const std::string& text) {
   const auto reading = test::read(text + "\n", "t.txt", code);
   const LineIndex lines(reading.source.text);
   const Context context{reading.source, reading.text, reading.structure, *reading.language, lines};
-  return read_mentions(context, reading.language->decimal_sign, *std::pmr::new_delete_resource());
+  return read_mentions(context, reading.language->decimal_sign);
 }
 
 std::string field(const PatternRule& rule, const std::string& name) {
@@ -265,7 +265,7 @@ TEST_CASE("times give the values of their examples") {
         CAPTURE(text);
         CHECK(finds(known.times, rule, text));
         std::string got;
-        for (const auto& passage : mentions(code, text)) {
+        for (const auto& passage : mentions(code, text).passages) {
           for (const auto& time : passage.times) {
             if (time.role == field(rule, "role"))
               got = time.edtf.empty() ? time.recurrence : time.edtf;
@@ -276,7 +276,7 @@ TEST_CASE("times give the values of their examples") {
       for (const auto& text : rule.counter_examples) {
         CAPTURE(text);
         std::size_t times = 0;
-        for (const auto& passage : mentions(code, text))
+        for (const auto& passage : mentions(code, text).passages)
           times += passage.times.size();
         CHECK(times == 0);
       }
@@ -295,7 +295,7 @@ TEST_CASE("references give the keys of their examples") {
         CAPTURE(text);
         CHECK(finds(known.references, rule, text));
         std::string got;
-        for (const auto& passage : mentions(code, text)) {
+        for (const auto& passage : mentions(code, text).passages) {
           for (const auto& reference : passage.references)
             got += reference.key;
         }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <memory_resource>
 #include <numeric>
 #include <unordered_set>
 
@@ -126,8 +125,8 @@ bool is_past(const TimeMention& time, const DocumentInfo& document) {
 FactWords read_facts(const Context& context, bool ledger, Plan& plan) {
   FactWords words;
   const char decimal_sign = decide_decimal_sign(context);
-  std::pmr::monotonic_buffer_resource arena;
-  const auto passages = read_mentions(context, decimal_sign, arena);
+  const auto mentions = read_mentions(context, decimal_sign);
+  const auto& passages = mentions.passages;
   for (const auto& passage : passages) {
     const auto range = context.structure.blocks[passage.block].range;
     if (!passage.tokens.empty() || range.size() <= kMaxTokens) continue;

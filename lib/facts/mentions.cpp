@@ -1,6 +1,8 @@
 #include "facts/mentions.h"
 
 #include <algorithm>
+#include <memory>
+#include <type_traits>
 
 #include "text/utf8.h"
 
@@ -148,61 +150,105 @@ bool ends_sentence(const Passage& passage, std::size_t i, char sign) {
   return utf8::count(before) > 3 || tokens[i - 1].range.end != tokens[i].range.begin;
 }
 
+/// Reads one passage after the other. Each list grows in a buffer that all passages share and moves
+/// to the arena when it is complete, so that no room is left over there.
+class MentionReader {
+ public:
+  MentionReader(const Context& context, char decimal_sign)
+      : context_(context),
+        decimal_sign_(decimal_sign),
+        arena_(std::make_unique<std::pmr::monotonic_buffer_resource>()) {}
+
+  Mentions run() {
+    std::vector<Passage> passages(context_.structure.blocks.size());
+    for (std::uint32_t b = 0; b < passages.size(); ++b)
+      read(b, passages[b]);
+    return {std::move(arena_), std::move(passages)};
+  }
+
+ private:
+  void read(std::uint32_t block, Passage& passage) {
+    passage.block = block;
+    passage.body = context_.text.body;
+    tokens_.clear();
+    const auto& lexicon = context_.language.lexicon;
+    lexicon.tokenize(context_.text.body, range_behind_label(block), tokens_, cache_);
+    if (tokens_.empty() || tokens_.size() > kMaxTokens) return;
+    passage.tokens = keep(tokens_);
+    matches_.clear();
+    lexicon.match(passage.tokens, matches_);
+    passage.matches = keep(matches_);
+    cut_clauses(passage);
+    read_times(context_, passage);
+    read_references(context_, passage);
+    numbers_.clear();
+    read_numbers(context_, decimal_sign_, passage, numbers_);
+    passage.numbers = keep(numbers_);
+  }
+
+  Range range_behind_label(std::uint32_t index) const {
+    const auto& block = context_.structure.blocks[index];
+    auto range = block.range;
+    if (block.unit < 0) return range;
+    const auto& label = context_.unit(block.unit).label;
+    if (range.contains(label)) range.begin = label.end;
+    return range;
+  }
+
+  void cut_clauses(Passage& passage) {
+    clauses_.clear();
+    sentences_.clear();
+    brackets_.clear();
+    const auto tokens = passage.tokens;
+    std::uint32_t clause = 0, sentence = 0, bracket = 0;
+    for (std::uint32_t i = 0; i < tokens.size(); ++i) {
+      if (tokens[i].kind != TokenKind::sign) continue;
+      const char sign = passage.body[tokens[i].range.begin];
+      if (sign == '(') {
+        brackets_.push_back({i + 1, ++bracket});
+      } else if (sign == ')') {
+        brackets_.push_back({i + 1, 0});
+      } else if (sign == ';') {
+        clauses_.push_back({i + 1, ++clause});
+      } else if (sign == ':') {
+        // "ISO 9001:2015" and "8:30" are no clause ends.
+        const bool glued =
+            i + 1 < tokens.size() && tokens[i + 1].range.begin == tokens[i].range.end;
+        if (!glued) clauses_.push_back({i + 1, ++clause});
+      } else if ((sign == '.' || sign == '!' || sign == '?') && ends_sentence(passage, i, sign)) {
+        clauses_.push_back({i + 1, ++clause});
+        sentences_.push_back({i + 1, ++sentence});
+      }
+    }
+    passage.clause = Ordinals(keep(clauses_));
+    passage.sentence = Ordinals(keep(sentences_));
+    passage.bracket = Ordinals(keep(brackets_));
+  }
+
+  template <class Item>
+  std::span<const Item> keep(const std::vector<Item>& items) {
+    static_assert(std::is_trivially_destructible_v<Item>, "the arena calls no destructors");
+    if (items.empty()) return {};
+    void* const room = arena_->allocate(items.size() * sizeof(Item), alignof(Item));
+    auto* const first = static_cast<Item*>(room);
+    std::uninitialized_copy(items.begin(), items.end(), first);
+    return {first, items.size()};
+  }
+
+  const Context& context_;
+  char decimal_sign_;
+  std::unique_ptr<std::pmr::monotonic_buffer_resource> arena_;
+  WordCache cache_;
+  Tokens tokens_;
+  std::vector<Match> matches_;
+  std::vector<NumberMention> numbers_;
+  std::vector<Ordinals::Step> clauses_, sentences_, brackets_;
+};
+
 }  // namespace
 
-void cut_clauses(Passage& passage) {
-  const auto& tokens = passage.tokens;
-  std::uint32_t clause = 0, sentence = 0, brackets = 0;
-  for (std::uint32_t i = 0; i < tokens.size(); ++i) {
-    if (tokens[i].kind != TokenKind::sign) continue;
-    const char sign = passage.body[tokens[i].range.begin];
-    if (sign == '(') {
-      passage.bracket.add(i + 1, ++brackets);
-    } else if (sign == ')') {
-      passage.bracket.add(i + 1, 0);
-    } else if (sign == ';') {
-      passage.clause.add(i + 1, ++clause);
-    } else if (sign == ':') {
-      // "ISO 9001:2015" and "8:30" are no clause ends.
-      const bool glued = i + 1 < tokens.size() && tokens[i + 1].range.begin == tokens[i].range.end;
-      if (!glued) passage.clause.add(i + 1, ++clause);
-    } else if ((sign == '.' || sign == '!' || sign == '?') && ends_sentence(passage, i, sign)) {
-      passage.clause.add(i + 1, ++clause);
-      passage.sentence.add(i + 1, ++sentence);
-    }
-  }
-}
-
-/// With the blank or sign behind it, a token has hardly ever fewer in a whole passage.
-constexpr std::uint32_t kBytesPerToken = 4;
-
-std::vector<Passage> read_mentions(const Context& context, char decimal_sign,
-                                   std::pmr::memory_resource& arena) {
-  std::vector<Passage> passages;
-  passages.reserve(context.structure.blocks.size());
-  WordCache cache;
-  std::vector<Match> matches;  // reused, so that each passage takes from the arena what it needs
-  for (std::uint32_t b = 0; b < context.structure.blocks.size(); ++b) {
-    auto& passage = passages.emplace_back(b, context.text.body, arena);
-    auto range = context.structure.blocks[b].range;
-    const auto& block = context.structure.blocks[b];
-    if (block.unit >= 0) {
-      const auto& label = context.unit(block.unit).label;
-      if (range.contains(label)) range.begin = label.end;
-    }
-    passage.tokens.reserve(range.size() / kBytesPerToken + 1);
-    context.language.lexicon.tokenize(context.text.body, range, passage.tokens, cache);
-    if (passage.tokens.size() > kMaxTokens) passage.tokens.clear();
-    if (passage.tokens.empty()) continue;
-    matches.clear();
-    context.language.lexicon.match(passage.tokens, matches);
-    passage.matches.assign(matches.begin(), matches.end());
-    cut_clauses(passage);
-    read_times(context, passage);
-    read_references(context, passage);
-    read_numbers(context, decimal_sign, passage);
-  }
-  return passages;
+Mentions read_mentions(const Context& context, char decimal_sign) {
+  return MentionReader(context, decimal_sign).run();
 }
 
 }  // namespace plantool

@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
+#include <memory>
 #include <memory_resource>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -58,13 +60,12 @@ struct ReferenceMention {
 /// they change, which is at few of the tokens.
 class Ordinals {
  public:
-  explicit Ordinals(std::pmr::memory_resource& arena) : steps_(&arena) {}
-  /// Tokens from `first` on stand in `number`. Called from the first token to the last.
-  void add(std::uint32_t first, std::uint32_t number) {
-    constexpr std::size_t kUsual = 8;
-    if (steps_.empty()) steps_.reserve(kUsual);
-    steps_.push_back({first, number});
-  }
+  /// Tokens from `first` on stand in `number`.
+  struct Step {
+    std::uint32_t first, number;
+  };
+  Ordinals() = default;
+  explicit Ordinals(std::span<const Step> steps) : steps_(steps) {}  ///< by token
   /// 0 before the first change.
   std::uint32_t operator[](std::uint32_t token) const {
     const auto behind = step_behind(token);
@@ -78,37 +79,24 @@ class Ordinals {
   }
 
  private:
-  struct Step {
-    std::uint32_t first, number;
-  };
-  std::pmr::vector<Step>::const_iterator step_behind(std::uint32_t token) const {
+  std::span<const Step>::iterator step_behind(std::uint32_t token) const {
     return std::upper_bound(steps_.begin(), steps_.end(), token,
                             [](std::uint32_t at, const Step& step) { return at < step.first; });
   }
-  std::pmr::vector<Step> steps_;
+  std::span<const Step> steps_;
 };
 
 /// One paragraph, or the part of it that is a heading, with everything that it mentions. What every
-/// passage has stands in an arena: a document has thousands of them, which live and die together.
+/// passage has stands in the arena of Mentions.
 struct Passage {
-  Passage(std::uint32_t block_index, std::string_view text, std::pmr::memory_resource& arena)
-      : block(block_index),
-        numbers(&arena),
-        body(text),
-        tokens(&arena),
-        matches(&arena),
-        clause(arena),
-        sentence(arena),
-        bracket(arena) {}
-
-  std::uint32_t block;  ///< index into Structure::blocks
+  std::uint32_t block = 0;  ///< index into Structure::blocks
   // What readers of facts ask for first stands together.
   std::vector<TimeMention> times;
   std::vector<ReferenceMention> references;
-  std::pmr::vector<NumberMention> numbers;
+  std::span<const NumberMention> numbers;
   std::string_view body;  ///< the whole cleaned text, into which all ranges point
-  Tokens tokens;
-  std::pmr::vector<Match> matches;
+  std::span<const Token> tokens;
+  std::span<const Match> matches;
   Ordinals clause;  ///< cut at . ; :
   Ordinals sentence;
   Ordinals bracket;  ///< number of the round bracket around a token, 0 outside
@@ -142,9 +130,13 @@ struct Passage {
 /// Decimal sign of the document's numbers, by the forms that only one style allows.
 char decide_decimal_sign(const Context& context);
 
-/// `arena` must outlive the passages.
-std::vector<Passage> read_mentions(const Context& context, char decimal_sign,
-                                   std::pmr::memory_resource& arena);
+/// What a whole document mentions: thousands of passages, which live and die together.
+struct Mentions {
+  std::unique_ptr<std::pmr::monotonic_buffer_resource> arena;
+  std::vector<Passage> passages;  ///< one a block, in order
+};
+
+Mentions read_mentions(const Context& context, char decimal_sign);
 
 /// "4.0": a version, never a value.
 bool is_version(std::string_view digits);
@@ -152,9 +144,9 @@ bool is_version(std::string_view digits);
 bool is_phone(const Passage& passage, std::uint32_t number);
 
 // Parts of read_mentions, one file each.
-void read_numbers(const Context& context, char decimal_sign, Passage& passage);
+void read_numbers(const Context& context, char decimal_sign, const Passage& passage,
+                  std::vector<NumberMention>& numbers);
 void read_times(const Context& context, Passage& passage);
 void read_references(const Context& context, Passage& passage);
-void cut_clauses(Passage& passage);
 
 }  // namespace plantool

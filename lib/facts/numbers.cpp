@@ -150,7 +150,8 @@ std::uint32_t behind_repetition(const Passage& passage, std::uint32_t number) {
 
 }  // namespace
 
-void read_numbers(const Context& context, char decimal_sign, Passage& passage) {
+void read_numbers(const Context& context, char decimal_sign, const Passage& passage,
+                  std::vector<NumberMention>& numbers) {
   const auto& tokens = passage.tokens;
   const auto& matches = passage.matches;
   const auto next_digits = [&](auto from) {
@@ -184,7 +185,7 @@ void read_numbers(const Context& context, char decimal_sign, Passage& passage) {
     if (number.first < behind) continue;
     behind = number.last;
     number.range = passage.range_of(number.first, number.last);
-    passage.numbers.push_back(number);
+    numbers.push_back(number);
   }
 }
 

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <memory_resource>
 #include <span>
 #include <string>
 #include <string_view>
@@ -107,7 +106,7 @@ struct Token {
   std::uint8_t marks = 0;  ///< of WordMark
 };
 
-using Tokens = std::pmr::vector<Token>;
+using Tokens = std::vector<Token>;
 
 struct Match {
   const TermRule* rule = nullptr;
