@@ -105,25 +105,26 @@ void Cleaner::end_paragraph() {
   emphasis_open_ = false;
 }
 
-inline bool Cleaner::is_suspect(std::string_view text, std::size_t at) const {
-  const auto seconds = suspects_[static_cast<unsigned char>(text[at])];
-  if (seconds == 0) return false;
-  const auto second = at + 1 < text.size() ? static_cast<unsigned char>(text[at + 1]) : 0U;
-  return (seconds >> (second & 0x3F) & 1) != 0;
+/// 1 where the bytes `first` and `second` may begin a character that needs cleaning, else 0.
+inline std::uint64_t Cleaner::suspicion(char first, char second) const {
+  return suspects_[static_cast<unsigned char>(first)] >>
+             (static_cast<unsigned char>(second) & 0x3F) &
+         1;
 }
 
 /// End of the stretch from `at` that needs no cleaning; most of a text is such stretches.
 std::size_t Cleaner::plain_end(std::string_view text, std::size_t at) const {
-  const auto suspects = [&](std::size_t i) {
-    return suspects_[static_cast<unsigned char>(text[i])];
+  // Letters with marks come so often that a branch at each byte would be guessed wrong.
+  const auto suspicion_of_four = [&](const char* bytes) {
+    return suspicion(bytes[0], bytes[1]) | suspicion(bytes[1], bytes[2]) |
+           suspicion(bytes[2], bytes[3]) | suspicion(bytes[3], bytes[4]);
   };
   std::size_t end = at;
-  while (end < text.size()) {
-    const bool four_plain = end + 4 <= text.size() && (suspects(end) | suspects(end + 1) |
-                                                       suspects(end + 2) | suspects(end + 3)) == 0;
-    if (!four_plain && is_suspect(text, end)) break;
-    end += four_plain ? 4 : 1;
-  }
+  while (end + 5 <= text.size() && suspicion_of_four(text.data() + end) == 0)
+    end += 4;
+  while (end < text.size() &&
+         suspicion(text[end], end + 1 < text.size() ? text[end + 1] : '\0') == 0)
+    ++end;
   // A combining mark takes the letter before it along.
   const bool mark = end < text.size() && (static_cast<unsigned char>(text[end]) == 0xCC ||
                                           static_cast<unsigned char>(text[end]) == 0xCD);

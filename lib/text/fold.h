@@ -30,7 +30,7 @@ class Cleaner {
 
  private:
   std::size_t plain_end(std::string_view text, std::size_t at) const;
-  bool is_suspect(std::string_view text, std::size_t at) const;
+  std::uint64_t suspicion(char first, char second) const;
   void emit(char32_t point, std::uint32_t source);
   void emit_cluster(char32_t base, std::u32string_view marks, std::uint32_t source);
   std::size_t skip_emphasis(std::string_view text, std::size_t at);
