@@ -240,11 +240,14 @@ Language::Language(std::string language_code, std::span<const DataFile> files, b
   }
   for (auto* patterns : {&times, &references, &chrome})
     patterns->compile(check_all);
-  lexicon.mark_words(kOpensTime, [this](std::string_view word) { return times.may_open(word); });
-  lexicon.mark_words(kOpensReference,
-                     [this](std::string_view word) { return references.may_open(word); });
-  lexicon.mark_words(kEndsTimePrefix,
-                     [this](std::string_view word) { return may_end_time_prefix(word); });
+  lexicon.mark_words(
+      kOpensTime, [this](std::string_view word, std::string_view) { return times.may_open(word); });
+  lexicon.mark_words(kOpensReference, [this](std::string_view word, std::string_view) {
+    return references.may_open(word);
+  });
+  lexicon.mark_words(kEndsTimePrefix, [this](std::string_view, std::string_view folded) {
+    return time_prefix_ends_.contains(folded);
+  });
   marker_reader_ = std::make_unique<MarkerReader>(*this, check_all);
 }
 
@@ -307,10 +310,6 @@ std::string Language::fold(std::string_view text) const {
 void Language::add_time_prefix(const std::string& phrase, const std::string& relation) {
   time_prefixes[phrase] = relation;
   time_prefix_ends_.insert(phrase.substr(phrase.rfind(' ') + 1));
-}
-
-bool Language::may_end_time_prefix(std::string_view word) const {
-  return time_prefix_ends_.contains(fold(word));
 }
 
 const DocumentType* Language::type_by_abbreviation(std::string_view abbreviation) const {

@@ -128,8 +128,8 @@ class Language {
 
  private:
   void add_time_prefix(const std::string& phrase, const std::string& relation);
-  bool may_end_time_prefix(std::string_view word) const;
-  std::unordered_set<std::string> time_prefix_ends_;  ///< the last word of each
+  std::unordered_set<std::string, TextHash, std::equal_to<>>
+      time_prefix_ends_;  ///< the last word of each
   std::unique_ptr<MarkerReader> marker_reader_;
 };
 

@@ -127,7 +127,7 @@ std::uint32_t Lexicon::learn(std::string_view folded) {
 }
 
 std::uint32_t Lexicon::word_id(std::string_view folded) const {
-  const auto it = words_.find(std::string(folded));
+  const auto it = words_.find(folded);
   return it == words_.end() ? 0 : it->second;
 }
 
@@ -401,11 +401,12 @@ class Lexicon::Cutter {
 KnownWord Lexicon::know(std::string_view raw) const {
   KnownWord known;
   std::size_t first = 0;
-  known.id = word_id(folder_.fold(raw));
+  const auto folded = folder_.fold(raw);
+  known.id = word_id(folded);
   known.capital = utf8::is_upper(utf8::next(raw, first));
   if (child(0, known.id) != 0) known.marks |= kOpensPhrase;
   for (const auto& [mark, test] : marks_) {
-    if (test(raw)) known.marks |= mark;
+    if (test(raw, folded)) known.marks |= mark;
   }
   return known;
 }

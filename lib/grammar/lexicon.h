@@ -114,6 +114,14 @@ struct Match {
   std::uint32_t last = 0;   ///< token, exclusive
 };
 
+/// Lets maps of strings be searched with views.
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const {
+    return std::hash<std::string_view>{}(text);
+  }
+};
+
 /// Lower case, one tone placement, preferred spelling: "Uỷ" and "ỦY" give "ủy".
 class WordFolder {
  public:
@@ -123,7 +131,7 @@ class WordFolder {
   std::string fold(std::string_view word) const;
 
  private:
-  std::unordered_map<std::string, std::string> spellings_;
+  std::unordered_map<std::string, std::string, TextHash, std::equal_to<>> spellings_;
 };
 
 /// Raw spelling → KnownWord, remembered while one text is read. Open addressing: this is the
@@ -166,8 +174,8 @@ class Lexicon {
   const std::vector<std::unique_ptr<TermRule>>& rules() const { return rules_; }
   const WordFolder& folder() const { return folder_; }
   std::uint32_t word_id(std::string_view folded) const;
-  /// Words that `test` accepts get `mark`.
-  using WordTest = std::function<bool(std::string_view)>;
+  /// Words that `test` accepts, as they are written and as they are folded, get `mark`.
+  using WordTest = std::function<bool(std::string_view raw, std::string_view folded)>;
   void mark_words(WordMark mark, WordTest test) { marks_.emplace_back(mark, std::move(test)); }
 
   /// Cuts `range` of `text` into tokens. `cache` holds views into `text`.
@@ -195,7 +203,7 @@ class Lexicon {
   WordFolder folder_;
   std::vector<std::pair<WordMark, WordTest>> marks_;
   std::vector<std::unique_ptr<TermRule>> rules_;
-  std::unordered_map<std::string, std::uint32_t> words_;
+  std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> words_;
   std::vector<std::uint32_t>
       first_;                ///< node of each word that opens a phrase, by word id; 0 for none
   std::vector<Edge> edges_;  ///< all further words of phrases, in open addressing

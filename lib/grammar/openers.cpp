@@ -431,16 +431,6 @@ bool Openers::admit(std::string_view text) const {
   });
 }
 
-bool Openers::admit_word(std::string_view word) const {
-  const bool digits = utf8::is_digit(static_cast<unsigned char>(word[0]));
-  if (anything || digits) return admit(word);
-  return std::any_of(literals.begin(), literals.end(), [&](const std::string& literal) {
-    if (!literal.starts_with(word)) return word.starts_with(literal);
-    std::size_t at = word.size();
-    return at == literal.size() || !utf8::is_letter(utf8::next(literal, at));
-  });
-}
-
 OpenerIndex::Place::Place(std::string_view whole, std::size_t begin)
     : text(whole), at(begin), at_digit(utf8::is_digit(static_cast<unsigned char>(whole[begin]))) {
   utf8::next(text, begin);
@@ -469,6 +459,19 @@ bool OpenerIndex::may_match(const Openers& openers, Place& place) {
   return openers.needs == 0 || place.text.find(openers.needs, place.at) != std::string_view::npos;
 }
 
+namespace {
+
+/// A match that begins with `literal` may begin with the word: "hàng" and "hàng hóa" may begin with
+/// "hàng", but not with "hà". Of a number some digits are enough, as another pattern may end there.
+bool opens_with(const std::string& literal, std::string_view word) {
+  if (!literal.starts_with(word)) return word.starts_with(literal);
+  std::size_t at = word.size();
+  const bool digits = utf8::is_digit(static_cast<unsigned char>(word[0]));
+  return digits || at == literal.size() || !utf8::is_letter(utf8::next(literal, at));
+}
+
+}  // namespace
+
 void OpenerIndex::add(Openers openers) {
   const auto number = static_cast<std::uint16_t>(openers_.size());
   const auto first_bytes = openers.first_bytes();
@@ -478,15 +481,21 @@ void OpenerIndex::add(Openers openers) {
     behind_[b] |= openers.behind_start;
   }
   if (!openers.at_start) inside_ |= first_bytes;
+  if (openers.anything) any_word_.set();
+  for (const char digit : openers.digit ? kDigits : std::string_view())
+    any_word_.set(static_cast<unsigned char>(digit));
+  for (const auto& literal : openers.literals)
+    literals_[static_cast<unsigned char>(literal[0])].push_back(literal);
   openers_.push_back(std::move(openers));
 }
 
 bool OpenerIndex::may_open(std::string_view word) const {
-  const auto& numbers = by_byte_[static_cast<unsigned char>(word[0])];
-  if (numbers.empty()) return false;
+  const auto byte = static_cast<unsigned char>(word[0]);
+  if (any_word_[byte] || by_byte_[byte].empty()) return any_word_[byte];
   const auto lower = utf8::lower(word);
-  return std::any_of(numbers.begin(), numbers.end(),
-                     [&](auto number) { return openers_[number].admit_word(lower); });
+  const auto& literals = literals_[static_cast<unsigned char>(lower[0])];
+  return std::any_of(literals.begin(), literals.end(),
+                     [&](const auto& literal) { return opens_with(literal, lower); });
 }
 
 Openers openers_of(std::string_view pattern) {

@@ -27,8 +27,6 @@ struct Openers {
   /// `text`, in lower case and with single blanks, may be the beginning of a match, or of its first
   /// word.
   bool admit(std::string_view text) const;
-  /// The same for a whole word in lower case: "hàng" admits "hàng" and "hàng hóa", but not "hà".
-  bool admit_word(std::string_view word) const;
   /// Bytes that a match may begin with.
   Bytes first_bytes() const;
 };
@@ -77,6 +75,9 @@ class OpenerIndex {
   static bool may_match(const Openers& openers, Place& place);
 
   std::vector<Openers> openers_;
+  Bytes any_word_;  ///< with these, whatever follows, some match may begin
+  /// Literals of all patterns by first byte: most words have none, and so are told fast.
+  std::array<std::vector<std::string>, 256> literals_;
   /// Patterns whose matches may begin with a byte, in order.
   std::array<std::vector<std::uint16_t>, 256> by_byte_;
   Bytes inside_;                   ///< with which some match may begin behind the start of a text
