@@ -138,20 +138,20 @@ bool on_word_edges(std::string_view text, std::size_t begin, std::size_t end) {
 }
 
 std::string lower(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size();) {
+  std::string out(text);
+  for (std::size_t i = 0; i < out.size();) {
     const std::size_t begin = i;
-    const char32_t c = next(text, i);
+    const char32_t c = next(out, i);
     if (c < 0x80) {
-      out += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+      out[begin] = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
       continue;
     }
     const auto lowered = static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
-    if (lowered == c)
-      out.append(text, begin, i - begin);
-    else
-      append(out, lowered);
+    if (lowered == c) continue;
+    std::string letter;
+    append(letter, lowered);
+    out.replace(begin, i - begin, letter);
+    i = begin + letter.size();
   }
   return out;
 }
