@@ -182,9 +182,10 @@ class Zoner {
         add_recipient(i, true);
         zones_[i] = state;
         continue;
-      } else if ((state != Zone::body || utf8::in_capitals(text) ||
+      } else if (Language::holds(signature, text) &&
+                 (state != Zone::body || utf8::in_capitals(text) ||
                   (word_count(text) < 9 && !ends_with_stop(text))) &&
-                 Language::holds(signature, text) && !heads_basis(i)) {
+                 !heads_basis(i)) {
         if (first_signature_line == kNoLine) first_signature_line = i;
         state = Zone::signature;
       } else if (state == Zone::signature && language_.is_type_line(at(i))) {

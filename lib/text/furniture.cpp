@@ -34,16 +34,14 @@ bool is_drawn(std::string_view line) {
   return signs >= 3;
 }
 
-/// Rules and decoration: "-------", "** **", "* *", "_____".
+/// Rules and decoration: "-------", "** **", "* *", "_____". `line` is trimmed.
 bool is_rule(std::string_view line) {
-  line = utf8::trim(line);
-  if (is_drawn(line)) return true;
+  if (line.empty()) return false;
+  const bool may_be_drawn = static_cast<unsigned char>(line[0]) >= 0xE2;
+  if (may_be_drawn) return is_drawn(line);
   if (line == "*") return true;  // Party papers draw it below the issuer
-  if (line.size() < 3) return false;
-  for (const char c : line) {
-    if (std::string_view("-=_*~. ").find(c) == std::string_view::npos) return false;
-  }
-  return line.find_first_of("-=_*~") != std::string_view::npos &&
+  return line.size() >= 3 && line.find_first_not_of("-=_*~. ") == std::string_view::npos &&
+         line.find_first_of("-=_*~") != std::string_view::npos &&
          line.find("...") == std::string_view::npos;
 }
 

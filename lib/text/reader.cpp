@@ -40,6 +40,9 @@ std::vector<RawLine> split_lines(const DecodedSource& source) {
   return lines;
 }
 
+/// The header of a document stands in its first lines, those of a web site's menus among them.
+constexpr std::size_t kHeadLines = 400;
+
 /// A cell that was broken over more lines than this is none.
 constexpr std::size_t kMaxRowLines = 40;
 
@@ -151,6 +154,7 @@ class Builder {
   /// The header is a table whose last cell some pages do not close: the name of the type, or the
   /// first line of the preamble, stands below it.
   void leave_header(std::string_view content) {
+    if (out_.lines.size() > kHeadLines) header_ = Header::passed;
     if (header_ == Header::none &&
         ((utf8::in_capitals(content) && language_.has_phrase("issuer", content)) ||
          (in_cell_ && language_.has_phrase("number", content))))
