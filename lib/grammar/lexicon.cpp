@@ -368,7 +368,8 @@ class Lexicon::Cutter {
       cut_number();
     } else if (behind_word > at_) {
       kind_ = TokenKind::word;
-      at_ = skip_joined(text_, behind_word, end_);
+      at_ = behind_word;
+      if (at_ < end_ && text_[at_] != ' ') at_ = skip_joined(text_, at_, end_);
     } else {
       kind_ = TokenKind::sign;
       utf8::next(text_, at_);
