@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 
 namespace plantool::utf8 {
@@ -50,18 +51,41 @@ void append(std::string& out, char32_t c) {
   }
 }
 
-std::size_t count(std::string_view text) {
-  // Lines are too short for blocks of sixteen, so eight bytes at once: one bit each where a
-  // character goes on, and the product adds these bits up in its highest byte.
+namespace {
+
+/// Bytes of eight that go on with a character: one bit each, and the product adds these bits up in
+/// its highest byte.
+std::size_t count_going_on(std::uint64_t bytes) {
   constexpr std::uint64_t kOnes = 0x0101010101010101;
+  return ((bytes >> 7 & ~bytes >> 6 & kOnes) * kOnes) >> 56;
+}
+
+std::uint64_t load_eight(const char* at) {
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, at, sizeof bytes);
+  return bytes;
+}
+
+/// The last bytes of eight, as many as `kept`, and zeros.
+std::uint64_t keep_last(std::uint64_t bytes, std::size_t kept) {
+  const std::size_t dropped = 8 * (8 - kept);
+  return std::endian::native == std::endian::little ? bytes >> dropped : bytes << dropped;
+}
+
+}  // namespace
+
+std::size_t count(std::string_view text) {
   std::size_t going_on = 0, at = 0;
-  for (; at + 8 <= text.size(); at += 8) {
-    std::uint64_t bytes = 0;
-    std::memcpy(&bytes, text.data() + at, 8);
-    going_on += ((bytes >> 7 & ~bytes >> 6 & kOnes) * kOnes) >> 56;
+  // Lines are too short for blocks of sixteen, and too many for a loop over their last bytes.
+  for (; at + 8 <= text.size(); at += 8)
+    going_on += count_going_on(load_eight(text.data() + at));
+  const std::size_t rest = text.size() - at;
+  if (at > 0 && rest > 0)
+    going_on += count_going_on(keep_last(load_eight(text.data() + text.size() - 8), rest));
+  if (at == 0) {
+    for (const char byte : text)
+      going_on += (byte & 0xC0) == 0x80;
   }
-  for (; at < text.size(); ++at)
-    going_on += (text[at] & 0xC0) == 0x80;
   return text.size() - going_on;
 }
 
