@@ -101,6 +101,7 @@ TEST_CASE("openers admit every place at which a pattern matches, and few others"
       R"(\((\d{1,2})\)|x?y*z+)",
       R"((?P<month>0?[1-9]|1[0-2])/20)",
       R"(§ (\d+)\.)",
+      R"((?:quarters |quarter |Q)(?P<quarter>IV|III|II|I|[1-4])(?:/| )\d)",
   };
   const std::vector<std::string> texts = {
       "ngày 05.11",
@@ -128,6 +129,8 @@ TEST_CASE("openers admit every place at which a pattern matches, and few others"
       "01/20",
       "120%",
       "§ 5.",
+      "Quarter II/2026",
+      "QUYẾT ĐỊNH Q3 2026",
   };
   for (const auto& pattern : patterns) {
     CAPTURE(pattern);
@@ -153,6 +156,20 @@ TEST_CASE("openers admit every place at which a pattern matches, and few others"
     }
     CHECK(matches > 0);
     CHECK(visits < 30);  // of about 170 places
+  }
+}
+
+TEST_CASE("words open a pattern whose matches may begin with them") {
+  OpenerIndex index;
+  index.add(openers_of(R"((?:quarter\s+|Q)(?P<quarter>IV|III|II|I|[1-4])(?:/|\s)\d)"));
+  index.add(openers_of(R"((?:end\s+of\s+)?(?P<year>(?:19|20)\d\d)|hàng\s+hóa)"));
+  for (const auto* word : {"Quarter", "q", "QII", "q3", "END", "2030", "1", "hàng", "HÀNG"}) {
+    CAPTURE(word);
+    CHECK(index.may_open(word));
+  }
+  for (const auto* word : {"quyết", "quart", "question", "qua", "ending", "hà", "hàn", "of", "%"}) {
+    CAPTURE(word);
+    CHECK_FALSE(index.may_open(word));
   }
 }
 

@@ -189,7 +189,10 @@ Language::Language(std::string language_code, std::span<const DataFile> files, b
         if (what != "chrome")
           entry.fault("for", fmt::format("no hint for '{}'; known: chrome", what));
         chrome_hint.insert(words.begin(), words.end());
-        chrome_hint_bytes |= Openers{words}.first_bytes();
+        Openers openers;
+        for (const auto& word : words)
+          openers.literals.push_back({word});
+        chrome_hint_bytes |= openers.first_bytes();
       } else if (kind == "marker") {
         markers.push_back(read_marker(entry));
       } else if (kind == "role") {

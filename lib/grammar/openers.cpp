@@ -42,7 +42,7 @@ class OpenerReader {
     at_ = 0;
     out_.needs = read_needed_sign();
     for (auto& literal : out_.literals)
-      literal = with_single_blanks(utf8::lower(literal));
+      literal.text = with_single_blanks(utf8::lower(literal.text));
     return std::move(out_);
   }
 
@@ -126,7 +126,9 @@ class OpenerReader {
       const bool optional = read_quantifier();
       if (reach == Reach::nothing || optional) continue;
       const bool literals = reach == Reach::literals && quantifier == at_;
-      if (literals && extend(first) && first == before) return Reach::literals;
+      const bool all = literals && extend(first);
+      if (all && first == before) return Reach::literals;
+      if (literals && !all) set_next(first);
       while (!at_end() && peek() != '|')
         skip_element();
       return Reach::more;
@@ -139,7 +141,7 @@ class OpenerReader {
   bool extend(std::size_t first) {
     const auto append = [&](std::string_view more) {
       for (auto i = first; i < out_.literals.size(); ++i)
-        out_.literals[i] += more;
+        out_.literals[i].text += more;
     };
     while (!at_end() && peek() != '|') {
       const bool blanks = pattern_.substr(at_, 3) == "\\s+";
@@ -149,6 +151,18 @@ class OpenerReader {
       if (blanks) at_ += 3;
     }
     return true;
+  }
+
+  /// Tells the literals from `first` on what the rest of the sequence, which begins here, can begin
+  /// with.
+  void set_next(std::size_t first) {
+    const auto begin = at_;
+    while (!at_end() && peek() != '|')
+      skip_element();
+    const auto next = OpenerReader(pattern_.substr(begin, at_ - begin)).read().first_bytes();
+    for (auto i = first; i < out_.literals.size(); ++i)
+      out_.literals[i].next = next;
+    at_ = begin;
   }
 
   /// Adds what one element can begin with.
@@ -212,15 +226,17 @@ class OpenerReader {
     for (std::size_t at = 0; at < inside.size();) {
       const auto begin = at;
       const char32_t first = utf8::next(inside, at);
-      out_.literals.emplace_back(inside.substr(begin, at - begin));
+      add_literal(inside.substr(begin, at - begin));
       const bool range = at + 1 < inside.size() && inside[at] == '-';
       if (!range) continue;
       const char32_t last = utf8::next(inside, ++at);
       if (last >= 0x80) out_.anything = true;
       for (char32_t c = first + 1; c <= last && c < 0x80; ++c)
-        out_.literals.emplace_back(1, static_cast<char>(c));
+        add_literal(std::string(1, static_cast<char>(c)));
     }
   }
+
+  void add_literal(std::string_view text) { out_.literals.push_back({std::string(text)}); }
 
   Reach read_escape() {
     const char escaped = peek(1);
@@ -229,7 +245,7 @@ class OpenerReader {
     if (escaped == 'd')
       out_.digit = true;
     else if (std::ispunct(static_cast<unsigned char>(escaped)) != 0)
-      out_.literals.emplace_back(1, escaped);
+      add_literal(std::string(1, escaped));
     else
       out_.anything = true;
     return Reach::more;
@@ -238,7 +254,7 @@ class OpenerReader {
   Reach read_literal() {
     const auto literal = take_literal();
     if (!literal.empty()) {
-      out_.literals.emplace_back(literal);
+      add_literal(literal);
       return Reach::literals;
     }
     // One character with a quantifier, or a stray sign.
@@ -246,7 +262,7 @@ class OpenerReader {
     utf8::next(pattern_, at_);
     const bool repeated = peek() == '?' || peek() == '*' || peek() == '{' || peek() == '+';
     if (repeated)
-      out_.literals.emplace_back(pattern_.substr(begin, at_ - begin));
+      add_literal(pattern_.substr(begin, at_ - begin));
     else
       out_.anything = true;
     return Reach::more;
@@ -397,9 +413,9 @@ bool admit_byte(const Openers& openers, char byte) {
   if (openers.anything) return true;
   if (utf8::is_digit(static_cast<unsigned char>(byte))) return openers.digit;
   const char lower = byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + 32) : byte;
-  return std::any_of(
-      openers.literals.begin(), openers.literals.end(),
-      [&](const std::string& literal) { return literal.size() == 1 && literal[0] == lower; });
+  return std::any_of(openers.literals.begin(), openers.literals.end(), [&](const Literal& literal) {
+    return literal.text.size() == 1 && literal.text[0] == lower;
+  });
 }
 
 }  // namespace
@@ -413,7 +429,7 @@ Bytes Openers::first_bytes() const {
   };
   if (digit) set('0', '9');
   for (const auto& literal : literals) {
-    const auto first = static_cast<unsigned char>(literal[0]);
+    const auto first = static_cast<unsigned char>(literal.text[0]);
     // Letters of several bytes may differ in the first one between lower case and capitals.
     first < 0x80 ? set(first, first) : set(0x80, 0xFF);
     if (first >= 'a' && first <= 'z') set(first - 32, first - 32);
@@ -421,13 +437,23 @@ Bytes Openers::first_bytes() const {
   return out;
 }
 
+namespace {
+
+/// What stands in `text` behind the literal that it begins with is possible there.
+bool may_follow(const Literal& literal, std::string_view text) {
+  return text.size() == literal.text.size() ||
+         literal.next[static_cast<unsigned char>(text[literal.text.size()])];
+}
+
+}  // namespace
+
 bool Openers::admit(std::string_view text) const {
   if (anything) return true;
   if (digit && !text.empty() && utf8::is_digit(static_cast<unsigned char>(text[0]))) return true;
-  return std::any_of(literals.begin(), literals.end(), [&](const std::string& literal) {
-    if (!text.empty() && literal[0] != text[0]) return false;  // most differ here
-    const auto common = std::min(literal.size(), text.size());
-    return text.compare(0, common, literal, 0, common) == 0;
+  return std::any_of(literals.begin(), literals.end(), [&](const Literal& literal) {
+    if (!text.empty() && literal.text[0] != text[0]) return false;  // most differ here
+    return text.starts_with(literal.text) ? may_follow(literal, text)
+                                          : literal.text.starts_with(text);
   });
 }
 
@@ -463,11 +489,12 @@ namespace {
 
 /// A match that begins with `literal` may begin with the word: "hàng" and "hàng hóa" may begin with
 /// "hàng", but not with "hà". Of a number some digits are enough, as another pattern may end there.
-bool opens_with(const std::string& literal, std::string_view word) {
-  if (!literal.starts_with(word)) return word.starts_with(literal);
+bool opens_with(const Literal& literal, std::string_view word) {
+  if (word.starts_with(literal.text)) return may_follow(literal, word);
   std::size_t at = word.size();
   const bool digits = utf8::is_digit(static_cast<unsigned char>(word[0]));
-  return digits || at == literal.size() || !utf8::is_letter(utf8::next(literal, at));
+  return literal.text.starts_with(word) &&
+         (digits || !utf8::is_letter(utf8::next(literal.text, at)));
 }
 
 }  // namespace
@@ -485,7 +512,7 @@ void OpenerIndex::add(Openers openers) {
   for (const char digit : openers.digit ? kDigits : std::string_view())
     any_word_.set(static_cast<unsigned char>(digit));
   for (const auto& literal : openers.literals)
-    literals_[static_cast<unsigned char>(literal[0])].push_back(literal);
+    literals_[static_cast<unsigned char>(literal.text[0])].push_back(literal);
   openers_.push_back(std::move(openers));
 }
 

@@ -13,10 +13,15 @@ namespace plantool {
 /// A set of bytes; of those beyond ASCII, all or none.
 using Bytes = std::bitset<256>;
 
+/// A beginning of a match, in lower case and with single blanks: "giai đoạn ", "20".
+struct Literal {
+  std::string text;
+  Bytes next = Bytes().set();  ///< what may follow it: behind the "q" of "Q[1-4]" only digits
+};
+
 /// Read off the pattern itself; what the reader does not understand may begin with anything.
 struct Openers {
-  std::vector<std::string>
-      literals;           ///< beginnings in lower case, with single blanks: "giai đoạn ", "20"
+  std::vector<Literal> literals;
   bool digit = false;     ///< or any digit
   bool anything = false;  ///< or anything at all
   bool at_start = false;  ///< only where the text begins: '^'
@@ -77,7 +82,7 @@ class OpenerIndex {
   std::vector<Openers> openers_;
   Bytes any_word_;  ///< with these, whatever follows, some match may begin
   /// Literals of all patterns by first byte: most words have none, and so are told fast.
-  std::array<std::vector<std::string>, 256> literals_;
+  std::array<std::vector<Literal>, 256> literals_;
   /// Patterns whose matches may begin with a byte, in order.
   std::array<std::vector<std::uint16_t>, 256> by_byte_;
   Bytes inside_;                   ///< with which some match may begin behind the start of a text
