@@ -1,0 +1,178 @@
+// What a value measures: the words before it, those behind it, or what stands above.
+#include <algorithm>
+
+#include "facts/target_parts.h"
+
+namespace plantool {
+
+namespace {
+
+struct Words {
+  std::uint32_t first = 0, last = 0;  ///< tokens
+  bool empty() const { return last <= first; }
+};
+
+class IndicatorNamer {
+ public:
+  IndicatorNamer(const TargetPlace& place, const Quantity& q, const QuantityFrame& frame,
+                 const Target* previous, Target& target)
+      : place_(place),
+        p_(place.passage),
+        q_(q),
+        frame_(frame),
+        previous_(previous),
+        target_(target),
+        before_(words_before()),
+        after_(words_after()) {}
+
+  void name() const {
+    if (q_.unit.id == "rank") {
+      name_rank();
+    } else if (is_linked() && !before_.empty()) {
+      // "Tổ chức … đạt 500 doanh nghiệp": a count may also be named by its noun.
+      name_by(before_);
+      take_whole_behind();
+    } else if (is_same_share_again()) {
+      target_.indicator.text = previous_->indicator.text;
+      target_.unit.per = previous_->unit.per;
+    } else if (!after_.empty() && words_behind_name_it()) {
+      name_by(after_);
+      if (is_share(q_) && !target_.unit.per) divide_share();
+    } else if (!before_.empty()) {
+      name_by(before_);
+      take_whole_behind();
+    } else {
+      name_from_outside();
+    }
+  }
+
+ private:
+  Words words_before() const {
+    auto first = skip_opening(p_, frame_.before_first, q_.link);
+    if (q_.change != nullptr && q_.change->first == first && q_.change->last < q_.link)
+      first = q_.change->last;
+    return {first, drop_closing(p_, first, q_.link)};
+  }
+
+  Words words_after() const {
+    const auto first = skip_opening_after(p_, q_.last, frame_.after_last);
+    return {first, drop_closing_after(p_, first, cut_after(p_, first, frame_.after_last))};
+  }
+
+  std::string quote(Words words) const { return place_.quote(words.first, words.last); }
+  void name_by(Words words) const { target_.indicator.text = quote(words); }
+
+  bool possesses() const { return q_.reach != nullptr && q_.reach->rule->value == "has"; }
+  bool is_linked() const { return (q_.reach != nullptr && !possesses()) || q_.change != nullptr; }
+
+  /// "Đào tạo 500 …": a verb of doing leads to the value.
+  bool is_led_by_verb() const {
+    return p_.match_before(q_.link, Term::build) != nullptr ||
+           p_.match_before(q_.link, Term::verb) != nullptr ||
+           (q_.first > frame_.clause_first && is_imperative(p_, q_, frame_));
+  }
+
+  void name_rank() const {
+    if (before_.empty())
+      name_by(after_);
+    else
+      name_by({before_.first, after_.empty() ? before_.last : after_.last});
+  }
+
+  /// "đạt 20% GRDP năm 2028, 30% GRDP năm 2030": the same share at another time.
+  bool is_same_share_again() const {
+    return is_share(q_) && before_.empty() && !after_.empty() && previous_ != nullptr &&
+           previous_->unit.per && *previous_->unit.per == quote(after_);
+  }
+
+  bool words_behind_name_it() const {
+    return before_.empty() || is_share(q_) || !q_.has_unit || possesses() || is_led_by_verb();
+  }
+
+  /// Of a share that has its name before it, the words behind say what it is a share of.
+  void take_whole_behind() const {
+    if (!is_share(q_) || after_.empty() || target_.unit.per) return;
+    // "đạt 30%, gắn với …": behind a comma something else begins.
+    if (p_.match_at(q_.last, Term::of) == nullptr && p_.word(q_.last) == ",") return;
+    target_.unit.per =
+        quote({after_.first, std::min(after_.last, noun_end(p_, after_.first, after_.last))});
+  }
+
+  /// "từ 2% tổng chi …", "3% of the budget": a noun alone is the base, and the words before are
+  /// the indicator. Else the noun phrase behind the share is the base and, with what is said of
+  /// it, the indicator.
+  void divide_share() const {
+    const auto end = noun_end(p_, after_.first, after_.last);
+    const auto whole = is_led_by_verb() ? after_.first : whole_end(after_.first, end);
+    const bool has_whole = whole > after_.first;
+    const bool names_whole = has_whole || p_.match_at(q_.last, Term::of) != nullptr;
+    if (!before_.empty() && names_whole && (end == after_.last || whole < end)) {
+      target_.unit.per = quote({after_.first, has_whole ? whole : end});
+      name_by(before_);
+    } else {
+      target_.unit.per = quote({after_.first, end});
+    }
+  }
+
+  /// "tổng chi ngân sách hằng năm trở lên": where the whole that starts at `first` ends; `first`
+  /// when there is none.
+  std::uint32_t whole_end(std::uint32_t first, std::uint32_t last) const {
+    if (p_.match_at(first, Term::whole) == nullptr) return first;
+    const auto* after = p_.find(first, last, Term::comparator_after);
+    return after == nullptr ? last : after->first;
+  }
+
+  /// No words of the clause name the value.
+  void name_from_outside() const {
+    // "đạt 12 người/vạn dân năm 2025, 14 người/vạn dân năm 2030": the same measure at another time.
+    const bool goes_on = previous_ != nullptr && previous_->unit.id == q_.unit.id &&
+                         previous_->unit.text == q_.unit.text;
+    if (q_.unit.id == "per-10000-people" && q_.unit.text && !goes_on)
+      target_.indicator.text = *q_.unit.text;  // "Đạt 13 bác sĩ/vạn dân"
+    else if (previous_ != nullptr)
+      target_.indicator.text = previous_->indicator.text;
+    else
+      name_from_context();
+  }
+
+  /// The clause before a colon, the row of a table, or the heading: "Tỷ lệ che phủ rừng: 65%".
+  void name_from_context() const {
+    if (const auto words = clause_before(); !words.empty()) {
+      name_by(words);
+      return;
+    }
+    if (place_.cell != nullptr && !place_.cell->subject.empty()) {
+      target_.indicator.text = place_.cell->subject;
+      return;
+    }
+    for (int unit = place_.unit(); unit >= 0; unit = place_.context.unit(unit).parent) {
+      if (place_.context.unit(unit).heading.empty()) continue;
+      target_.indicator.text = place_.context.quote(place_.context.unit(unit).heading);
+      return;
+    }
+  }
+
+  Words clause_before() const {
+    if (frame_.clause_first == 0) return {};
+    const auto first =
+        skip_opening(p_, p_.clause_around(frame_.clause_first - 1).first, frame_.clause_first);
+    return {first, drop_closing(p_, first, frame_.clause_first)};
+  }
+
+  const TargetPlace& place_;
+  const Passage& p_;
+  const Quantity& q_;
+  const QuantityFrame& frame_;
+  const Target* previous_;
+  Target& target_;
+  const Words before_, after_;
+};
+
+}  // namespace
+
+void name_indicator(const TargetPlace& place, const Quantity& q, const QuantityFrame& frame,
+                    const Target* previous, Target& target) {
+  IndicatorNamer(place, q, frame, previous, target).name();
+}
+
+}  // namespace plantool
