@@ -14,7 +14,7 @@
 #include "source/source_text.h"
 #include "structure/document.h"
 #include "text/paragraphs.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 namespace plantool {
 

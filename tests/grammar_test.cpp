@@ -9,13 +9,13 @@
 #include <memory_resource>
 #include <set>
 
+#include "base/utf8.h"
 #include "facts/mentions.h"
 #include "grammar/marker_reader.h"
 #include "grammar/toml_file.h"
 #include "helpers.h"
 #include "structure/headings.h"
 #include "text/furniture.h"
-#include "text/utf8.h"
 
 using namespace plantool;
 

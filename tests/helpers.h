@@ -22,7 +22,7 @@
 #include "structure/document.h"
 #include "text/paragraphs.h"
 #include "text/reader.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 namespace plantool::test {
 

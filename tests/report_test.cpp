@@ -4,11 +4,11 @@
 #include <fmt/format.h>
 #include <rapidjson/document.h>
 
+#include "base/display.h"
+#include "base/glob.h"
+#include "base/suggest.h"
 #include "helpers.h"
 #include "report/apply_policy.h"
-#include "text/display.h"
-#include "text/glob.h"
-#include "text/suggest.h"
 
 using namespace plantool;
 

@@ -4,8 +4,8 @@
 
 #include <sstream>
 
+#include "base/display.h"
 #include "helpers.h"
-#include "text/display.h"
 
 using namespace plantool;
 using namespace plantool::test;

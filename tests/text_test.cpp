@@ -4,8 +4,8 @@
 
 #include <random>
 
+#include "base/offset_map.h"
 #include "helpers.h"
-#include "text/offset_map.h"
 
 using namespace plantool;
 using test::code_points;

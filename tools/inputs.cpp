@@ -15,14 +15,14 @@
 #include <map>
 #include <memory>
 
+#include "base/suggest.h"
+#include "base/utf8.h"
 #include "output/output.h"
 #include "source/containers.h"
 #include "source/convert.h"
 #include "source/decode.h"
 #include "source/document_archive.h"
 #include "source/encoding/encodings.h"
-#include "text/suggest.h"
-#include "text/utf8.h"
 
 namespace plantool::cli {
 

@@ -6,11 +6,11 @@
 #include <string>
 #include <vector>
 
+#include "base/suggest.h"
 #include "commands.h"
 #include "heap.h"
 #include "inputs.h"
 #include "plantool.h"
-#include "text/suggest.h"
 
 namespace {
 

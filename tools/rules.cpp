@@ -8,13 +8,13 @@
 #include <string_view>
 #include <vector>
 
+#include "base/display.h"
+#include "base/suggest.h"
+#include "base/utf8.h"
 #include "commands.h"
 #include "inputs.h"
 #include "lint/lint.h"
 #include "report/policy.h"
-#include "text/display.h"
-#include "text/suggest.h"
-#include "text/utf8.h"
 #include "validate/validate.h"
 
 namespace plantool::cli {

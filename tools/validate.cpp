@@ -10,9 +10,9 @@
 #include <set>
 #include <utility>
 
+#include "base/suggest.h"
 #include "commands.h"
 #include "judging.h"
-#include "text/suggest.h"
 
 namespace plantool::cli {
 

@@ -9,8 +9,8 @@
 #include <string_view>
 #include <utility>
 
+#include "base/utf8.h"
 #include "diff/align.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

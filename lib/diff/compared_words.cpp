@@ -1,7 +1,7 @@
 #include "diff/compared_words.h"
 
+#include "base/utf8.h"
 #include "diff/words.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

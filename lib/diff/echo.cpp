@@ -8,8 +8,8 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "base/utf8.h"
 #include "diff/words.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "base/utf8.h"
 #include "diff/words.h"
 #include "framework/data.h"
 #include "framework/wording.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

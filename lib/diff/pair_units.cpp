@@ -6,10 +6,10 @@
 #include <cmath>
 #include <utility>
 
+#include "base/utf8.h"
 #include "diff/label_steps.h"
 #include "diff/likeness.h"
 #include "diff/meaning.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

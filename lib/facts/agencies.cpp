@@ -1,7 +1,7 @@
 // Agencies and lists of them: "Sở Y tế, các sở, ban, ngành có liên quan".
 #include "facts/agencies.h"
 
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 namespace plantool {
 

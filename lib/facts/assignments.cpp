@@ -2,10 +2,9 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "base/utf8.h"
 #include "facts/agencies.h"
 #include "facts/kinds.h"
-#include "structure/zones.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

@@ -4,11 +4,11 @@
 #include <string>
 #include <string_view>
 
+#include "base/offset_map.h"
 #include "grammar/grammar.h"
 #include "model/plan.h"
 #include "source/decode.h"
 #include "structure/document.h"
-#include "text/offset_map.h"
 
 namespace plantool {
 

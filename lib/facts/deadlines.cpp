@@ -1,9 +1,9 @@
 // Deadlines: time-bound duties and goals that are no targets.
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "facts/kinds.h"
 #include "facts/unit_setting.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

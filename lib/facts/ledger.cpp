@@ -1,9 +1,9 @@
 // The ledger: what every number of the document is.
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "facts/kinds.h"
 #include "facts/quantities.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

@@ -4,7 +4,7 @@
 #include <memory>
 #include <type_traits>
 
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 namespace plantool {
 

@@ -3,9 +3,9 @@
 
 #include <algorithm>
 
+#include "base/prose.h"
+#include "base/utf8.h"
 #include "facts/kinds.h"
-#include "structure/zones.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

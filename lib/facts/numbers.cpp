@@ -3,8 +3,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/utf8.h"
 #include "facts/mentions.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

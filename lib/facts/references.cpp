@@ -1,8 +1,8 @@
 // References to legal documents: number and symbol, or a law by its title.
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "facts/kinds.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

@@ -4,13 +4,12 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "base/utf8.h"
 #include "facts/cell_units.h"
 #include "facts/kinds.h"
 #include "facts/quantities.h"
 #include "facts/table_parts.h"
 #include "facts/unit_setting.h"
-#include "structure/zones.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

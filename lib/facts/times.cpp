@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/utf8.h"
 #include "facts/mentions.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

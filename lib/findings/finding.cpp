@@ -1,6 +1,6 @@
 #include "findings/finding.h"
 
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 namespace plantool {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "base/utf8.h"
 #include "framework/data.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

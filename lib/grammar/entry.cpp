@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "text/suggest.h"
+#include "base/suggest.h"
 
 namespace plantool {
 

@@ -11,11 +11,11 @@
 #include <mutex>
 #include <sstream>
 
+#include "base/utf8.h"
 #include "grammar/embedded.h"
 #include "grammar/entry.h"
 #include "grammar/marker_reader.h"
 #include "grammar/toml_file.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

@@ -10,7 +10,7 @@
 #include <cstring>
 #include <stdexcept>
 
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 namespace plantool {
 

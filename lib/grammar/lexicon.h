@@ -10,7 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "text/offset_map.h"
+#include "base/offset_map.h"
 
 namespace plantool {
 

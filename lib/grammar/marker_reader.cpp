@@ -7,8 +7,8 @@
 #include <array>
 #include <charconv>
 
+#include "base/utf8.h"
 #include "grammar/data_file.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

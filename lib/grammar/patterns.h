@@ -14,9 +14,9 @@
 #include <string_view>
 #include <vector>
 
+#include "base/offset_map.h"
 #include "grammar/lexicon.h"
 #include "grammar/openers.h"
-#include "text/offset_map.h"
 
 namespace re2 {
 class RE2;

@@ -13,8 +13,8 @@
 #include <type_traits>
 #include <vector>
 
+#include "base/utf8.h"
 #include "model/fields.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

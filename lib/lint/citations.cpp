@@ -8,8 +8,8 @@
 #include <array>
 #include <map>
 
+#include "base/utf8.h"
 #include "lint/rules.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/prose.h"
 #include "lint/rules.h"
 
 namespace plantool {

@@ -1,7 +1,7 @@
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "lint/rules.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

@@ -8,8 +8,9 @@
 #include <algorithm>
 #include <map>
 
+#include "base/prose.h"
+#include "base/utf8.h"
 #include "lint/rules.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

@@ -4,6 +4,7 @@
 
 #include <unordered_map>
 
+#include "base/prose.h"
 #include "lint/rules.h"
 
 namespace plantool {

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "framework/data.h"
 #include "grammar/embedded.h"
 #include "grammar/entry.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

@@ -11,7 +11,6 @@
 #include "lint/rule_texts.h"
 #include "model/plan.h"
 #include "source/source_text.h"
-#include "structure/zones.h"
 
 namespace plantool {
 

@@ -7,6 +7,7 @@
 #include <map>
 #include <utility>
 
+#include "base/prose.h"
 #include "lint/days.h"
 #include "lint/rules.h"
 

@@ -2,9 +2,9 @@
 
 #include <unordered_map>
 
+#include "base/utf8.h"
 #include "output/output.h"
 #include "output/values.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

@@ -3,9 +3,9 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "output/report.h"
 #include "output/report_parts.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

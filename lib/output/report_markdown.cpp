@@ -1,10 +1,10 @@
 // A checklist to paste into an issue or a letter.
 #include <fmt/format.h>
 
+#include "base/utf8.h"
 #include "output/markdown.h"
 #include "output/report.h"
 #include "output/report_parts.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
+#include "base/display.h"
+#include "base/utf8.h"
 #include "output/report.h"
 #include "output/report_parts.h"
 #include "output/terminal.h"
-#include "text/display.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

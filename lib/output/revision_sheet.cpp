@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <map>
 
+#include "base/display.h"
 #include "output/diff_parts.h"
 #include "output/diff_sheet.h"
-#include "text/display.h"
 
 namespace plantool {
 

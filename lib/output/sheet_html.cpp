@@ -7,10 +7,10 @@
 #include <map>
 #include <set>
 
+#include "base/display.h"
+#include "base/utf8.h"
 #include "output/sheet.h"
 #include "output/sheet_parts.h"
-#include "text/display.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
+#include "base/display.h"
+#include "base/utf8.h"
 #include "output/markdown.h"
 #include "output/sheet.h"
 #include "output/sheet_parts.h"
-#include "text/display.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

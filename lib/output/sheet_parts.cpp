@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "text/display.h"
-#include "text/utf8.h"
+#include "base/display.h"
+#include "base/utf8.h"
 
 namespace plantool {
 

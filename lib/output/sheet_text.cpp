@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/display.h"
+#include "base/utf8.h"
 #include "output/sheet.h"
 #include "output/sheet_parts.h"
 #include "output/terminal.h"
-#include "text/display.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

@@ -4,10 +4,10 @@
 #include <array>
 #include <cmath>
 
+#include "base/utf8.h"
 #include "output/csv.h"
 #include "output/output.h"
 #include "output/values.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

@@ -2,9 +2,9 @@
 
 #include <map>
 
+#include "base/display.h"
 #include "output/diff_parts.h"
 #include "output/diff_sheet.h"
-#include "text/display.h"
 
 namespace plantool {
 

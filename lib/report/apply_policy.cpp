@@ -6,7 +6,7 @@
 #include <cmath>
 #include <filesystem>
 
-#include "text/glob.h"
+#include "base/glob.h"
 
 namespace plantool {
 

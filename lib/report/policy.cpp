@@ -3,7 +3,7 @@
 #include <array>
 #include <utility>
 
-#include "text/glob.h"
+#include "base/glob.h"
 
 namespace plantool {
 

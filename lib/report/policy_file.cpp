@@ -3,12 +3,12 @@
 
 #include <algorithm>
 
+#include "base/glob.h"
+#include "base/suggest.h"
 #include "framework/data.h"
 #include "framework/framework.h"
 #include "grammar/toml_file.h"
 #include "report/policy.h"
-#include "text/glob.h"
-#include "text/suggest.h"
 
 namespace plantool {
 

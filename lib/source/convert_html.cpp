@@ -9,11 +9,11 @@
 #include <memory>
 #include <unordered_map>
 
+#include "base/utf8.h"
 #include "source/convert.h"
 #include "source/encoding/decode_text.h"
 #include "source/office/list_numbers.h"
 #include "source/text_writer.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

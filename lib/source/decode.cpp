@@ -6,11 +6,11 @@
 #include <algorithm>
 #include <array>
 
+#include "base/utf8.h"
 #include "source/containers.h"
 #include "source/convert.h"
 #include "source/encoding/decode_text.h"
 #include "source/encoding/encodings.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

@@ -5,9 +5,9 @@
 #include <string_view>
 #include <vector>
 
+#include "base/offset_map.h"
 #include "model/plan.h"
 #include "plantool.h"
-#include "text/offset_map.h"
 
 namespace plantool {
 

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "source/encoding/detect_encoding.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

@@ -7,10 +7,11 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/prose.h"
+#include "base/utf8.h"
 #include "structure/headings.h"
 #include "structure/outline.h"
 #include "structure/zones.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

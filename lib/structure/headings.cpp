@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "structure/zones.h"
-#include "text/utf8.h"
+#include "base/prose.h"
+#include "base/utf8.h"
 
 namespace plantool {
 

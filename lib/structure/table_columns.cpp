@@ -1,9 +1,9 @@
 // What the columns of a table hold: by their headings, and by what stands beside and below them.
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "structure/table_parts.h"
 #include "structure/zones.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

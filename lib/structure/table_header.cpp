@@ -1,9 +1,9 @@
 // The header of a table: its rows, and what its merged cells cover.
 #include <algorithm>
 
+#include "base/prose.h"
+#include "base/utf8.h"
 #include "structure/table_parts.h"
-#include "structure/zones.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

@@ -2,9 +2,9 @@
 // it came in.
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "structure/table_parts.h"
 #include "structure/zones.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

@@ -1,9 +1,9 @@
 // What the rows of a table are: entries, titles of groups, ends of entries that a page cut.
 #include <algorithm>
 
+#include "base/prose.h"
+#include "base/utf8.h"
 #include "structure/table_parts.h"
-#include "structure/zones.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

@@ -4,8 +4,8 @@
 #include <array>
 #include <map>
 
+#include "base/utf8.h"
 #include "grammar/marker_reader.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

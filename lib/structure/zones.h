@@ -12,7 +12,4 @@ namespace plantool {
 std::vector<Zone> find_zones(const CleanText& text, const std::vector<Paragraph>& paragraphs,
                              const MarkerReader& markers, const Language& language, Frame& frame);
 
-bool ends_with_stop(std::string_view text);
-std::size_t word_count(std::string_view text);
-
 }  // namespace plantool

@@ -4,7 +4,7 @@
 #include <optional>
 #include <unordered_map>
 
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 namespace plantool {
 

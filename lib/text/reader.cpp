@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "text/break_finder.h"
+#include "base/break_finder.h"
+#include "base/utf8.h"
 #include "text/fold.h"
 #include "text/furniture.h"
-#include "text/utf8.h"
 
 namespace plantool {
 

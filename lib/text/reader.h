@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "base/offset_map.h"
 #include "grammar/grammar.h"
 #include "source/decode.h"
-#include "text/offset_map.h"
 
 namespace plantool {
 

@@ -8,7 +8,7 @@
 
 #include "source/encoding/detect_encoding.h"
 #include "source/encoding/encodings.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 namespace plantool {
 

@@ -14,7 +14,7 @@
 #include "grammar/embedded.h"
 #include "grammar/entry.h"
 #include "source/encoding/syllables.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 namespace plantool {
 

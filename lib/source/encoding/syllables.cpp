@@ -5,7 +5,7 @@
 
 #include "grammar/embedded.h"
 #include "grammar/entry.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 namespace plantool {
 

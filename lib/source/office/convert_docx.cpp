@@ -8,7 +8,7 @@
 #include "source/office/office_text.h"
 #include "source/office/office_xml.h"
 #include "source/office/word_numbering.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 namespace plantool {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "source/office/office_xml.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 namespace plantool {
 

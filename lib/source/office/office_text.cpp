@@ -7,7 +7,7 @@
 
 #include "source/encoding/decode_text.h"
 #include "source/encoding/encodings.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 namespace plantool {
 

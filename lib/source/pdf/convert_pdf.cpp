@@ -8,7 +8,7 @@
 #include "source/convert.h"
 #include "source/pdf/page_layout.h"
 #include "source/scan/recognise_pdf.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 namespace plantool {
 

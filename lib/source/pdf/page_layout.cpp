@@ -6,7 +6,7 @@
 #include <set>
 #include <span>
 
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 namespace plantool {
 

@@ -6,7 +6,7 @@
 #include <map>
 #include <set>
 
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 namespace plantool {
 

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "source/scan/recognised_page.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 namespace plantool {
 

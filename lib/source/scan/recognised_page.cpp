@@ -9,7 +9,7 @@
 
 #include "source/scan/recognised_labels.h"
 #include "source/scan/recognised_words.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 namespace plantool {
 

@@ -1,9 +1,9 @@
-#include "text/suggest.h"
+#include "base/suggest.h"
 
 #include <algorithm>
 #include <numeric>
 
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 namespace plantool {
 

@@ -1,4 +1,4 @@
-#include "text/glob.h"
+#include "base/glob.h"
 
 #include <re2/re2.h>
 

@@ -1,9 +1,9 @@
-#include "text/offset_map.h"
+#include "base/offset_map.h"
 
 #include <algorithm>
 
-#include "text/break_finder.h"
-#include "text/utf8.h"
+#include "base/break_finder.h"
+#include "base/utf8.h"
 
 namespace plantool {
 

@@ -1,10 +1,10 @@
-#include "text/display.h"
+#include "base/display.h"
 
 #include <unicode/uchar.h>
 
 #include <algorithm>
 
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 namespace plantool::display {
 
