@@ -8,12 +8,17 @@
 #include <fstream>
 #include <memory_resource>
 #include <set>
+#include <sstream>
 
 #include "base/utf8.h"
 #include "facts/mentions.h"
+#include "grammar/list_letters.h"
 #include "grammar/marker_reader.h"
 #include "grammar/toml_file.h"
 #include "helpers.h"
+#include "source/scan/misreadings.h"
+#include "source/scan/recognised_labels.h"
+#include "source/scan/recognised_words.h"
 #include "structure/headings.h"
 #include "text/furniture.h"
 
@@ -86,6 +91,54 @@ Mentions mentions(const std::string& code, const std::string& text) {
 std::string field(const PatternRule& rule, const std::string& name) {
   const auto it = rule.fields.find(name);
   return it == rule.fields.end() ? "" : it->second;
+}
+
+/// The entries of one file with their places.
+std::vector<std::pair<std::string, toml::table>> entries_of(const std::string& file) {
+  std::vector<std::pair<std::string, toml::table>> out;
+  for (const auto& [name, root] : parsed_files()) {
+    if (name != file) continue;
+    for (const auto& [kind, list] : root) {
+      for (const auto& item : *list.as_array())
+        out.emplace_back(fmt::format("{}:{}", file, item.source().begin.line), *item.as_table());
+    }
+  }
+  REQUIRE_FALSE(out.empty());
+  return out;
+}
+
+std::vector<std::string> texts_of(toml::node_view<const toml::node> list) {
+  std::vector<std::string> out;
+  if (const auto* array = list.as_array(); array != nullptr) {
+    for (const auto& item : *array)
+      out.push_back(item.value_or(std::string()));
+  }
+  return out;
+}
+
+/// What becomes of recognised lines, which slashes separate.
+std::string mended(std::string_view text, double confidence = 0.6) {
+  std::vector<RecognisedLine> lines(1);
+  std::istringstream words{std::string(text)};
+  for (std::string word; words >> word;) {
+    if (word == "/")
+      lines.emplace_back();
+    else
+      lines.back().push_back({{0, 0, 0, 0, word}, confidence});
+  }
+  std::vector<RecognisedLine*> all;
+  for (auto& line : lines) {
+    mend(line);
+    all.push_back(&line);
+  }
+  mend_labels(all);
+  std::string out;
+  for (const auto& line : lines) {
+    out += out.empty() ? "" : " /";
+    for (const auto& word : line)
+      out += (out.empty() ? "" : " ") + word.place.text;
+  }
+  return out;
 }
 
 }  // namespace
@@ -370,6 +423,50 @@ TEST_CASE("wordings of the frame match their examples") {
   }
 }
 
+TEST_CASE("letters of lists follow each other as their examples say") {
+  const auto& letters = ListLetters::built_in();
+  const auto follows = [&](const std::string& pair) {
+    const auto blank = pair.find(' ');
+    const int before = letters.position(pair.substr(0, blank));
+    const int after = letters.position(pair.substr(blank + 1));
+    return before > 0 && after > 0 && letters.step(before, after) == 1;
+  };
+  for (const auto& [place, table] : entries_of("lists/letters.toml")) {
+    CAPTURE(place);
+    for (const auto& pair : texts_of(table["examples"])) {
+      CAPTURE(pair);
+      CHECK(follows(pair));
+    }
+    for (const auto& pair : texts_of(table["counter_examples"])) {
+      CAPTURE(pair);
+      CHECK_FALSE(follows(pair));
+    }
+  }
+  CHECK(letters.position("dd") == letters.position("đ"));
+  CHECK(letters.followers("d") == std::vector<std::string_view>{"đ", "e"});
+  CHECK(letters.followers("?").empty());
+}
+
+TEST_CASE("misreadings of scans are mended as their examples say") {
+  for (const auto& [place, table] : entries_of("scans/misreadings.toml")) {
+    CAPTURE(place);
+    const auto* examples = table["examples"].as_table();
+    REQUIRE(examples != nullptr);
+    CHECK_FALSE(examples->empty());
+    for (const auto& [read, meant] : *examples) {
+      CAPTURE(read.str());
+      CHECK(mended(read.str()) == meant.value_or(std::string()));
+    }
+    for (const auto& text : texts_of(table["counter_examples"])) {
+      CAPTURE(text);
+      CHECK(mended(text) == text);
+    }
+  }
+  // What was surely read stays as it is, unless no list has it.
+  CHECK(mended("b) mở / e) kết", 0.95) == "b) mở / e) kết");
+  CHECK(mended("b) mở / ©) kết", 0.95) == "b) mở / c) kết");
+}
+
 TEST_CASE("names are unique in their file and kind") {
   for (const auto& [file, root] : parsed_files()) {
     for (const auto& [kind, node] : root) {
@@ -437,6 +534,44 @@ TEST_CASE("the built-in grammar is the one of the files") {
     CHECK(built_in.roles.size() == files.roles.size());
     CHECK(built_in.columns.size() == files.columns.size());
     CHECK(built_in.provinces.size() == files.provinces.size());
+  }
+}
+
+TEST_CASE("faults in the files of lists and of scans name file, line and column") {
+  struct Fault {
+    std::string file, text, expected;
+  };
+  const std::vector<Fault> rows = {
+      {"lists/bad.toml", "[[list_letters]]\norder = [\"a\"]\nodrer = 1\n",
+       "lists/bad.toml:3:1: unknown key 'odrer'"},
+      {"lists/bad.toml", "[[list_letters]]\norder = [\"a\", \"a\"]\n",
+       "lists/bad.toml:2:9: 'a' stands twice"},
+      {"lists/bad.toml", "[[list_gap]]\nlanguage = \"vi\"\nletters = [\"f\"]\n",
+       "lists/bad.toml:3:11: 'f' is none of [[list_letters]]"},
+      {"lists/bad.toml", "\n[[list_gaps]]\n", "lists/bad.toml:2:1: unknown table '[[list_gaps]]'"},
+      {"scans/bad.toml", "[[misreading]]\nof = \"digit\"\nmeant = \"0\"\nraed = [\"O\"]\n",
+       "scans/bad.toml:1:1: 'read' must name"},
+      {"scans/bad.toml",
+       "[[misreading]]\nof = \"digit\"\nmeant = \"0\"\nread = [\"O\"]\nraed = 1\n",
+       "scans/bad.toml:5:1: unknown key 'raed'"},
+      {"scans/bad.toml", "[[misreading]]\nof = \"sign\"\nmeant = \"0\"\n",
+       "scans/bad.toml:2:6: no misreading of 'sign'"},
+      {"scans/bad.toml", "[[misreading]]\nof = \"word\"\nmeant = \"A\"\nread = [\"B\"]\n",
+       "scans/bad.toml:4:8: a word has no 'read'"},
+      {"scans/bad.toml", "[[misread]]\n", "scans/bad.toml:1:1: unknown table '[[misread]]'"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.text);
+    const TomlFile file(row.file, row.text);
+    const auto data = file.data();
+    std::string said;
+    try {
+      ListLetters{std::span(&data, 1)};
+      Misreadings{std::span(&data, 1)};
+    } catch (const GrammarFault& fault) {
+      said = fault.what();
+    }
+    CHECK(said.substr(0, row.expected.size()) == row.expected);
   }
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "grammar/data_file.h"
+#include "grammar/list_letters.h"
 
 namespace plantool {
 
@@ -87,14 +88,7 @@ std::vector<int> ordinal_of(Sequence sequence, std::string_view value) {
 }  // namespace
 
 int point_ordinal(std::string_view letter) {
-  constexpr std::array<std::string_view, 27> kOrder = {"a", "b", "c", "d", "đ", "e", "f", "g", "h",
-                                                       "i", "j", "k", "l", "m", "n", "o", "p", "q",
-                                                       "r", "s", "t", "u", "v", "w", "x", "y", "z"};
-  if (letter == "dd") letter = "đ";
-  for (std::size_t i = 0; i < kOrder.size(); ++i) {
-    if (kOrder[i] == letter) return static_cast<int>(i + 1);
-  }
-  return 0;
+  return ListLetters::built_in().position(letter);
 }
 
 MarkerReader::MarkerReader(const Language& language, bool check_all) : language_(language) {

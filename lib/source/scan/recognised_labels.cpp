@@ -7,6 +7,8 @@
 #include <string_view>
 
 #include "base/utf8.h"
+#include "grammar/list_letters.h"
+#include "source/scan/misreadings.h"
 
 namespace plantool {
 
@@ -62,38 +64,44 @@ bool rest_in_capitals(const RecognisedLine& line) {
   return utf8::in_capitals(rest);
 }
 
+using Of = Misreadings::Of;
+
 /// One upright stroke.
 bool is_stroke(std::string_view text) {
-  static constexpr std::array<std::string_view, 9> kForms = {"I", "l", "|", "Ï", "Ì",
-                                                             "Í", "ï", "ì", "í"};
-  return std::find(kForms.begin(), kForms.end(), text) != kForms.end();
+  return Misreadings::built_in().meant(Of::digit, text) == "1";
 }
 
-/// "Điều" with other marks over its letters, as in "Điêu 2."
-bool is_article(std::string_view text) {
-  static constexpr std::array<std::string_view, 8> kForms = {"Điều", "Điêu", "Điểu", "Điễu",
-                                                             "Điếu", "Điệu", "Diều", "Diêu"};
-  return std::find(kForms.begin(), kForms.end(), text) != kForms.end();
+std::string_view without_point(std::string_view text) {
+  return text.substr(0, text.find_first_of(".:"));
+}
+
+/// "Điêu 2.", whatever marks were seen.
+bool is_article(const RecognisedLine& line) {
+  const auto number = without_point(line[1].place.text);
+  return (is_number(number) || is_stroke(number)) &&
+         !Misreadings::built_in().meant(Of::word, line[0].place.text).empty();
 }
 
 /// "Điêu I." gives "Điều 1."
 void mend_article(RecognisedLine& line) {
+  auto& word = line[0].place.text;
   auto& number = line[1].place.text;
-  const auto bare = number.substr(0, number.find_first_of(".:"));
-  if (!is_number(bare) && !is_stroke(bare)) return;
-  line[0].place.text = "Điều";
-  if (is_stroke(bare)) number = "1" + number.substr(bare.size());
+  word = Misreadings::built_in().meant(Of::word, word);
+  if (const auto bare = without_point(number); is_stroke(bare))
+    number = "1" + number.substr(bare.size());
 }
 
 std::optional<Label> label_of(RecognisedLine& line) {
   if (line.size() < 2) return std::nullopt;
   auto& word = line[0];
   std::string text = word.place.text;
-  if (is_article(text)) return Label{&word, Kind::article, 0, text, false};
+  if (is_article(line)) return Label{&word, Kind::article, 0, text, false};
   const bool capitals = rest_in_capitals(line);
   if (text.ends_with(')')) {
     text.pop_back();
-    if (utf8::count(text) != 1 || (is_number(text) && text != "6")) return std::nullopt;
+    const bool is_letter =
+        !is_number(text) || !Misreadings::built_in().meant(Of::letter, text).empty();
+    if (utf8::count(text) != 1 || !is_letter) return std::nullopt;
     return Label{&word, Kind::letter, 0, text, capitals};
   }
   const bool dotted = text.ends_with('.');
@@ -102,38 +110,12 @@ std::optional<Label> label_of(RecognisedLine& line) {
     return Label{&word, Kind::roman, value, text, capitals};
   if (dotted && is_number(text)) return Label{&word, Kind::number, std::stoi(text), text, capitals};
   if (dotted && is_stroke(text)) return Label{&word, Kind::roman, 1, "I", capitals};
-  if (dotted && text == "§") return Label{&word, Kind::number, 0, text, capitals};
+  if (dotted && !Misreadings::built_in().meant(Of::number, text).empty())
+    return Label{&word, Kind::number, 0, text, capitals};
   const bool comma = text.ends_with(',');
   if (comma && is_number(text.substr(0, text.size() - 1)))
     return Label{&word, Kind::number, 0, text.substr(0, text.size() - 1), capitals};
   return std::nullopt;
-}
-
-/// Whether a label that was read as `read` may be `meant`.
-bool looks_like(std::string_view read, std::string_view meant) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kAlike = {
-      {{"e", "c"},
-       {"©", "c"},
-       {"đ", "d"},
-       {"d", "đ"},
-       {"c", "e"},
-       {"6", "b"},
-       {"ö", "b"},
-       {"ø", "g"}}};
-  return std::any_of(kAlike.begin(), kAlike.end(),
-                     [&](const auto& pair) { return pair.first == read && pair.second == meant; });
-}
-
-/// What may follow a letter: "đ" and "e" follow "d".
-std::vector<std::string_view> followers(std::string_view letter) {
-  static constexpr std::array<std::string_view, 11> kLetters = {"a", "b", "c", "d", "đ", "e",
-                                                                "f", "g", "h", "i", "k"};
-  const auto at = std::find(kLetters.begin(), kLetters.end(), letter);
-  if (at == kLetters.end() || at + 1 == kLetters.end()) return {};
-  std::vector<std::string_view> out = {*(at + 1)};
-  if (letter == "d") out.push_back("e");
-  if (letter == "e") out.push_back("g");
-  return out;
 }
 
 class Mending {
@@ -181,18 +163,23 @@ class Mending {
   void mend_number(Label& label) {
     if (label.value != 0) return;
     const auto next = std::to_string(number_ + 1);
-    if (label.text != next && !(label.text == "§" && next == "8")) return;
+    if (label.text != next && !misreadings_.looks_like(Of::number, label.text, next)) return;
     label.value = number_ + 1;
     label.word->place.text = next + ".";
   }
 
+  /// After "b)", an "e)" that is not sure is "c)", and "©)" in any case: it labels no list.
   void mend_letter(Label& label) {
-    if (label.word->confidence >= kSure && label.text != "©" && label.text != "6") return;
-    const auto expected = followers(letter_);
+    const auto expected = letters_.followers(letter_);
     if (std::find(expected.begin(), expected.end(), label.text) != expected.end()) return;
-    const auto meant = std::find_if(expected.begin(), expected.end(), [&](std::string_view letter) {
-      return looks_like(label.text, letter);
+    const bool labels_lists = letters_.position(utf8::lower(label.text)) > 0;
+    if (expected.empty() || (labels_lists && label.word->confidence >= kSure)) return;
+    auto meant = std::find_if(expected.begin(), expected.end(), [&](std::string_view letter) {
+      return misreadings_.looks_like(Of::letter, label.text, letter);
     });
+    std::size_t at = 0;
+    const bool strange = !labels_lists && utf8::is_letter(utf8::next(label.text, at));
+    if (meant == expected.end() && strange) meant = expected.begin();
     if (meant == expected.end()) return;
     label.text = *meant;
     label.word->place.text = label.text + ")";
@@ -205,6 +192,8 @@ class Mending {
     letter_ = label.kind == Kind::letter ? label.text : "";
   }
 
+  const Misreadings& misreadings_ = Misreadings::built_in();
+  const ListLetters& letters_ = ListLetters::built_in();
   std::vector<Label> labels_;
   int roman_ = 0;       ///< the last one
   int number_ = 0;      ///< the last one below the last heading

@@ -5,8 +5,9 @@
 #include <string>
 #include <string_view>
 
-#include "source/encoding/syllables.h"
 #include "base/utf8.h"
+#include "source/encoding/syllables.h"
+#include "source/scan/misreadings.h"
 
 namespace plantool {
 
@@ -95,13 +96,6 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
     text.replace(at, from.size(), to);
 }
 
-/// The digit that a letter is taken for, or 0.
-char digit_like(char32_t c) {
-  if (c == 'O' || c == 'o' || c == 'Q' || c == 0xD8) return '0';
-  if (c == 'l' || c == 'I' || c == '|' || c == 0xCF) return '1';
-  return 0;
-}
-
 /// "2O30" and "0l/7" are numbers; "5l" may be litres, and "Q1" is a name.
 std::string with_digits(const std::string& word) {
   std::size_t digits = 0, letters = 0;
@@ -109,17 +103,18 @@ std::string with_digits(const std::string& word) {
   for (std::size_t at = 0; at < word.size();) {
     const auto start = at;
     const char32_t c = utf8::next(word, at);
-    const char digit = digit_like(c);
+    const auto sign = std::string_view(word).substr(start, at - start);
+    const auto digit = Misreadings::built_in().meant(Misreadings::Of::digit, sign);
     const bool beside_digit =
         !out.empty() && utf8::is_digit(static_cast<unsigned char>(out.back()));
     if (utf8::is_digit(c)) ++digits;
-    if (digit != 0 && beside_digit) {
+    if (!digit.empty() && beside_digit) {
       ++letters;
       out += digit;
       continue;
     }
     if (is_word_char(c) && !utf8::is_digit(c)) return word;
-    out += word.substr(start, at - start);
+    out += sign;
   }
   const bool unit = letters == 1 && word.ends_with('l') && digits > 0 && !word.starts_with('0');
   return digits > 0 && letters > 0 && !unit ? out : word;
