@@ -4,6 +4,7 @@
 
 #include "source/child/child_process.h"
 #include "source/office/word_reader.h"
+#include "source/pdf/drawing.h"
 #include "source/scan/recognise.h"
 
 namespace plantool {
@@ -25,7 +26,8 @@ OptionalPart word_reader() {
 
 std::vector<OptionalPart> optional_parts() {
   std::vector<OptionalPart> out = {
-      {"PDF files", "pdftotext", "apt-get install poppler-utils", ""},
+      {"PDF files", "pdftotext", kGetPoppler, ""},
+      {"ruled tables and scans in PDF files", kDrawingProgram, kGetPoppler, ""},
       {"scans: PDF files without text, pictures", "tesseract", kGetTesseract, ""},
   };
   for (auto& part : out)

@@ -6,7 +6,9 @@
 
 #include "source/child/child_process.h"
 #include "source/convert.h"
+#include "source/pdf/drawing.h"
 #include "source/pdf/page_layout.h"
+#include "source/pdf/page_list.h"
 #include "source/scan/recognise_pdf.h"
 #include "base/utf8.h"
 
@@ -31,20 +33,42 @@ constexpr std::size_t kNear = 2;
 /// Of pages in one run: their pictures must have room in what a child may say.
 constexpr std::size_t kMostDrawn = 100;
 
-void add_rulings(std::string_view bytes, std::vector<SourcePage>& pages) {
+/// What kept tables from being read by their lines.
+Diagnostic without_lines(const std::vector<std::size_t>& numbers, const Failure& failure) {
+  return {
+      "SRC013", Severity::warning,
+      fmt::format("the ruled lines on {} were not seen, so tables there were guessed from white "
+                  "space: {}; {}",
+                  page_list(numbers), failure.message, failure.hint),
+      std::nullopt, std::nullopt};
+}
+
+void add_rulings(std::string_view bytes, std::vector<SourcePage>& pages,
+                 std::vector<Diagnostic>& diagnostics) {
   std::vector<std::size_t> wanted;
   for (std::size_t i = 0; i < pages.size(); ++i) {
     if (may_hold_table(pages[i].words)) wanted.push_back(i);
   }
+  std::vector<std::size_t> missed;
+  Failure why;
   for (std::size_t i = 0; i < wanted.size();) {
     const auto first = wanted[i];
+    const auto first_wanted = i;
     auto last = first;
     for (; i < wanted.size() && wanted[i] <= last + kNear && wanted[i] < first + kMostDrawn; ++i)
       last = wanted[i];
     auto rulings = rulings_of_pdf(bytes, first + 1, last + 1);
+    if (!rulings) {
+      // The words of a page are worth reading without its lines.
+      for (auto at = first_wanted; at < i; ++at)
+        missed.push_back(wanted[at] + 1);
+      why = std::move(rulings.error());
+      continue;
+    }
     for (auto page = first; page <= last; ++page)
-      pages[page].rulings = std::move(rulings[page - first]);
+      pages[page].rulings = std::move((*rulings)[page - first]);
   }
+  if (!missed.empty()) diagnostics.push_back(without_lines(missed, why));
 }
 
 Failure refused(const ChildResult& run) {
@@ -70,8 +94,7 @@ Expected<Converted> convert_pdf(const Source& source) {
   const auto program = find_program("pdftotext");
   if (program.empty()) {
     return tl::unexpected(
-        Failure{"to read PDF files plantool needs pdftotext, which is not installed",
-                "apt-get install poppler-utils"});
+        Failure{"to read PDF files plantool needs pdftotext, which is not installed", kGetPoppler});
   }
   auto run = run_child({program, "-bbox", "-l", std::to_string(kMostPages + 1), "/dev/stdin", "-"},
                        source.bytes, {});
@@ -92,8 +115,8 @@ Expected<Converted> convert_pdf(const Source& source) {
   if (pages.size() > kMostPages)
     return tl::unexpected(Failure{fmt::format("this PDF file has more than {} pages", kMostPages),
                                   "no plan has; split the file"});
-  add_rulings(source.bytes, pages);
   Converted out;
+  add_rulings(source.bytes, pages, out.diagnostics);
   if (auto failure = recognise_pdf(source, pages, out)) return tl::unexpected(std::move(*failure));
   TextWriter writer;
   write_pages(std::move(pages), writer);

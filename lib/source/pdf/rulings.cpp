@@ -5,6 +5,7 @@
 #include <string>
 
 #include "source/child/child_process.h"
+#include "source/pdf/drawing.h"
 
 namespace plantool {
 
@@ -193,18 +194,21 @@ Rulings find_rulings(const GreyPicture& picture, double resolution) {
   return {rulings_of(mask, resolution), rulings_of(mask.turned(), resolution)};
 }
 
-std::vector<Rulings> rulings_of_pdf(std::string_view bytes, std::size_t first, std::size_t last) {
-  std::vector<Rulings> out(last - first + 1);
-  const auto program = find_program("pdftoppm");
-  if (program.empty()) return out;
+Expected<std::vector<Rulings>> rulings_of_pdf(std::string_view bytes, std::size_t first,
+                                              std::size_t last) {
+  const auto program = find_drawing_program();
+  if (!program) return tl::unexpected(program.error());
   // Lines are drawn without shades of grey, so that a hair line is as dark as a thick one.
   const auto run = run_child(
-      {program, "-gray", "-aaVector", "no", "-r", std::to_string(static_cast<int>(kResolution)),
+      {*program, "-gray", "-aaVector", "no", "-r", std::to_string(static_cast<int>(kResolution)),
        "-f", std::to_string(first), "-l", std::to_string(last), "/dev/stdin"},
       bytes, {});
-  if (!run) return out;
+  if (!run) return tl::unexpected(run.error());
+  std::vector<Rulings> out(last - first + 1);
   const auto pictures = read_pgm(run->output);
-  for (std::size_t i = 0; i < std::min(out.size(), pictures.size()); ++i)
+  if (pictures.size() < out.size())
+    return tl::unexpected(Failure{"they cannot be drawn", "print the file to a new PDF file"});
+  for (std::size_t i = 0; i < out.size(); ++i)
     out[i] = find_rulings(pictures[i], kResolution);
   return out;
 }

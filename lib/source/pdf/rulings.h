@@ -33,8 +33,8 @@ std::vector<GreyPicture> read_pgm(std::string_view bytes);
 /// Lines of at least a text line's height, solid or dotted. `resolution` is in dots per inch.
 Rulings find_rulings(const GreyPicture& picture, double resolution);
 
-/// Those of the pages `first` to `last` (1-based) of a PDF file. Empty ones for pages that cannot
-/// be drawn: the words of a page are worth reading without its lines.
-std::vector<Rulings> rulings_of_pdf(std::string_view bytes, std::size_t first, std::size_t last);
+/// Those of the pages `first` to `last` (1-based) of a PDF file. Fails where they cannot be drawn.
+Expected<std::vector<Rulings>> rulings_of_pdf(std::string_view bytes, std::size_t first,
+                                              std::size_t last);
 
 }  // namespace plantool

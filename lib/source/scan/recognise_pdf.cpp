@@ -13,6 +13,7 @@
 #include <string>
 
 #include "source/child/child_process.h"
+#include "source/pdf/drawing.h"
 #include "source/scan/recognise.h"
 #include "source/scan/recognition_report.h"
 
@@ -152,9 +153,10 @@ class PdfPages {
 };
 
 std::vector<PageResult> read_all(const Source& source, const Recogniser& recogniser,
+                                 const std::string& drawing_program,
                                  const std::vector<SourcePage>& pages,
                                  const std::vector<std::size_t>& indices) {
-  const PdfPages reader(source, recogniser, find_program("pdftoppm"));
+  const PdfPages reader(source, recogniser, drawing_program);
   std::vector<PageResult> out(indices.size());
   std::mutex telling;
   std::size_t done = 0;
@@ -209,15 +211,15 @@ std::optional<Failure> recognise_pdf(const Source& source, std::vector<SourcePag
   std::vector<PageResult> results;
   if (const auto indices = wanted(source, pages); !indices.empty()) {
     const auto recogniser = Recogniser::find();
-    if (recogniser) {
-      results = read_all(source, *recogniser, pages, indices);
+    const auto drawing_program = find_drawing_program();
+    if (recogniser && drawing_program) {
+      results = read_all(source, *recogniser, *drawing_program, pages, indices);
       take(results, pages);
       report_readings(*recogniser, results, any_text(pages), out);
-    } else if (source.recognise == Recognise::always) {
-      return recogniser.error();
     } else {
-      why = fmt::format("empty or scanned, and {}: {}", recogniser.error().message,
-                        recogniser.error().hint);
+      const auto& missing = recogniser ? drawing_program.error() : recogniser.error();
+      if (source.recognise == Recognise::always) return missing;
+      why = fmt::format("empty or scanned, and {}: {}", missing.message, missing.hint);
     }
   }
   const auto empty = without_text(pages, results);

@@ -4,6 +4,8 @@
 
 #include <cmath>
 
+#include "source/pdf/page_list.h"
+
 namespace plantool {
 
 namespace {
@@ -12,20 +14,6 @@ namespace {
 constexpr double kGood = 0.9;
 /// Words that dirt on an empty page is taken for.
 constexpr std::size_t kDirt = 5;
-
-/// "1-3, 7"
-std::string page_list(const std::vector<std::size_t>& pages) {
-  std::string out;
-  for (std::size_t i = 0; i < pages.size();) {
-    std::size_t last = i;
-    while (last + 1 < pages.size() && pages[last + 1] == pages[last] + 1)
-      ++last;
-    out += (out.empty() ? "" : ", ") + std::to_string(pages[i]) +
-           (last > i ? "-" + std::to_string(pages[last]) : "");
-    i = last + 1;
-  }
-  return out;
-}
 
 /// As many places as the figure is good for.
 double rounded(double confidence) {
@@ -104,9 +92,7 @@ void report_no_text(const std::vector<std::size_t>& numbers, bool all, const std
                     Converted& out) {
   if (numbers.empty()) return;
   tell("SRC007", all ? Severity::error : Severity::warning,
-       fmt::format("no text on {} {}: {}", numbers.size() > 1 ? "pages" : "page",
-                   page_list(numbers), why),
-       out);
+       fmt::format("no text on {}: {}", page_list(numbers), why), out);
 }
 
 }  // namespace plantool
