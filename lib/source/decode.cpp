@@ -98,7 +98,7 @@ std::optional<Failure> convert(const Source& source, const InputFormat& format,
       out.info.encoding = std::move(second_hand);
   } else if (const auto* encoding = find_byte_encoding(source.encoding);
              encoding != nullptr && !out.info.encoding) {
-    out.text = decode_misread(*encoding, out.text);
+    out.text = reread(*encoding, out.text, out.diagnostics);
     out.info.encoding = encoding->name + " in UTF-8";
   }
   out.lines = LineIndex(out.text, converted->paged);

@@ -188,8 +188,8 @@ class TextDecoder {
   void old(const ByteEncoding& encoding, const std::string& bytes, bool in_utf8) {
     const bool misread = in_utf8 && utf8::count(bytes) < bytes.size();
     out_.encoding = encoding.name + (misread ? " in UTF-8" : "");
-    out_.text =
-        misread ? decode_misread(encoding, bytes) : decode_bytes(encoding, bytes, replaced_);
+    out_.text = misread ? reread(encoding, bytes, out_.diagnostics)
+                        : decode_bytes(encoding, bytes, replaced_);
     mend_capitals(encoding, out_.text, out_.diagnostics);
   }
 
@@ -241,6 +241,22 @@ std::string mend_misread(std::string& text, std::vector<Diagnostic>& diagnostics
   diagnostics.push_back(decision(name, *found));
   mend_capitals(*found->encoding, text, diagnostics);
   return name;
+}
+
+std::string reread(const ByteEncoding& encoding, const std::string& text,
+                   std::vector<Diagnostic>& diagnostics) {
+  auto out = decode_misread(encoding, text);
+  const auto before = Syllables::built_in().weigh(text), after = Syllables::built_in().weigh(out);
+  if (after.score() < before.score()) {
+    diagnostics.push_back(
+        {"SRC014", Severity::warning,
+         fmt::format("the text is Unicode, and reading its letters as {} makes {} of {} words with "
+                     "marks Vietnamese syllables, where {} of {} are without; leave out "
+                     "`--encoding`",
+                     encoding.name, after.syllables, after.words, before.syllables, before.words),
+         std::nullopt, std::nullopt});
+  }
+  return out;
 }
 
 std::string repair_utf8(std::string_view bytes) {

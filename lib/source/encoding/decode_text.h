@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/plan.h"
+#include "source/encoding/encodings.h"
 
 namespace plantool {
 
@@ -25,6 +26,11 @@ DecodedText decode_text(std::string bytes, const std::string& encoding,
 /// Letters that are bytes of an old encoding, taken for windows-1252: `text` becomes what they
 /// mean, and the result is the encoding's name. Empty when the text is what it seems.
 std::string mend_misread(std::string& text, std::vector<Diagnostic>& diagnostics);
+
+/// Unicode text whose letters are taken for bytes of `encoding`, as `--encoding` asks; a warning
+/// where that makes it less Vietnamese than it was.
+std::string reread(const ByteEncoding& encoding, const std::string& text,
+                   std::vector<Diagnostic>& diagnostics);
 
 /// Malformed sequences become U+FFFD.
 std::string repair_utf8(std::string_view bytes);
