@@ -139,7 +139,33 @@ TEST_CASE("source: containers and binary data are refused with a way out") {
       {"ZIP", "PK\x03\x04\x14\0\x06\0"s, "unpack"},
       {"OLE", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"s, "DOCX"},
       {"gzip", "\x1F\x8B\x08\0\0\0\0\0"s, "gunzip"},
-      {"GIF", "GIF89a\x01\0\x01\0\x80\0\0"s, "UTF-8"},
+      {"a GIF picture", "GIF89a\x01\0\x01\0\x80\0\0"s, "PNG"},
+      {"a WebP picture", "RIFF\x10\0\0\0WEBPVP8 "s, "PNG"},
+      {"a tar archive",
+       "plan.txt" + std::string(249, '\0') +
+           "ustar\0"
+           "00"s,
+       "unpack"},
+      {"bzip2", "BZh91AY&SY\x01\x02"s, "bzip2 -dc"},
+      {"xz",
+       "\xFD"
+       "7zXZ\0\0\x04"s,
+       "xz -dc"},
+      {"zstd", "\x28\xB5\x2F\xFD\x24\0"s, "zstd -dc"},
+      {"a HEIC picture",
+       "\0\0\0\x18"
+       "ftypheic"s,
+       "JPEG"},
+      {"a video or sound file",
+       "\0\0\0\x18"
+       "ftypisom"s,
+       "DOCX"},
+      {"a DjVu file", "AT&TFORM\0\0\x10\0DJVM"s, "PDF"},
+      {"a program",
+       "\x7F"
+       "ELF\x02\x01"s,
+       "DOCX"},
+      {"a Windows program", "MZ\x90\0\x03"s, "DOCX"},
       {"zeros", std::string(64, '\0'), "UTF-8"},
       {"a zero in text", "I. MỤC TIÊU\0x\n"s, "UTF-8"},
   };
@@ -149,6 +175,8 @@ TEST_CASE("source: containers and binary data are refused with a way out") {
     REQUIRE(!plan);
     CAPTURE(plan.error().message);
     CAPTURE(plan.error().hint);
+    if (row.what.starts_with("a ") && row.what != "a zero in text")
+      CHECK(plan.error().message == "this is " + row.what + ", not a document that plantool reads");
     CHECK(!plan.error().message.empty());
     CHECK(plan.error().message.back() != '.');
     CHECK(plan.error().hint.find(row.hint) != std::string::npos);

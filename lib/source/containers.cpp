@@ -14,14 +14,17 @@ namespace plantool {
 namespace {
 
 struct Kind {
-  std::string_view sign;  ///< a name in the file, or its first bytes
+  std::string_view sign;  ///< a name in the file, or bytes of it
   std::string_view what;
   std::string_view hint;
+  std::size_t at = 0;  ///< where these bytes stand
 };
 
 constexpr std::string_view kTableHint =
     "copy the tables that matter into a text document, or save them as a web page (HTML)";
 constexpr std::string_view kSlidesHint = "copy its text into a document";
+constexpr std::string_view kPictureHint = "save it as PNG, JPEG or TIFF, which plantool can read";
+constexpr std::string_view kNoDocumentHint = "give the document itself, for example as PDF or DOCX";
 
 constexpr std::array kMagics = {
     Kind{{"\x1F\x8B", 2},
@@ -29,6 +32,31 @@ constexpr std::array kMagics = {
          "decompress it first: gunzip -c FILE | plantool extract -"},
     Kind{"Rar!", "a RAR archive", "unpack it, or pack it anew as ZIP"},
     Kind{{"7z\xBC\xAF\x27\x1C", 6}, "a 7-Zip archive", "unpack it, or pack it anew as ZIP"},
+    Kind{"ustar", "a tar archive", "unpack it, or pack it anew as ZIP", 257},
+    Kind{{"\xFD"
+          "7zXZ\0",
+          6},
+         "xz-compressed",
+         "decompress it first: xz -dc FILE | plantool extract -"},
+    Kind{"1AY&SY", "bzip2-compressed", "decompress it first: bzip2 -dc FILE | plantool extract -",
+         4},
+    Kind{"\x28\xB5\x2F\xFD", "zstd-compressed",
+         "decompress it first: zstd -dc FILE | plantool extract -"},
+    Kind{"WEBPVP8", "a WebP picture", kPictureHint, 8},
+    Kind{"GIF87a", "a GIF picture", kPictureHint},
+    Kind{"GIF89a", "a GIF picture", kPictureHint},
+    Kind{"ftyphei", "a HEIC picture", kPictureHint, 4},
+    Kind{"ftypmif1", "a HEIC picture", kPictureHint, 4},
+    Kind{"ftypavif", "an AVIF picture", kPictureHint, 4},
+    Kind{"ftyp", "a video or sound file", kNoDocumentHint, 4},
+    Kind{{"\0\0\0\x0CjP  ", 8}, "a JPEG 2000 picture", kPictureHint},
+    Kind{"AT&TFORM", "a DjVu file", "print it to a PDF file"},
+    Kind{"\x7F"
+         "ELF",
+         "a program", kNoDocumentHint},
+    Kind{{"MZ\x90\0", 4}, "a Windows program", kNoDocumentHint},
+    Kind{{"SQLite format 3\0", 16}, "an SQLite database", kNoDocumentHint},
+    Kind{{"\0\x01\0\0\0", 5}, "a font", kNoDocumentHint},
 };
 
 constexpr std::array kZipKinds = {
@@ -46,7 +74,8 @@ constexpr std::array kOleKinds = {
 };
 
 Failure refused(const Kind& kind) {
-  return {fmt::format("this is {}, not text", kind.what), std::string(kind.hint)};
+  return {fmt::format("this is {}, not a document that plantool reads", kind.what),
+          std::string(kind.hint)};
 }
 
 Failure encrypted() {
@@ -86,7 +115,7 @@ std::optional<Failure> refusal_of_container(std::string_view bytes) {
   if (is_zip(bytes)) return refusal_of_zip(bytes);
   if (bytes.starts_with("\xD0\xCF\x11\xE0")) return refusal_of_ole(bytes);
   for (const auto& kind : kMagics) {
-    if (bytes.starts_with(kind.sign)) return refused(kind);
+    if (bytes.substr(std::min(kind.at, bytes.size())).starts_with(kind.sign)) return refused(kind);
   }
   return std::nullopt;
 }
