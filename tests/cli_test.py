@@ -92,11 +92,17 @@ class Cli(unittest.TestCase):
 
     def test_empty_file(self):
         (self.folder / "empty.txt").write_bytes(b"")
-        out, err = self.run_tool("extract", "empty.txt")
-        plan = json.loads(out)
-        self.assertEqual((plan["sections"], plan["source"]["bytes"]), ([], 0))
-        self.assertIn("DOC001", [d["code"] for d in plan["diagnostics"]])
-        self.assertEqual(err, "")
+        for content in (b"", b"\n \f\n", b"\xef\xbb\xbf", "\u00a0\n".encode("utf-16")):
+            (self.folder / "empty.txt").write_bytes(content)
+            for command in (("extract",), ("extract", "--format", "csv"), ("outline",), ("text",), ("text", "--raw"), ("validate",), ("lint",), ("diff",)):
+                with self.subTest((content, command)):
+                    out, err = self.run_tool(*command, "empty.txt", exit_code=2)
+                    self.assertTrue(err.startswith("plantool: empty.txt: is empty\n  help: give the text of a plan"), err)
+        # One empty file among others is trouble, and they are done.
+        for command in (("extract",), ("extract", "--format", "table")):
+            out, err = self.run_tool(*command, "empty.txt", "a.txt", exit_code=1)
+            self.assertIn("empty.txt: is empty", err)
+            self.assertIn("a.txt", out)
 
     # --- formats
 

@@ -85,9 +85,12 @@ class Printer {
 /// JSON holds the diagnostics; the other formats must not be silently empty.
 Expected<Plan> read_plan(Source source, const Grammar& grammar, const Options& options) {
   const ExtractOptions how{options.inputs.language, options.ledger};
-  if (options.format != "table" && options.format != "csv")
+  const bool shows_diagnostics = options.format != "table" && options.format != "csv";
+  // What is as large as this is not empty; its text is not kept beside its model.
+  constexpr std::size_t kNeverEmpty = std::size_t{1} << 20;
+  if (shows_diagnostics && source.bytes.size() > kNeverEmpty)
     return extract(std::move(source), grammar, how);
-  const auto text = read_text_of(std::move(source));
+  const auto text = read_text_of(std::move(source), shows_diagnostics);
   if (!text) return tl::unexpected(text.error());
   return extract(*text, grammar, how);
 }

@@ -142,15 +142,10 @@ std::optional<Failure> fault_of(const std::vector<Diagnostic>& told) {
 std::optional<Failure> add_text(Source source, const InputOptions& options, const Grammar& grammar,
                                 std::vector<InputDocument>& out) {
   const auto path = source.name;
-  auto text = SourceText::read(std::move(source));
+  auto text = read_text_of(std::move(source));
   if (!text) return text.error();
   auto plan = extract(*text, grammar, {options.language, options.ledger});
   if (!plan) return plan.error();
-  if (is_empty(text->text())) {
-    return fault_of(plan->diagnostics)
-        .value_or(Failure{"is empty",
-                          "give the text of a plan, or models as `plantool extract` prints them"});
-  }
   out.push_back({path, std::move(*plan), std::make_shared<const SourceText>(std::move(*text))});
   return std::nullopt;
 }
@@ -326,11 +321,13 @@ std::vector<std::string> each_once(std::vector<std::string> paths, const Tell& t
 
 }  // namespace
 
-Expected<SourceText> read_text_of(Source source) {
+Expected<SourceText> read_text_of(Source source, bool shows_diagnostics) {
   auto text = SourceText::read(std::move(source));
   if (!text || !is_empty(text->text())) return text;
-  if (auto fault = fault_of(text->decoded().diagnostics)) return tl::unexpected(std::move(*fault));
-  return text;
+  auto fault = fault_of(text->decoded().diagnostics);
+  if (fault && shows_diagnostics) return text;
+  return tl::unexpected(std::move(fault).value_or(
+      Failure{"is empty", "give the text of a plan, or models as `plantool extract` prints them"}));
 }
 
 Expected<std::string> read_file(const std::string& path) {

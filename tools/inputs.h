@@ -70,9 +70,9 @@ struct InputDocument {
 std::vector<InputDocument> read_documents(const InputOptions& options, const Grammar& grammar,
                                           const Tell& tell);
 
-/// The text of a source; fails where there is none and a diagnostic says why, so that an output
-/// that shows no diagnostics is not just empty.
-Expected<SourceText> read_text_of(Source source);
+/// The text of a source; fails where there is none. A text that is missing for a reason which a
+/// diagnostic tells is no failure for an output that shows diagnostics.
+Expected<SourceText> read_text_of(Source source, bool shows_diagnostics = false);
 
 /// The bytes of a file, or of standard input for "-".
 Expected<std::string> read_file(const std::string& path);
