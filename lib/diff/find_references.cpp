@@ -41,7 +41,8 @@ std::vector<PlacedFinding> find_references(const Translated& both) {
     const auto& one = both.original.unit(unit);
     const auto& other = both.translation.unit(counterpart);
     const auto lost = only_in(one, other), extra = only_in(other, one);
-    const auto tell = [&](const Reference* a, const Reference* b, std::string message) {
+    const auto tell = [&, unit = unit, counterpart = counterpart](
+                          const Reference* a, const Reference* b, std::string message) {
       TranslationFinding finding{Slip::reference, std::move(message), {}, {}};
       if (a) finding.original = place(both.original, unit, a);
       if (b) finding.translation = place(both.translation, counterpart, b);
