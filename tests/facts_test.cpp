@@ -189,13 +189,15 @@ TEST_CASE("times of deadlines") {
       {"vi", "trước ngày 32/13/2026", ""},
       {"vi", "từ tháng 3 - 5/2026", "during 2026-03/2026-05"},
       {"vi", "từ tháng 3 đến tháng 5 năm 2026", "during 2026-03/2026-05"},
-      {"vi", "trong tháng 3 và tháng 9/2026", ""},
-      {"vi", "trong tháng 2, tháng 5 và tháng 11/2026", ""},
+      {"vi", "trong tháng 3 và tháng 9/2026", "during 2026-03; during 2026-09"},
+      {"vi", "vào tháng 7, 8/2026", "at 2026-07/2026-08"},
+      {"vi", "trong tháng 2, tháng 5 và tháng 11/2026",
+       "during 2026-02; during 2026-05; during 2026-11"},
       {"vi", "từ tháng 10/2025 đến tháng 02/2026", "during 2025-10/2026-02"},
       {"vi", "trong quý III - quý IV/2026", "during 2026-35/2026-36"},
       {"vi", "trong quý II, III năm 2026", "during 2026-34/2026-35"},
       {"vi", "trong quý I và quý II năm 2026", "during 2026-33/2026-34"},
-      {"vi", "trong quý I và quý IV năm 2026", "during 2026-36"},
+      {"vi", "trong quý I và quý IV năm 2026", "during 2026-33; during 2026-36"},
       {"vi", "từ quý IV/2026 đến quý II/2027", "during 2026-36/2027-34"},
       {"vi", "chậm nhất cuối tháng 11 năm 2026", "by 2026-11"},
       {"vi", "trong nửa đầu năm 2026", "during 2026-40"},
@@ -236,8 +238,20 @@ TEST_CASE("times of deadlines") {
       {"en", "by the end of the second quarter of 2026", "by 2026-34"},
       {"en", "in Month 11/2026", "during 2026-11"},
       {"en", "in quarter III and quarter IV of 2026", "during 2026-35/2026-36"},
-      {"en", "in quarter I and quarter IV of 2026", "during 2026-36"},
+      {"en", "in quarter I and quarter IV of 2026", "during 2026-33; during 2026-36"},
       {"en", "in mid-2026", "during 2026"},
+      {"en", "in the 2nd quarter of 2026", "during 2026-34"},
+      {"en", "before 30/6/2026", "before 2026-06-30"},
+      {"vi", "trước 15/6", "before FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=15"},
+      {"vi", "trước 30/11/2026", "before 2026-11-30"},
+      {"vi", "trước ngày 31/02/2026", ""},
+      {"vi", "chậm nhất là 30/6/2026", "by 2026-06-30"},
+      {"vi", "trong quý IV", "during FREQ=YEARLY;BYMONTH=10,11,12"},
+      {"vi", "vào tháng 12 hằng năm", "at FREQ=YEARLY;BYMONTH=12"},
+      {"vi", "định kỳ hằng tháng (trước ngày 20)", "before FREQ=MONTHLY;BYMONTHDAY=20"},
+      {"vi", "định kỳ 6 tháng (trước 15/6) và năm (trước 15/12)",
+       "before FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=15; before "
+       "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"},
       {"en", "on a quarterly basis", "every FREQ=MONTHLY;INTERVAL=3"},
   };
   for (const auto& row : rows) {
@@ -546,6 +560,12 @@ TEST_CASE("a count of each place, and the noun of a count") {
       {"vi", "Xây dựng 04 trạm quan trắc trong quý II/2027", "trạm quan trắc per -"},
       {"vi", "Xây dựng 05 trung tâm sơ chế, bảo quản và đóng gói trái cây",
        "trung tâm sơ chế, bảo quản và đóng gói trái cây per -"},
+      {"vi", "Mỗi xã có ít nhất 01 điểm trường ngoại khóa", "điểm trường ngoại khóa per xã"},
+      {"vi", "Hoàn thành 05 hạng mục hạ tầng", "hạng mục hạ tầng per -"},
+      {"vi", "Đào tạo ít nhất 500 thợ hàn, trong đó có lao động nữ", "thợ hàn per -"},
+      {"vi", "Năng suất ngô bình quân đạt 6,5 tấn/ha", "tấn/ha per ha"},
+      {"vi", "Chi tiêu của khách đạt 2 triệu đồng/ngày/khách",
+       "triệu đồng/ngày/khách per ngày/khách"},
       {"en", "Each commune has at least one reading room", "reading room per commune"},
   };
   for (const auto& row : rows) {
@@ -553,6 +573,87 @@ TEST_CASE("a count of each place, and the noun of a count") {
     CHECK(joined(read_plan(objective(row.text + ".", row.language), row.language).targets, show) ==
           row.expected);
   }
+}
+
+TEST_CASE("what a value measures stands before it, behind it or above it") {
+  const auto show = [](const Target& t) { return t.indicator.text; };
+  const std::vector<LanguageRow> rows = {
+      {"vi", "Thu hút thêm ít nhất 03 xưởng dệt", "xưởng dệt"},
+      {"vi", "Đón 200.000 lượt khách, trong đó khách nước ngoài 5.000 lượt",
+       "lượt khách; khách nước ngoài"},
+      {"vi", "Tạo việc làm cho 900 thợ gốm, trong đó thợ nữ: 300 người", "thợ gốm; thợ nữ"},
+      {"vi", "Chỉ số chuyển đổi số nằm trong nhóm 20 tỉnh dẫn đầu, xếp thứ 5 trong vùng",
+       "Chỉ số chuyển đổi số; Chỉ số chuyển đổi số"},
+      {"vi", "Sản lượng chè búp 9.000 tấn, năng suất bình quân 8 tấn/ha",
+       "Sản lượng chè búp; năng suất"},
+      {"en", "Spending on research: from 0.5% of GRDP in 2026 to 1.5% of GRDP in 2030",
+       "Spending on research"},
+      {"en", "Striving that 90% of wells are tested", "wells are tested"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.text);
+    CHECK(joined(read_plan(objective(row.text + ".", row.language), row.language).targets, show) ==
+          row.expected);
+  }
+}
+
+TEST_CASE("a verb of change holds for all shares of its clause") {
+  const auto plan = read_plan(
+      objective("Giảm 30% thời gian chờ, 20% chi phí đi lại; 90% bến xe có mái che."), "vi");
+  REQUIRE(plan.targets.size() == 3);
+  CHECK(plan.targets[0].mode == "change");
+  CHECK(plan.targets[1].mode == "change");
+  CHECK(plan.targets[1].direction == "down");
+  CHECK(plan.targets[2].mode == "level");
+}
+
+TEST_CASE("what is to come is no report") {
+  CHECK(values(read_plan(objective("Lũy kế đến năm 2030 có 400 bể lọc."), "vi")) ==
+        "equal 400 count");
+  CHECK(values(read_plan(objective("Toàn tỉnh có 12 bến thuyền đạt chuẩn."), "vi")) ==
+        "equal 12 count");
+  CHECK(values(read_plan(section("NHIỆM VỤ", "1. Toàn tỉnh có 12 bến thuyền đạt chuẩn."), "vi"))
+            .empty());
+}
+
+TEST_CASE("days and quarters without a year take the one of the plan") {
+  const auto of_year = [](std::string_view task) {
+    return read_plan(
+        "ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\nLào Cai, ngày 05 tháng 02 năm 2026\n\n"
+        "KẾ HOẠCH\nPhát triển nghề gốm năm 2026\n\nI. NHIỆM VỤ\n\n1. " +
+            std::string(task) + "\n",
+        "vi");
+  };
+  const std::vector<Row> rows = {
+      {"Hoàn thành lò nung mẫu trong quý IV.", "during 2026-36"},
+      {"Gửi danh sách trước ngày 15/4.", "before 2026-04-15"},
+      {"Báo cáo kết quả trước ngày 10/01.", "before FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=10"},
+      {"Định kỳ 6 tháng (trước 15/6) báo cáo kết quả.",
+       "before FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=15"},
+      {"Tổ chức hội chợ trong tháng 9.", "during 2026-09"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.text);
+    CHECK(joined(of_year(row.text).deadlines, show_deadline) == row.expected);
+  }
+}
+
+TEST_CASE("labels say of a task what the columns of a table would") {
+  const auto plan = read_plan(
+      section("NHIỆM VỤ",
+              "1. Xây dựng bản đồ làng nghề\n\n- Cơ quan chủ trì: Sở Nội vụ.\n\n- Cơ quan phối "
+              "hợp: Sở Y tế, Sở Tài chính.\n\n- Thời gian hoàn thành: tháng 6/2027.\n\n2. In sổ "
+              "tay. Đơn vị thực hiện: Sở Y tế. Thời gian thực hiện: quý II/2027."),
+      "vi");
+  REQUIRE(plan.assignments.size() == 2);
+  CHECK(plan.assignments[0].agency.id == "so-noi-vu");
+  CHECK(plan.assignments[0].role == "lead");
+  CHECK(plan.assignments[0].with.size() == 2);
+  CHECK(plan.assignments[0].task == "Xây dựng bản đồ làng nghề");
+  CHECK(plan.assignments[1].role == "implement");
+  CHECK(joined(plan.deadlines, [](const Deadline& d) {
+          return show_deadline(d) + ": " + d.what;
+        }) == "by 2027-06: Xây dựng bản đồ làng nghề; by 2027-34: In sổ tay");
 }
 
 TEST_CASE("each value of a list has its own time") {
@@ -660,6 +761,10 @@ TEST_CASE("numbers that are no targets") {
       {"vi", "MỤC TIÊU", "Triển khai Đề án 06 của Chính phủ."},
       {"vi", "MỤC TIÊU", "Mở rộng Quốc lộ 19 qua địa bàn tỉnh."},
       {"vi", "MỤC TIÊU", "Xây dựng trường học thông minh tại phường 5."},
+      {"vi", "NHIỆM VỤ", "Nộp hồ sơ, hạn cuối là 1/3."},
+      {"vi", "NHIỆM VỤ", "Hoàn thành bản vẽ ngày 31/02/2026."},
+      {"en", "TASKS", "Currently, the province has 12 kilns."},
+      {"en", "OBJECTIVES", "Two thirds of the kilns use gas."},
       {"vi", "TÌNH HÌNH THỰC HIỆN", "Tỷ lệ hộ dùng nước sạch đạt 22,4%."},
       {"vi", "KINH PHÍ THỰC HIỆN", "Tổng kinh phí thực hiện Kế hoạch là 12 tỷ đồng."},
       {"vi", "KINH PHÍ THỰC HIỆN", "Ngân sách tỉnh bố trí 12 tỷ đồng."},
@@ -703,6 +808,9 @@ TEST_CASE("deadlines") {
        ""},
       {"vi", "Thực hiện Quyết định số 569/QĐ-TTg ngày 11 tháng 5 năm 2022.", ""},
       {"vi", "Bố trí kinh phí trong dự toán ngân sách hằng năm.", ""},
+      {"vi", "Ban hành Kế hoạch kiểm tra lò gốm trong quý I/2027.",
+       "during 2027-33: Ban hành Kế hoạch kiểm tra lò gốm"},
+      {"vi", "Thực hiện Đề án \"Làng nghề đạt chuẩn giai đoạn 2026 - 2030\" của tỉnh.", ""},
       {"vi", "Đến năm 2028, tỷ lệ hộ dùng nước sạch đạt ít nhất 30%.", ""},
       {"vi", "Năm 2023, tỉnh đã hoàn thành nông thôn mới.", ""},
       {"vi", "Báo cáo giữa kỳ (trước ngày 15/6/2027), gửi Sở Tài chính.",
@@ -744,6 +852,9 @@ TEST_CASE("assignments") {
       {"vi", "1. Các sở, ban, ngành, UBND các xã, phường xây dựng kế hoạch.",
        "implement cac-so-ban-nganh; implement ubnd-cac-xa-phuong"},
       {"vi", "1. Giao Sở Tài chính chủ trì thẩm định dự toán.", "lead so-tai-chinh"},
+      {"vi", "1. Trường hợp vượt thẩm quyền, Sở Tài chính báo cáo.", "implement so-tai-chinh"},
+      {"vi", "1. Sở Y tế: Chủ trì, phối hợp với Sở Tài chính tổ chức thực hiện Kế hoạch.",
+       "lead so-y-te with so-tai-chinh"},
       {"vi", "1. Sở Y tế và Sở Nội vụ xây dựng kế hoạch riêng.",
        "implement so-y-te; implement so-noi-vu"},
       {"vi", "1. Các Sở: Công Thương, Y tế; Hội Nông dân tỉnh\n\n- Hướng dẫn nông dân.",

@@ -5,6 +5,8 @@
 #include "base/utf8.h"
 #include "facts/agencies.h"
 #include "facts/kinds.h"
+#include "facts/labels.h"
+#include "structure/zones.h"
 
 namespace plantool {
 
@@ -126,6 +128,13 @@ class AssignmentReader {
         subject.verb = subject.agencies.back().last;
         return subject;
       }
+      if (at == first && list.empty()) {
+        if (const auto agency = named_before_duty(at, limit); agency.last > agency.first) {
+          subject.agencies = {agency};
+          subject.verb = agency.last;
+          return subject;
+        }
+      }
       const auto* leadin = p.match_at(at, Term::leadin);
       const bool opener = p.match_at(at, Term::basis) != nullptr ||
                           p.match_at(at, Term::closing) != nullptr || p.time_at(at) != nullptr ||
@@ -134,6 +143,23 @@ class AssignmentReader {
       const auto next = next_after_comma(at, limit);
       if (next == at) break;
       at = next;
+    }
+    return {};
+  }
+
+  /// "Kien Giang Newspaper, Radio and Television Station are responsible for …": the noun that
+  /// tells an agency does not open its name, but a plain duty follows.
+  Agency named_before_duty(std::uint32_t first, std::uint32_t limit) const {
+    constexpr std::uint32_t kLongestName = 14;
+    const auto& p = passage();
+    if (!p.tokens[first].capital || opens_task(p, first)) return {};
+    bool noun = false;
+    for (std::uint32_t t = first; t < std::min(limit, first + kLongestName); ++t) {
+      if (p.clause[t] != p.clause[first] || p.tokens[t].kind == TokenKind::number) return {};
+      const auto* predicate = p.match_at(t, Term::predicate);
+      if (predicate != nullptr && predicate->rule->value == "duty")
+        return noun ? Agency{first, t} : Agency{};
+      noun = noun || (p.tokens[t].capital && p.match_at(t, Term::agency_head) != nullptr);
     }
     return {};
   }
@@ -249,7 +275,7 @@ class AssignmentReader {
     const bool first_block = block.range.begin <= unit.label.end + 2;
     // A unit that only opens a list ("The Ministry of Finance:") is no task of its own.
     if (unit.children > 0 && !first_block && !owner && !in_implementation(block.unit)) return;
-    if (read_label(block)) return;
+    if (read_labels(block)) return;
     if (passage().match_at(0, Term::closing) != nullptr) {
       read_closing(block);
       return;
@@ -269,21 +295,52 @@ class AssignmentReader {
     }
   }
 
-  /// "Cơ quan chủ trì: Sở Nội vụ": a label that says who leads, or who takes part.
-  bool read_label(const Block& block) {
+  /// "Cơ quan chủ trì: Sở Nội vụ. Cơ quan phối hợp: …": labels that say who leads, and who takes
+  /// part.
+  bool read_labels(const Block& block) {
     const auto& p = passage();
-    const auto* head = p.match_at(0, Term::agency_head);
-    if (head == nullptr) return false;
-    const auto* lead = p.match_at(head->last, Term::lead);
-    const auto* part = lead != nullptr ? lead : p.match_at(head->last, Term::coordinate);
-    if (part == nullptr || p.word(part->last) != ":") return false;
-    if (lead == nullptr) return true;  // partners belong to the task above, which has its own entry
-    Part role;
-    role.role = "lead";
-    for (const auto& agency :
-         agencies_.list(p, part->last + 1, static_cast<std::uint32_t>(p.tokens.size())))
-      add(block, agencies_.named(p, agency), role);
-    return true;
+    const auto size = static_cast<std::uint32_t>(p.tokens.size());
+    const bool colon = context_.slice(block.range).find(':') != std::string_view::npos;
+    bool found = false;
+    for (std::uint32_t t = 0; t < (colon ? size : 1); ++t) {
+      if (t > 0 && p.word(t - 1) != ":") continue;
+      const auto role = labelled_as(context_, p, t);
+      if (role == "lead" || role == "implementer") {
+        for (const auto& agency : agencies_.list(p, t, size))
+          add_labelled(block, agencies_.named(p, agency), role);
+      } else if (role == "partners") {
+        add_partners(agencies_.list(p, t, size));
+      } else if (role != "deadline") {
+        if (t > 0 && !found) return false;
+        continue;
+      }
+      found = true;
+    }
+    return found;
+  }
+
+  void add_labelled(const Block& block, Named agency, std::string_view role) {
+    Part part;
+    if (role == "lead") part.role = "lead";
+    add(block, std::move(agency), part);
+    auto& assignment = out_.back().assignment;
+    labelled_unit_ = labelled_unit(context_, passage());
+    const auto& p = passage();
+    const bool alone =
+        is_labelled_by_heading(context_, p, 0) || p.word(p.clause_around(0).second - 1) == ":";
+    if (alone && labelled_unit_ >= 0)
+      assignment.task = context_.quote(context_.words_of(labelled_unit_));
+  }
+
+  /// Partners named behind a label go with those in charge of the same task.
+  void add_partners(const std::vector<Agency>& agencies) {
+    if (out_.empty() || labelled_unit_ < 0 || labelled_unit_ != labelled_unit(context_, passage()))
+      return;
+    for (auto it = out_.rbegin();
+         it != out_.rend() && it->assignment.task == out_.back().assignment.task; ++it) {
+      for (const auto& agency : agencies)
+        it->assignment.with.push_back(agencies_.named(passage(), agency));
+    }
   }
 
   /// "Sở A chủ trì …; Sở B hướng dẫn …": each clause may have a subject of its own.
@@ -381,6 +438,7 @@ class AssignmentReader {
   const AgencyReader agencies_;
   std::unordered_map<int, std::uint32_t> heading_passage_;
   const Passage* current_ = nullptr;
+  int labelled_unit_ = -1;           ///< that the last label on who leads speaks of
   bool has_implementation_ = false;  ///< the document has a part on implementation
   std::vector<AssignmentCandidate> out_;
 };

@@ -26,6 +26,8 @@ struct Context {
   const SectionNode& unit(int index) const {
     return structure.units[static_cast<std::size_t>(index)];
   }
+  /// The heading of a unit, or its own first paragraph where it has none.
+  Range words_of(int index) const;
   std::string section_id(int index) const { return index < 0 ? std::string() : unit(index).id; }
 };
 

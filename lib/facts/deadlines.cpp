@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "facts/kinds.h"
+#include "facts/labels.h"
 #include "facts/unit_setting.h"
 
 namespace plantool {
@@ -38,7 +39,7 @@ class DeadlineReader {
       return false;
     const auto [first, last] = passage().clause_around(time.first);
     const auto& p = passage();
-    if (time.role == "day") return true;
+    if (time.role == "day" || is_labelled(time)) return true;
     if (time.role == "recurring") {
       if (beside_day(index) ||
           (has_day(first, last) && p.find(time.last, last, Term::duty) == nullptr))
@@ -54,7 +55,8 @@ class DeadlineReader {
                p.find(time.last, last, Term::build) != nullptr;
       return duty;
     }
-    if (time.role == "month" && time.range != time.core) return !is_report(first, last, time.first);
+    if (time.role == "open") return has_preposition(time) && !is_report(first, last, time.first);
+    if (time.role == "month" && has_preposition(time)) return !is_report(first, last, time.first);
     if (time.role == "date" || time.role == "month") {
       // A date alone tells when something was signed; a preposition makes it a term.
       return time.relation == "by" || time.relation == "before" || time.relation == "after";
@@ -73,6 +75,26 @@ class DeadlineReader {
              (time.relation == "during" && acts && time.range != time.core);
     }
     return true;
+  }
+
+  /// Its own, or that of the list that it stands in.
+  static bool has_preposition(const TimeMention& time) {
+    return time.range != time.core || time.listed;
+  }
+
+  /// "Thời gian hoàn thành: tháng 6/2025"
+  bool is_labelled(const TimeMention& time) const {
+    return labelled_as(context_, passage(), time.first) == "deadline";
+  }
+
+  /// What a label speaks of: the words that open its paragraph, else the unit that it stands in.
+  std::string labelled_duty() const {
+    const auto& p = passage();
+    const auto last = p.clause_around(0).second;
+    const bool opens_with_label = p.word(last - 1) == ":" || is_labelled_by_heading(context_, p, 0);
+    if (!opens_with_label) return context_.quote(p.range_of(0, last - 1));
+    const int unit = labelled_unit(context_, p);
+    return unit < 0 ? std::string() : context_.quote(context_.words_of(unit));
   }
 
   /// The clause tells what was done: "đã", "had put", or an estimate anywhere in it.
@@ -208,6 +230,13 @@ class DeadlineReader {
       text.pop_back();
     deadline.what = std::move(text);
     deadline.relation = time.relation;
+    if (is_labelled(time)) {
+      if (auto duty = labelled_duty(); !duty.empty()) deadline.what = std::move(duty);
+      // A bare time behind "Thời gian:" is one by which the task is done; a period is one during
+      // which.
+      if (time.range == time.core && time.relation != "every" && !time.edtf.empty())
+        deadline.relation = time.edtf.find('/') == std::string::npos ? "by" : "during";
+    }
     if (!time.edtf.empty()) deadline.edtf = time.edtf;
     if (!time.recurrence.empty()) deadline.recurrence = time.recurrence;
     deadline.text = time_text;

@@ -125,8 +125,8 @@ bool is_past(const TimeMention& time, const DocumentInfo& document) {
 FactWords read_facts(const Context& context, bool ledger, Plan& plan) {
   FactWords words;
   const char decimal_sign = decide_decimal_sign(context);
-  const auto mentions = read_mentions(context, decimal_sign);
-  const auto& passages = mentions.passages;
+  auto mentions = read_mentions(context, decimal_sign);
+  auto& passages = mentions.passages;
   for (const auto& passage : passages) {
     const auto range = context.structure.blocks[passage.block].range;
     if (!passage.tokens.empty() || range.size() <= kMaxTokens) continue;
@@ -141,6 +141,7 @@ FactWords read_facts(const Context& context, bool ledger, Plan& plan) {
   claim_the_rest(passages, arbiter);
   if (ledger) claim_by_surroundings(context, passages, arbiter);
   const UnitSetting setting(context, passages, plan.document);
+  date_open_times(context, plan.document, setting, passages);
   auto tables = read_table_facts(context, passages, plan.document, setting, arbiter);
   auto targets = propose_targets(context, passages, plan.document, setting, tables.cells,
                                  std::move(tables.targets), arbiter);

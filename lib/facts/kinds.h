@@ -117,6 +117,11 @@ std::vector<DeadlineCandidate> propose_deadlines(const Context& context,
                                                  const DocumentInfo& document,
                                                  const CellReadings& cells);
 
+/// Gives days, months and quarters that name no year the one that the plan, or the part that they
+/// stand in, is for. They stay recurring where there is none.
+void date_open_times(const Context& context, const DocumentInfo& document,
+                     const UnitSetting& setting, std::vector<Passage>& passages);
+
 /// The year before which a time lies in the past of the document: of its date, else of its period;
 /// 0 when unknown.
 int present_year(const DocumentInfo& document);

@@ -24,6 +24,17 @@ std::string Context::quote(Range range) const {
   return utf8::squeeze(text.slice(range));
 }
 
+Range Context::words_of(int index) const {
+  const auto& node = unit(index);
+  if (!node.heading.empty()) return node.heading;
+  const auto& blocks = structure.blocks;
+  const auto first = std::find_if(blocks.begin(), blocks.end(), [&](const Block& block) {
+    return block.unit == index && block.range.end > node.label.end;
+  });
+  if (first == blocks.end()) return {};
+  return {std::max(first->range.begin, node.label.end), first->range.end};
+}
+
 const Match* Passage::match_at(std::uint32_t first, Term term) const {
   auto it =
       std::lower_bound(matches.begin(), matches.end(), first,

@@ -38,9 +38,11 @@ struct TimeMention {
   std::uint32_t last = 0;
   std::string edtf;           ///< empty when purely recurring
   std::string recurrence;     ///< empty when once
+  std::string yearless;       ///< "-09-15": what its EDTF is behind a year, when it names none
   std::string_view relation;  ///< by, before, after, at, during, every
   std::string_view role;      ///< date, day (of each year), year, period, recurring, …
   int year = 0;               ///< last year it touches, 0 when none
+  bool listed = false;        ///< goes on a list whose first time has the preposition
   bool joins_verb = false;    ///< its preposition goes with a verb, not with a name
   bool in_name = false;       ///< part of the name of a document or programme
   bool is_baseline = false;   ///< what a value is compared with
@@ -126,6 +128,9 @@ struct Passage {
   /// Index of the first token that ends behind `byte`.
   std::uint32_t token_at(std::uint32_t byte) const;
 };
+
+/// The token stands between quotation marks: "Đề án “…”" holds the name of another document.
+bool is_in_quotes(const Passage& passage, std::uint32_t token);
 
 /// Decimal sign of the document's numbers, by the forms that only one style allows.
 char decide_decimal_sign(const Context& context);

@@ -21,6 +21,7 @@ class MetadataReader {
     info.language = context_.language.code;
     read_title(info);
     read_header(info);
+    read_numbered_title(info);
     read_type(info);
     read_province(info);
     read_period(info);
@@ -97,6 +98,26 @@ class MetadataReader {
     }
     const auto name = utf8::squeeze(issuer);
     if (!name.empty()) info.issuer = Named{issuer_id(name), name};
+  }
+
+  /// "Plan No. 23/KH-UBND dated February 7, 2025 on …": a law site's title holds what the header
+  /// of the document would.
+  void read_numbered_title(DocumentInfo& info) const {
+    if (info.number || !info.title || !context_.language.has_phrase("numbered-title", *info.title))
+      return;
+    for (const auto& passage : passages_) {
+      const auto& block = context_.structure.blocks[passage.block];
+      if (block.zone != Zone::title || passage.references.empty()) continue;
+      const auto& own = passage.references.front();
+      info.number = own.key;
+      if (!own.date.empty() && !info.issued)
+        info.issued = Issued{
+            own.date,
+            context_.quote(passage.time_at(own.last) != nullptr ? passage.time_at(own.last)->core
+                                                                : own.range),
+            std::nullopt};
+      return;
+    }
   }
 
   std::string issuer_id(const std::string& name) const {
@@ -279,7 +300,9 @@ class MetadataReader {
         if (zone == Zone::preamble && !closing) continue;
         for (const auto& time : passage.times) {
           // An annual plan names its year; "đến năm 2030" is the horizon of a strategy.
-          const bool annual = zone == Zone::title && time.role == "year" && time.range == time.core;
+          const bool annual = zone == Zone::title && time.relation == "during" &&
+                              (time.role == "year" || time.role == "bare");
+          if (is_in_quotes(passage, time.first)) continue;
           if ((time.role != "period" && !annual) || time.is_baseline || time.dates_reference)
             continue;
           if (zone == Zone::preamble && time.in_name) continue;
@@ -303,6 +326,7 @@ class MetadataReader {
         if (block.zone != zone || passage.references.empty()) continue;
         if (zone == Zone::body && context_.structure.role_of(block.unit) != "purpose") continue;
         const auto& reference = passage.references.front();
+        if (info.number && reference.key == *info.number) continue;
         const auto* verb = passage.find(0, reference.first, Term::implements);
         if (verb == nullptr) continue;
         // The opening paragraph must begin with the verb; "Căn cứ … về thực hiện" is a basis.

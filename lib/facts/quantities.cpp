@@ -101,8 +101,10 @@ class QuantityReader {
       if (link == nullptr || link->rule->value == "between") continue;
       const bool bracket = passage_.word(start.last) == "(" && link->first > 0 &&
                            passage_.word(link->first - 1) == ")";
-      const auto* time = passage_.time_at(start.last + (bracket ? 1 : 0));
-      const bool dated = time != nullptr && time->last + (bracket ? 1 : 0) == link->first;
+      const auto* time =
+          link->first > 0 ? passage_.time_at(link->first - (bracket ? 2 : 1)) : nullptr;
+      const bool dated = time != nullptr && time->last + (bracket ? 1 : 0) == link->first &&
+                         only_names_whole(start.last, time->first - (bracket ? 1 : 0));
       // "from 3.2% in 2023 to 1% in 2030": behind a time even a plain "to" leads to the new value.
       if (link->rule->value != "rise-to" && !dated) continue;
       if (dated) end.from_time = static_cast<std::uint32_t>(time - passage_.times.data()) + 1;
@@ -113,6 +115,15 @@ class QuantityReader {
       end.change = nullptr;
       out.erase(out.begin() + static_cast<std::ptrdiff_t>(i));
     }
+  }
+
+  /// "from 0.6% of GRDP in 2025": between a value and its time stands at most its whole.
+  bool only_names_whole(std::uint32_t first, std::uint32_t last) const {
+    constexpr std::uint32_t kLongest = 5;
+    if (first == last) return true;
+    return first < last && last - first <= kLongest &&
+           (passage_.match_at(first, Term::of) != nullptr ||
+            passage_.match_at(first, Term::whole) != nullptr);
   }
 
   bool is_dash(std::uint32_t token) const {
@@ -239,8 +250,46 @@ class QuantityReader {
     return true;
   }
 
+  /// "01 điểm du lịch", "05 hạng mục": points and places are units only where no noun goes on.
+  bool is_noun(const Match& unit) const {
+    if (unit.rule->value != "point" && unit.rule->value != "rank") return false;
+    if (unit.last >= passage_.tokens.size()) return false;
+    const auto& next = passage_.tokens[unit.last];
+    if (next.kind != TokenKind::word || next.capital || passage_.time_at(unit.last) != nullptr)
+      return false;
+    for (const auto term :
+         {Term::comparator, Term::comparator_after, Term::baseline, Term::connector, Term::per_year,
+          Term::per_each, Term::of, Term::reach, Term::predicate, Term::leadin, Term::name_head,
+          Term::rank, Term::verb, Term::within, Term::agency_tail}) {
+      if (passage_.match_at(unit.last, term) != nullptr) return false;
+    }
+    return true;
+  }
+
+  /// "1,5 triệu đồng/ngày/khách", "45 kg/người": what is written behind the unit belongs to it.
+  void extend_unit(Quantity& quantity) const {
+    const auto first = quantity.last;
+    const auto glued = [&](std::uint32_t t) {
+      return passage_.tokens[t].range.begin == passage_.tokens[t - 1].range.end;
+    };
+    while (quantity.last + 1 < passage_.tokens.size() && passage_.word(quantity.last) == "/" &&
+           glued(quantity.last) && glued(quantity.last + 1) &&
+           passage_.tokens[quantity.last + 1].kind == TokenKind::word &&
+           passage_.match_at(quantity.last, Term::base) == nullptr &&
+           passage_.match_at(quantity.last, Term::per_year) == nullptr)
+      quantity.last += 2;
+    if (quantity.last == first) return;
+    if (!quantity.unit.per)
+      quantity.unit.per = context_.quote(passage_.range_of(first + 1, quantity.last));
+    // Tonnes for each hectare are no tonnes; money stays money.
+    if (quantity.unit.id != "currency") quantity.unit.code.reset();
+    quantity.unit.text =
+        quantity.unit.text.value_or("") + context_.quote(passage_.range_of(first, quantity.last));
+  }
+
   void read_unit(Quantity& quantity, std::uint32_t floor) {
-    if (const auto* unit = passage_.match_at(quantity.last, Term::unit)) {
+    if (const auto* unit = passage_.match_at(quantity.last, Term::unit);
+        unit != nullptr && !is_noun(*unit)) {
       quantity.has_unit = true;
       quantity.unit.id = unit->rule->value;
       if (!unit->rule->code.empty()) quantity.unit.code = unit->rule->code;
@@ -252,6 +301,7 @@ class QuantityReader {
         }
       }
       quantity.last = unit->last;
+      extend_unit(quantity);
     } else if (const auto* sign = currency_before(quantity, floor)) {
       quantity.has_unit = true;
       quantity.unit.id = sign->rule->value;

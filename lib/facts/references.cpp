@@ -215,6 +215,8 @@ std::vector<Reference> build_references(const Context& context,
         zone == Zone::tail)
       continue;
     for (const auto& mention : passage.references) {
+      // A title that begins with the document's own number refers to nothing.
+      if (zone == Zone::title && document.number && mention.key == *document.number) continue;
       Reference reference;
       reference.span = context.span(mention.range);
       reference.key = mention.key;

@@ -21,7 +21,8 @@ Signs signs_of(const Passage& p, const Quantity& q, const QuantityFrame& frame, 
   const auto from = frame.before_first;
   return {
       .compared = q.comparator != "equal" && q.comparator != "range" && (!maybe_on || objectives),
-      .linked = q.reach != nullptr || q.change != nullptr,
+      .linked = q.reach != nullptr || q.change != nullptr ||
+                (objectives && p.match_before(q.link, Term::reported) != nullptr),
       .strives = p.find(frame.clause_first, q.first, Term::strive) != nullptr,
       .builds = p.find(from, q.first, Term::build) != nullptr,
       .opens = skip_opening(p, from, q.link) >= q.link};
@@ -38,7 +39,8 @@ bool closes_clause(const Passage& p, const Quantity& q, const QuantityFrame& fra
   std::uint32_t closing = q.last;
   while (closing < frame.clause_last && is_stop(p, closing))
     ++closing;
-  return closing == frame.clause_last && q.link > frame.before_first && !is_length_of_time(q);
+  const bool ends = closing == frame.clause_last || p.word(q.last) == ",";
+  return ends && q.link > frame.before_first && !is_length_of_time(q);
 }
 
 bool is_objective(const Passage& p, const Quantity& q, const QuantityFrame& frame,
@@ -70,21 +72,32 @@ bool is_promised_by_task(const TargetPlace& place, const Quantity& q, const Quan
          (after_target && !signs.linked);
 }
 
+/// "Lũy kế đến năm 2030 có 400 sản phẩm": what is still to come is no report.
+bool is_to_come(const TargetPlace& place, const Quantity& q, const QuantityFrame& frame) {
+  const int present = present_year(place.document);
+  const auto time = time_of_value(place.passage, q, frame);
+  return time.from == "clause" && present > 0 && time.time->year > present;
+}
+
 }  // namespace
 
 bool is_share(const Quantity& q) {
   return q.unit.id == "percent" || q.unit.id == "percentage-point";
 }
 
-bool is_reported(const Passage& p, const Quantity& q, const QuantityFrame& frame) {
+bool is_reported(const TargetPlace& place, const Quantity& q, const QuantityFrame& frame,
+                 bool objectives) {
+  const auto& p = place.passage;
   for (std::uint32_t t = frame.clause_first; t < frame.clause_last; ++t) {
     const auto* reported = p.match_at(t, Term::reported);
     if (reported == nullptr) continue;
-    if (reported->rule->value == "anywhere") return true;
-    if (t >= q.first) continue;
-    // The report must speak of this value, not of an attribute far before it.
-    if (reported->last == q.link || reported->last == q.first || reported->rule->value == "clause")
-      return true;
+    const auto& value = reported->rule->value;
+    if (value != "anywhere") {
+      if (t >= q.first || (objectives && value == "inventory")) continue;
+      // The report must speak of this value, not of an attribute far before it.
+      if (reported->last != q.link && reported->last != q.first && value != "clause") continue;
+    }
+    return !is_to_come(place, q, frame);
   }
   return false;
 }

@@ -1,6 +1,7 @@
 // What a value measures: the words before it, those behind it, or what stands above.
 #include <algorithm>
 
+#include "facts/labels.h"
 #include "facts/target_parts.h"
 
 namespace plantool {
@@ -35,6 +36,9 @@ class IndicatorNamer {
     } else if (is_same_share_again()) {
       target_.indicator.text = previous_->indicator.text;
       target_.unit.per = previous_->unit.per;
+    } else if (counts_clause_before() || only_whole_follows()) {
+      if (is_share(q_)) take_whole_behind();
+      name_from_context();
     } else if (!after_.empty() && words_behind_name_it()) {
       name_by(after_);
       if (is_share(q_) && !target_.unit.per) divide_share();
@@ -63,7 +67,14 @@ class IndicatorNamer {
   void name_by(Words words) const { target_.indicator.text = quote(words); }
 
   bool possesses() const { return q_.reach != nullptr && q_.reach->rule->value == "has"; }
-  bool is_linked() const { return (q_.reach != nullptr && !possesses()) || q_.change != nullptr; }
+  /// "thu hút thêm 03 tập đoàn": the link adds to a count that its own words name.
+  bool adds() const {
+    return q_.reach != nullptr && q_.reach->rule->value == "by" && q_.change == nullptr &&
+           !q_.has_unit && p_.match_before(q_.link, Term::build) != nullptr;
+  }
+  bool is_linked() const {
+    return (q_.reach != nullptr && !possesses() && !adds()) || q_.change != nullptr;
+  }
 
   /// "Đào tạo 500 …": a verb of doing leads to the value.
   bool is_led_by_verb() const {
@@ -72,11 +83,35 @@ class IndicatorNamer {
            (q_.first > frame_.clause_first && is_imperative(p_, q_, frame_));
   }
 
+  /// "Lao động trực tiếp: 6.200 người"
+  bool counts_clause_before() const {
+    return before_.empty() && !after_.empty() && only_count(after_) && frame_.clause_first > 0 &&
+           p_.word(frame_.clause_first - 1) == ":" && !clause_before().empty();
+  }
+
+  /// "Chi cho nghiên cứu: từ 0,6% GRDP lên 1% GRDP": behind the share stands only its whole.
+  bool only_whole_follows() const {
+    if (!is_share(q_) || q_.reach == nullptr || !before_.empty() || after_.empty()) return false;
+    const bool colon = frame_.clause_first > 0 ? p_.word(frame_.clause_first - 1) == ":"
+                                               : is_labelled_by_heading(place_.context, p_, 0);
+    return colon && noun_end(p_, after_.first, after_.last) == after_.last;
+  }
+
+  /// "Chỉ số … nằm trong nhóm 10 tỉnh dẫn đầu": the words behind say among whom. A second rank in
+  /// the sentence is one of the same thing.
   void name_rank() const {
-    if (before_.empty())
+    if (before_.empty() && previous_ == nullptr) {
       name_by(after_);
+      return;
+    }
+    constexpr std::uint32_t kBareSubject = 2;  // "tỉnh nằm trong nhóm 10 …" needs all its words
+    if (before_.empty())
+      target_.indicator.text = previous_->indicator.text;
+    else if (before_.last - before_.first > kBareSubject)
+      name_by(before_);
     else
       name_by({before_.first, after_.empty() ? before_.last : after_.last});
+    if (!after_.empty() && !target_.unit.per) target_.unit.per = quote(after_);
   }
 
   /// "đạt 20% GRDP năm 2028, 30% GRDP năm 2030": the same share at another time.
@@ -86,7 +121,15 @@ class IndicatorNamer {
   }
 
   bool words_behind_name_it() const {
-    return before_.empty() || is_share(q_) || !q_.has_unit || possesses() || is_led_by_verb();
+    if (before_.empty() || is_share(q_)) return true;
+    if (only_count(after_)) return false;
+    return !q_.has_unit || possesses() || is_led_by_verb();
+  }
+
+  /// "lao động trực tiếp 6.200 người": the last word only counts.
+  bool only_count(Words words) const {
+    const auto* counter = p_.match_at(words.first, Term::counter);
+    return counter != nullptr && counter->last == words.last && !is_led_by_verb();
   }
 
   /// Of a share that has its name before it, the words behind say what it is a share of.
@@ -154,8 +197,12 @@ class IndicatorNamer {
 
   Words clause_before() const {
     if (frame_.clause_first == 0) return {};
-    const auto first =
-        skip_opening(p_, p_.clause_around(frame_.clause_first - 1).first, frame_.clause_first);
+    auto first = p_.clause_around(frame_.clause_first - 1).first;
+    for (auto t = first; t < frame_.clause_first; ++t) {
+      const auto* connector = p_.match_at(t, Term::connector);
+      if (connector != nullptr && connector->rule->value.empty()) first = connector->last;
+    }
+    first = skip_opening(p_, first, frame_.clause_first);
     return {first, drop_closing(p_, first, frame_.clause_first)};
   }
 

@@ -44,6 +44,8 @@ struct QuantityFrame {
 };
 QuantityFrame frame_of(const Passage& p, const std::vector<Quantity>& quantities, std::size_t i);
 
+/// "500 lao động, trong đó …": a further statement begins at the token.
+bool opens_statement(const Passage& p, std::uint32_t token);
 /// A sign that ends a sentence or divides it.
 bool is_stop(const Passage& p, std::uint32_t token);
 /// Drops times, connectors, adverbs and stops from the start of [first, last).
@@ -66,7 +68,9 @@ Bin refused_as(const TargetPlace& place, const Quantity& q);
 // --- target_commitment.cpp ----------------------------------------------------------------------
 
 /// "Hiện nay … đạt 12%", "đã đạt 12%": the value is no promise.
-bool is_reported(const Passage& p, const Quantity& q, const QuantityFrame& frame);
+/// `objectives`: the part states what is to be reached.
+bool is_reported(const TargetPlace& place, const Quantity& q, const QuantityFrame& frame,
+                 bool objectives);
 /// "Hạ ngầm 35,6 km tuyến cáp": the task opens with a verb, whatever it is, and comes to the
 /// value within three words.
 bool is_imperative(const Passage& p, const Quantity& q, const QuantityFrame& frame);

@@ -60,6 +60,16 @@ bool is_in_compound(const Passage& p, const Quantity& q) {
          p.tokens[q.last + 1].kind == TokenKind::word;
 }
 
+/// "31/02/2026" is no day, but no value either.
+bool is_like_date(const Passage& p, const Quantity& q) {
+  const auto first = p.numbers[q.numbers.front()].first;
+  const auto is_number = [&](std::uint32_t token) {
+    return token < p.tokens.size() && p.tokens[token].kind == TokenKind::number;
+  };
+  return p.word(first + 1) == "/" && is_number(first + 2) && p.word(first + 3) == "/" &&
+         is_number(first + 4);
+}
+
 /// A bare number of the century is a year, even where no preposition says so.
 bool is_year(const Quantity& q, std::string_view digits) {
   return !q.has_unit && q.comparator == "equal" && q.min && *q.min >= 1945 && *q.min <= 2060 &&
@@ -84,7 +94,7 @@ Bin refused_as(const TargetPlace& place, const Quantity& q) {
   if (is_version(digits)) return Bin::name;
   if (is_phone(p, q.numbers.front())) return Bin::contact;
   if (is_name_number(p, q)) return Bin::name;
-  if (is_duration(p, q)) return Bin::time;
+  if (is_duration(p, q) || is_like_date(p, q)) return Bin::time;
   if (is_bracketed_label(p, q)) return Bin::label;
   if (is_in_compound(p, q)) return Bin::name;
   return is_year(q, digits) ? Bin::time : Bin::unclaimed;

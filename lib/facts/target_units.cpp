@@ -13,6 +13,7 @@ std::uint32_t end_of_things(const Passage& p, std::uint32_t first, std::uint32_t
   auto last = std::min(noun_end(p, first, limit), first + kLongestNoun);
   for (std::uint32_t t = first + 1; t < last; ++t) {
     if (const auto* time = p.time_at(t); time != nullptr && time->first == t) last = t;
+    if (opens_statement(p, t)) last = t;
     for (const auto term :
          {Term::agency_tail, Term::baseline, Term::per_year, Term::comparator_after}) {
       if (p.match_at(t, term) != nullptr) last = t;

@@ -57,6 +57,12 @@ QuantityFrame frame_of(const Passage& p, const std::vector<Quantity>& quantities
   return frame;
 }
 
+bool opens_statement(const Passage& p, std::uint32_t token) {
+  if (token == 0 || p.word(token - 1) != ",") return false;
+  const auto* connector = p.match_at(token, Term::connector);
+  return connector != nullptr && connector->rule->value.empty();
+}
+
 bool is_stop(const Passage& p, std::uint32_t token) {
   const auto text = p.word(token);
   return text == "." || text == "," || text == ";" || text == ":" || text == "!" || text == "?";
@@ -149,6 +155,7 @@ std::uint32_t cut_after(const Passage& p, std::uint32_t first, std::uint32_t las
       return t;
     if (p.match_at(t, Term::baseline) != nullptr || p.match_at(t, Term::per_year) != nullptr)
       return t;
+    if (t > first && opens_statement(p, t)) return t;
   }
   return last;
 }

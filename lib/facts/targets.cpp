@@ -87,7 +87,8 @@ class TargetReader {
       auto& q = quantities[i];
       const auto frame = frame_of(p, quantities, i);
       open_with_change(p, frame, q);
-      if (is_reported(p, q, frame) || has_passed(p, q, frame)) {
+      if (i > 0) share_change(p, quantities[i - 1], q);
+      if (is_reported(place, q, frame, objectives) || has_passed(p, q, frame)) {
         claim_numbers(index, q, {{}, Bin::reported, strength::kReported, FactKind::none, 0});
         continue;
       }
@@ -128,6 +129,24 @@ class TargetReader {
     q.mode = q.yearly ? "rate" : "change";
   }
 
+  /// "Giảm 30% thời gian, 20% chi phí": the verb that opens the clause holds for all its shares.
+  static void share_change(const Passage& p, const Quantity& before, Quantity& q) {
+    const bool bare = q.reach == nullptr && q.change == nullptr && q.mode == "level" && !q.from;
+    const bool alike = q.comparator == "equal" || q.comparator == before.comparator;
+    if (!bare || !alike || before.change == nullptr || before.mode != "change" || !is_share(q) ||
+        before.unit.id != q.unit.id || p.clause[before.first] != p.clause[q.first] ||
+        before.reach != nullptr)
+      return;
+    for (auto t = before.last; t < q.first; ++t) {
+      for (const auto term : {Term::predicate, Term::build, Term::strive}) {
+        if (p.match_at(t, term) != nullptr) return;
+      }
+    }
+    q.mode = before.mode;
+    q.direction = before.direction;
+    q.change = before.change;
+  }
+
   /// A value for a year before the plan was issued has been reached or missed already.
   bool has_passed(const Passage& p, const Quantity& q, const QuantityFrame& frame) const {
     if (p.find(frame.clause_first, q.first, Term::strive) != nullptr) return false;
@@ -164,6 +183,7 @@ class TargetReader {
     target.baseline = baseline_of(place, q, frame);
     target.modality =
         p.find(frame.clause_first, q.first, Term::strive) != nullptr ? "strive" : "firm";
+    if (q.from_time != 0) times.push_back(&p.times[q.from_time - 1]);
     for (const auto* used : times)
       candidate.times.push_back({index, static_cast<std::uint32_t>(used - p.times.data())});
     for (const auto n : q.numbers)

@@ -23,13 +23,49 @@ int quarter_of(std::string_view text) {
   if (lower == "ii" || lower == "second") return 2;
   if (lower == "iii" || lower == "third") return 3;
   if (lower == "iv" || lower == "fourth" || lower == "last") return 4;
-  return to_int(text);
+  return to_int(text);  // "1st" as well
 }
 
 int month_of(std::string_view text, const Language& language) {
   if (const int month = to_int(text); month != 0) return month;
   const auto spelled = language.months.find(language.fold(text));
   return spelled == language.months.end() ? 0 : spelled->second;
+}
+
+bool is_leap(int year) {
+  return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
+
+/// Of an unknown year (0) February may have 29 days.
+int days_of(int month, int year) {
+  static constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  if (month < 1 || month > 12) return 0;
+  return month == 2 && (year == 0 || is_leap(year)) ? 29 : kDays[month - 1];
+}
+
+/// The days that the groups name exist: no 31 February.
+bool are_days_possible(const Groups& groups, const Language& language) {
+  const auto group = [&](std::string_view key) {
+    return groups.find(key).value_or(std::string_view());
+  };
+  const auto possible = [&](std::string_view day, std::string_view month, std::string_view year) {
+    if (day.empty()) return true;
+    const int length = month.empty() ? 31 : days_of(month_of(month, language), to_int(year));
+    return to_int(day) >= 1 && to_int(day) <= length;
+  };
+  const auto month = group("month"), year = group("year");
+  const auto monthto = group("monthto"), yearto = group("yearto");
+  return possible(group("day"), month, year) &&
+         possible(group("dayto"), monthto.empty() ? month : monthto,
+                  yearto.empty() ? year : yearto);
+}
+
+/// "2026-33/2026-36" of "quý I và quý IV": no span, but two times.
+bool is_gapped(std::string_view span) {
+  const auto slash = span.find('/'), dash = span.find('-');
+  if (slash == std::string_view::npos || dash > slash) return false;
+  const int first = to_int(span.substr(dash + 1, slash - dash - 1));
+  return to_int(span.substr(span.rfind('-') + 1)) != first + 1;
 }
 
 /// Fills "{year}-{month}-{day}" from the groups; an impossible date gives an empty string.
@@ -52,7 +88,6 @@ std::string fill(std::string_view form, const Groups& groups, const Language& la
       out += name == "bymonth" ? std::to_string(month) : fmt::format("{:02}", month);
     } else if (name == "day" || name == "byday") {
       const int day = to_int(group("day"));
-      if (day < 1 || day > 31) return {};
       out += name == "day" ? fmt::format("{:02}", day) : std::to_string(day);
     } else if (name == "dayto") {
       out += fmt::format("{:02}", to_int(group("dayto")));
@@ -60,6 +95,9 @@ std::string fill(std::string_view form, const Groups& groups, const Language& la
       const int quarter = quarter_of(group(name));
       if (quarter < 1 || quarter > 4) return {};
       out += std::to_string(32 + quarter);  // EDTF level 2: 33 to 36 are quarters
+    } else if (name == "quartermonths") {
+      const int first = quarter_of(group("quarter")) * 3 - 2;
+      out += fmt::format("{},{},{}", first, first + 1, first + 2);
     } else if (name == "half") {
       const auto half = utf8::lower(group("half"));
       out += half == "đầu" || half == "first" ? "40" : "41";  // EDTF level 2: half years
@@ -78,6 +116,7 @@ class TimeReader {
     context_.language.times.find_all(passage_.body, passage_.tokens, kOpensTime,
                                      [&](const PatternRule& rule, Range found,
                                          const Groups& groups) { add(rule, found, groups); });
+    pass_years_back();
     for (auto& time : passage_.times) {
       mark_baseline(time);
       mark_name(time);
@@ -91,9 +130,11 @@ class TimeReader {
       const auto it = rule.fields.find(name);
       return it == rule.fields.end() ? std::string_view() : std::string_view(it->second);
     };
+    if (!are_days_possible(groups, context_.language)) return;
     time.role = field("role");
     time.edtf = fill(field("edtf"), groups, context_.language);
     time.recurrence = fill(field("recurrence"), groups, context_.language);
+    if (!groups.find("each")) time.yearless = fill(field("yearless"), groups, context_.language);
     time.relation = field("relation");
     if (time.edtf.empty() && time.recurrence.empty()) return;
     time.core = time.range = found;
@@ -114,12 +155,61 @@ class TimeReader {
         passage_.match_before(time.first, Term::baseline) == nullptr) {
       return;
     }
+    if (!field("listed").empty() && is_gapped(time.edtf)) {
+      add_both(time, groups);
+      return;
+    }
     // "trước ngày 01/6 và 15/11 hằng năm": the preposition holds for both days.
     if (!passage_.times.empty() && time.role == "day" && time.range == time.core) {
       const auto& before = passage_.times.back();
       if (before.role == "day" && time.first - before.last <= 1) time.relation = before.relation;
     }
     passage_.times.push_back(std::move(time));
+  }
+
+  /// "trong tháng 3 và tháng 9/2026": one time for each of the two.
+  void add_both(const TimeMention& list, const Groups& groups) {
+    const auto end_of = [&](std::string_view month, std::string_view quarter) {
+      const auto group = groups.find(month) ? groups.find(month) : groups.find(quarter);
+      return static_cast<std::uint32_t>(group->data() + group->size() - passage_.body.data());
+    };
+    const auto slash = list.edtf.find('/');
+    TimeMention first = list, second = list;
+    first.edtf.resize(slash);
+    second.edtf.erase(0, slash + 1);
+    first.range.end = first.core.end = end_of("month", "quarter");
+    first.last = passage_.token_at(first.core.end - 1) + 1;
+    // The second one starts behind the comma or "và".
+    second.first = first.last + 1;
+    second.range.begin = second.core.begin = passage_.tokens[second.first].range.begin;
+    second.listed = list.range != list.core;
+    passage_.times.push_back(std::move(first));
+    passage_.times.push_back(std::move(second));
+  }
+
+  /// "tháng 2, tháng 5 và tháng 11/2026": the year stands once, behind the last month.
+  void pass_years_back() {
+    auto& times = passage_.times;
+    for (std::size_t i = times.size(); i-- > 1;) {
+      auto& time = times[i - 1];
+      auto& next = times[i];
+      const bool joined =
+          next.first == time.last || (next.first == time.last + 1 && joins(time.last));
+      if (time.role != "open" || time.yearless.empty() || !joined || next.year == 0) continue;
+      const bool same = next.role == "month" || next.role == "months" || next.role == "quarter";
+      if (!same && next.role != "open") continue;
+      time.edtf = std::to_string(next.year) + time.yearless;
+      time.year = next.year;
+      time.recurrence.clear();
+      time.yearless.clear();
+      next.listed = next.listed || time.range != time.core;
+      if (next.range == next.core) next.relation = time.relation;
+    }
+  }
+
+  bool joins(std::uint32_t token) const {
+    const auto* connector = passage_.match_at(token, Term::connector);
+    return passage_.word(token) == "," || (connector != nullptr && connector->rule->value == "and");
   }
 
   /// "vào các năm 2026, 2028 và 2030": a bare year behind a year, and no noun that it counts.
@@ -168,7 +258,9 @@ class TimeReader {
     if (relation == nullptr) return;
     time.first = first;
     time.range.begin = passage_.tokens[first].range.begin;
-    if (time.role != "recurring") time.relation = *relation;
+    // "hoàn thành trước 30/9": a preposition of the pattern itself says more than the verb.
+    const bool said = time.relation == "before" || time.relation == "by";
+    if (time.role != "recurring" && !said) time.relation = *relation;
     // "to 2030" names a horizon, "by 2030" and "in 2025" say when something is done.
     time.joins_verb = *relation == "during" || *relation == "done-by";
     if (*relation == "done-by") time.relation = "by";
@@ -204,6 +296,14 @@ class TimeReader {
         return;
       }
     }
+    if (is_in_quotes(passage_, time.first)) {
+      time.in_name = true;
+      return;
+    }
+    // "Ban hành Kế hoạch … trong quý I": names hold years and periods, no other terms.
+    const bool term = time.range != time.core && time.role != "year" && time.role != "bare" &&
+                      time.role != "period" && time.role != "year-end";
+    if (term) return;
     const auto before = context_.slice(passage_.tokens[time.first - 1].range);
     if (before == ".") return;
     if (before == ",") {
@@ -239,6 +339,20 @@ class TimeReader {
 };
 
 }  // namespace
+
+bool is_in_quotes(const Passage& passage, std::uint32_t token) {
+  constexpr std::uint32_t kLongestName = 60;  // tokens
+  bool straight = false;
+  for (std::uint32_t t = token; t > 0 && token - t < kLongestName; --t) {
+    if (passage.sentence[t - 1] != passage.sentence[token]) break;
+    if (passage.tokens[t - 1].kind != TokenKind::sign) continue;
+    const auto sign = passage.word(t - 1);
+    if (sign == "“") return true;
+    if (sign == "”") return false;
+    if (sign == "\"") straight = !straight;
+  }
+  return straight;
+}
 
 void read_times(const Context& context, Passage& passage) {
   TimeReader(context, passage).run();

@@ -164,7 +164,8 @@ Language::Language(std::string language_code, std::span<const DataFile> files, b
         references.add_macro(name, pattern);
         chrome.add_macro(name, pattern);
       } else if (kind == "time") {
-        times.add(read_pattern(entry, {"edtf", "recurrence", "relation", "role"}));
+        times.add(
+            read_pattern(entry, {"edtf", "recurrence", "yearless", "listed", "relation", "role"}));
       } else if (kind == "time_prefix") {
         const auto relation = entry.text("relation");
         for (const auto& phrase : entry.texts("phrases"))
@@ -384,6 +385,16 @@ const ColumnRule* Language::column_rule(std::string_view heading) const {
     }
   }
   return best;
+}
+
+const ColumnRule* Language::label_rule(std::string_view label) const {
+  const auto plain = plain_words(fold(label));
+  for (const auto& rule : columns) {
+    for (const auto* list : {&rule.headings, &rule.words}) {
+      if (std::find(list->begin(), list->end(), plain) != list->end()) return &rule;
+    }
+  }
+  return nullptr;
 }
 
 bool Language::is_type_line(std::string_view line) const {

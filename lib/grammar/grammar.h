@@ -121,6 +121,8 @@ class Language {
   const DocumentType* type_by_name(std::string_view folded) const;
   /// The rule whose words say most of a column's heading, or nullptr.
   const ColumnRule* column_rule(std::string_view heading) const;
+  /// The rule that a label of running text, such as "Cơ quan chủ trì", is one of the headings of.
+  const ColumnRule* label_rule(std::string_view label) const;
   /// "KẾ HOẠCH" alone on its line: a title starts there.
   bool is_type_line(std::string_view line) const;
   /// Folds every word: lower case, one tone placement, single blanks.

@@ -16,7 +16,7 @@ namespace plantool {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Term>, 48> kTerms{{
+constexpr std::array<std::pair<std::string_view, Term>, 49> kTerms{{
     {"comparator", Term::comparator},
     {"comparator-after", Term::comparator_after},
     {"unit", Term::unit},
@@ -46,6 +46,7 @@ constexpr std::array<std::pair<std::string_view, Term>, 48> kTerms{{
     {"duty", Term::duty},
     {"verb", Term::verb},
     {"leadin", Term::leadin},
+    {"counter", Term::counter},
     {"name-head", Term::name_head},
     {"adjectival", Term::adjectival},
     {"implements", Term::implements},

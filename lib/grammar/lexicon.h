@@ -63,6 +63,7 @@ enum class Term : std::uint8_t {
   within,        ///< before a duration that is no value: "trong" 3 days
   closing,       ///< opens the last paragraph of a document: "Trên đây là"
   request,       ///< "Đề nghị", "Giao": stands before the agency
+  counter,       ///< only counts what the words before it name: "người", "lượt"
   parted,        ///< right behind a part such as "2/3", what it is a part of: "số", "of the"
 };
 

@@ -48,9 +48,11 @@ int decimal(std::string_view text) {
 }
 
 int spelled(std::string_view folded) {
-  constexpr std::array<std::string_view, 6> kWords = {"", "nhất", "hai", "ba", "tư", "năm"};
-  for (std::size_t i = 1; i < kWords.size(); ++i) {
-    if (folded.ends_with(kWords[i])) return static_cast<int>(i);
+  static constexpr std::pair<std::string_view, int> kWords[] = {
+      {"nhất", 1}, {"hai", 2}, {"ba", 3},    {"tư", 4},   {"năm", 5},
+      {"one", 1},  {"two", 2}, {"three", 3}, {"four", 4}, {"five", 5}};
+  for (const auto& [word, number] : kWords) {
+    if (folded.ends_with(word)) return number;
   }
   return 0;
 }

@@ -44,10 +44,26 @@ constexpr std::uint32_t kTaskOpening = 80;
 
 }  // namespace
 
-bool HeadingFinder::ends_with_stop_word(Range before_colon) {
+bool HeadingFinder::is_running_text(Range before_colon) {
   words_.read(before_colon);
   return std::any_of(words_.matches().begin(), words_.matches().end(), [&](const Match& match) {
-    return match.rule->term == Term::stop_heading && match.last + 1 >= words_.tokens().size();
+    const bool ends =
+        match.rule->term == Term::stop_heading && match.last + 1 >= words_.tokens().size();
+    // "Tạo việc làm cho 500 người, trong đó lao động nữ: 200": a second statement has begun.
+    const bool goes_on =
+        match.rule->term == Term::connector && match.rule->value.empty() && match.first > 0;
+    return ends || goes_on;
+  });
+}
+
+/// "Bố trí cán bộ có chuyên môn trong cấp ủy, đạt tối thiểu 25%.": a sentence, though items follow.
+bool HeadingFinder::states_value(Range first) {
+  const char last = text_.body[first.end - 1];
+  if (last != '.' && last != ';') return false;
+  words_.read(first);
+  return std::any_of(words_.matches().begin(), words_.matches().end(), [&](const Match& match) {
+    return match.rule->term == Term::unit && match.first > 0 &&
+           words_.tokens()[match.first - 1].kind == TokenKind::number;
   });
 }
 
@@ -79,7 +95,7 @@ Range HeadingFinder::before_colon(Range first, std::size_t colon) {
   const bool short_enough = words <= kInlineHeading && !holds_sentence_end(before);
   if (!short_enough || before.empty() || before.find(';') != std::string_view::npos) return {};
   if (content[colon + 1] != ' ' && content[colon + 1] != '\n') return {};
-  if (ends_with_stop_word(title)) return {};
+  if (is_running_text(title)) return {};
   if (words > 3 && !begins_task({title.end + 1, first.end})) return {};
   return title;
 }
@@ -105,7 +121,7 @@ Range HeadingFinder::find(const SectionNode& unit, Range first, bool followed) {
   }
   if (words > kLongHeading || holds_sentence_end(content)) return {};
   if (last == ':') return has_below ? without_stop(text_, first) : Range{};
-  if (unit.children > 0) return without_stop(text_, first);
+  if (unit.children > 0 && !states_value(first)) return without_stop(text_, first);
   if (last == '.' || last == ';' || last == ',') return {};
   if (followed) return without_stop(text_, first);
   return is_listed(unit) ? Range{} : without_stop(text_, first);

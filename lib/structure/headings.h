@@ -18,7 +18,8 @@ class HeadingFinder {
 
  private:
   Range before_colon(Range first, std::size_t colon);
-  bool ends_with_stop_word(Range before_colon);
+  bool is_running_text(Range before_colon);
+  bool states_value(Range first);
   bool begins_task(Range behind_colon);
 
   const CleanText& text_;

@@ -15,6 +15,9 @@ constexpr std::size_t kNoLine = static_cast<std::size_t>(-1);
 /// The title of a plan stands among its first paragraphs.
 constexpr std::size_t kHeadParagraphs = 60;
 
+/// A law site puts its title, with the number and the date, above the text.
+constexpr std::size_t kNumberedTitle = 4;
+
 class Zoner {
  public:
   Zoner(const CleanText& text, const std::vector<Paragraph>& paragraphs,
@@ -93,6 +96,15 @@ class Zoner {
       }
       if (read_marker(paragraphs_[i], text_, markers_).empty()) continue;
       if (paragraphs_[i].cell == Cell::none && !paragraphs_[i].suspect) break;
+    }
+    for (std::size_t i = 0; i < std::min(limit, kNumberedTitle); ++i) {
+      if (paragraphs_[i].cell != Cell::none || word_count(at(i)) > 70 ||
+          !is("numbered-title", at(i)))
+        continue;
+      set(0, i, Zone::header);
+      zones_[i] = Zone::title;
+      frame_.title.push_back(paragraphs_[i].range);
+      return i + 1;
     }
     const std::size_t subject = find_subject(limit);
     if (subject == limit) return read_web_head(limit);
