@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "base/utf8.h"
 #include "facts/kinds.h"
 #include "framework/indicators.h"
 #include "grammar/data_file.h"
@@ -14,7 +15,6 @@
 #include "source/source_text.h"
 #include "structure/document.h"
 #include "text/paragraphs.h"
-#include "base/utf8.h"
 
 namespace plantool {
 

@@ -16,13 +16,13 @@
 #include <string_view>
 #include <vector>
 
+#include "base/utf8.h"
 #include "output/output.h"
 #include "plantool.h"
 #include "source/source_text.h"
 #include "structure/document.h"
 #include "text/paragraphs.h"
 #include "text/reader.h"
-#include "base/utf8.h"
 
 namespace plantool::test {
 

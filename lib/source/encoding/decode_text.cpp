@@ -6,9 +6,9 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "source/encoding/detect_encoding.h"
 #include "source/encoding/encodings.h"
-#include "base/utf8.h"
 
 namespace plantool {
 

@@ -11,10 +11,10 @@
 #include <optional>
 #include <sstream>
 
+#include "base/utf8.h"
 #include "grammar/embedded.h"
 #include "grammar/entry.h"
 #include "source/encoding/syllables.h"
-#include "base/utf8.h"
 
 namespace plantool {
 

@@ -3,9 +3,9 @@
 #include <unicode/normalizer2.h>
 #include <unicode/unistr.h>
 
+#include "base/utf8.h"
 #include "grammar/embedded.h"
 #include "grammar/entry.h"
-#include "base/utf8.h"
 
 namespace plantool {
 

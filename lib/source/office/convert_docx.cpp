@@ -4,11 +4,11 @@
 #include <cstring>
 #include <map>
 
+#include "base/utf8.h"
 #include "source/convert.h"
 #include "source/office/office_text.h"
 #include "source/office/office_xml.h"
 #include "source/office/word_numbering.h"
-#include "base/utf8.h"
 
 namespace plantool {
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "source/office/office_xml.h"
 #include "base/utf8.h"
+#include "source/office/office_xml.h"
 
 namespace plantool {
 

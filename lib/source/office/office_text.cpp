@@ -5,9 +5,9 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "source/encoding/decode_text.h"
 #include "source/encoding/encodings.h"
-#include "base/utf8.h"
 
 namespace plantool {
 

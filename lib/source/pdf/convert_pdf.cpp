@@ -4,13 +4,13 @@
 
 #include <pugixml.hpp>
 
+#include "base/utf8.h"
 #include "source/child/child_process.h"
 #include "source/convert.h"
 #include "source/pdf/drawing.h"
 #include "source/pdf/page_layout.h"
 #include "source/pdf/page_list.h"
 #include "source/scan/recognise_pdf.h"
-#include "base/utf8.h"
 
 namespace plantool {
 

@@ -3,8 +3,8 @@
 #include <cmath>
 #include <string>
 
-#include "source/scan/recognised_page.h"
 #include "base/utf8.h"
+#include "source/scan/recognised_page.h"
 
 namespace plantool {
 

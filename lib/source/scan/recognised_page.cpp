@@ -7,9 +7,9 @@
 #include <map>
 #include <string>
 
+#include "base/utf8.h"
 #include "source/scan/recognised_labels.h"
 #include "source/scan/recognised_words.h"
-#include "base/utf8.h"
 
 namespace plantool {
 
