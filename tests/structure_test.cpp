@@ -461,6 +461,35 @@ TEST_CASE("structure: sections right below the title") {
   }
 }
 
+TEST_CASE("structure: the first part is believed however long the title is") {
+  const std::string words =
+      "Phát triển kinh tế và xã hội của tỉnh Lào Cai giai đoạn 2024 - 2030 và những năm tiếp theo";
+  for (std::size_t length = words.find(' '); length != std::string::npos;
+       length = words.find(' ', length + 1)) {
+    const auto title = words.substr(0, length);
+    CAPTURE(title);
+    CHECK(test::outline_of("KẾ HOẠCH\n" + title +
+                           "\n\nI. MỤC TIÊU\n1. Đạt 500 ha.\n2. Đạt 2 ha.\n") == "I{1 2}");
+  }
+  CHECK(
+      test::outline_of("KẾ HOẠCH\nPhát triển du lịch\n\nTỉnh Lào Cai ban hành kế hoạch với các nội "
+                       "dung\n\nI. MỤC TIÊU\n1. Đạt 500 ha.\n") == "I{1}");
+}
+
+TEST_CASE("structure: points right below a full line that ends in a colon") {
+  CHECK(test::outline_of(
+            "I. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế chủ trì, phối hợp với các sở, ban, ngành có liên "
+            "quan thực hiện:\na) Tham mưu cơ chế mới.\nb) Kiểm tra việc thực hiện.\n2. Sở Tài "
+            "chính:\na) Bố trí vốn.\n") == "I{1{a b} 2{a}}");
+}
+
+TEST_CASE("structure: bullets without a sign at their ends, one of which fills its line") {
+  CHECK(
+      test::outline_of(
+          "I. MỤC TIÊU\n- Tỷ lệ bao phủ bảo hiểm đạt 95%\n- Số giường bệnh đạt 32 giường trên một "
+          "vạn dân\n- Giảm tỷ lệ sinh con thứ ba\n") == "I{- - -}");
+}
+
 TEST_CASE("structure: appendices start a numbering of their own") {
   const std::string text =
       "I. MỤC TIÊU\n1. Một./.\n\nNơi nhận:\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nNguyễn "

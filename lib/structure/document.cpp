@@ -193,7 +193,9 @@ class Builder {
         return m.ordinal.empty() && m.rule->kind != "appendix";
       });
     if (!readings.empty()) {
-      const int unit = outline_.open(readings, paragraph.range, at(i), paragraph.suspect);
+      // No sentence goes on behind a title, however full its last line is.
+      const bool suspect = paragraph.suspect && (i == 0 || zones[i - 1] != Zone::title);
+      const int unit = outline_.open(readings, paragraph.range, at(i), suspect);
       if (unit >= 0) {
         credit_from_.reset();
         attached_ = false;

@@ -135,7 +135,8 @@ int Outline::open(const std::vector<Marker>& readings, Range paragraph, std::str
   if (best == nullptr || chosen.score < 2) return -1;
   const bool capital = opens_with_capital(text, best->length);
   const bool bullet = best->ordinal.empty() && best->rule->kind != "appendix";
-  if (suspect && (chosen.score < kExact - 1 || bullet || !capital)) return -1;
+  const bool next_bullet = bullet && is_current(*best);
+  if (suspect && ((chosen.score < kExact - 1 && !next_bullet) || !capital)) return -1;
   if (chosen.score < kStart && !capital) return -1;
   if (best->rule->word && best->rule->kind != "appendix" && text.size() > best->length && !capital)
     return -1;
@@ -168,6 +169,12 @@ int Outline::open(const std::vector<Marker>& readings, Range paragraph, std::str
         {chosen.code, Severity::warning, chosen.message, index, out_.units.back().label});
   }
   return index;
+}
+
+/// The bullet of the paragraph before is the same: where items end without a sign, a full line
+/// says little.
+bool Outline::is_current(const Marker& bullet) const {
+  return current_ >= 0 && out_.units[static_cast<std::size_t>(current_)].rule == bullet.rule;
 }
 
 /// "* Giai đoạn 2026 - 2030" right above "- …": whatever the signs, the first one is the outer

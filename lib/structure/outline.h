@@ -41,6 +41,7 @@ class Outline {
   };
   Verdict judge(const Marker& marker) const;
   int rank_of(const Marker& marker) const;
+  bool is_current(const Marker& bullet) const;
   bool goes_below_bullet(const Marker& marker) const;
   int add(SectionNode unit);
 

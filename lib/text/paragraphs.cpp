@@ -94,14 +94,16 @@ class Joiner {
              (line.over_page || utf8::is_lower(first_point(current)));
     }
     if (ended)
-      return !line.blank_before && utf8::is_lower(first_point(current)) &&
+      return !line.blank_before && !starts_unit && utf8::is_lower(first_point(current)) &&
              is_full(previous, current);
     // Capitals are a heading or a title, which a line of normal case does not continue.
     if (utf8::in_capitals(previous) != utf8::in_capitals(current) && !goes_on(current) &&
         !is_full(previous, current))
       return false;
-    // A line with room left was ended on purpose, so what looks like a marker is one.
-    if (starts_unit) return is_full(previous, current);
+    // A line with room left was ended on purpose, so what looks like a marker is one; and so it is
+    // where capitals stand apart, "I. MỤC TIÊU".
+    const bool heading = line.blank_before && utf8::in_capitals(current);
+    if (starts_unit) return is_full(previous, current) && !heading;
     return goes_on(current) || is_full(previous, current);
   }
 
