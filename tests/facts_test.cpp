@@ -810,6 +810,8 @@ TEST_CASE("deadlines") {
       {"vi", "Bố trí kinh phí trong dự toán ngân sách hằng năm.", ""},
       {"vi", "Ban hành Kế hoạch kiểm tra lò gốm trong quý I/2027.",
        "during 2027-33: Ban hành Kế hoạch kiểm tra lò gốm"},
+      {"vi", "Trình Đề án \"Làng nghề giai đoạn 2026 - 2030\" trước 31/3/2026.",
+       "before 2026-03-31: Trình Đề án \"Làng nghề giai đoạn 2026 - 2030\""},
       {"vi", "Thực hiện Đề án \"Làng nghề đạt chuẩn giai đoạn 2026 - 2030\" của tỉnh.", ""},
       {"vi", "Đến năm 2028, tỷ lệ hộ dùng nước sạch đạt ít nhất 30%.", ""},
       {"vi", "Năm 2023, tỉnh đã hoàn thành nông thôn mới.", ""},

@@ -301,7 +301,9 @@ class TimeReader {
       return;
     }
     // "Ban hành Kế hoạch … trong quý I": names hold years and periods, no other terms.
-    const bool term = time.range != time.core && time.role != "year" && time.role != "bare" &&
+    const bool prefixed =
+        time.range != time.core || time.relation == "before" || time.relation == "by";
+    const bool term = prefixed && time.role != "year" && time.role != "bare" &&
                       time.role != "period" && time.role != "year-end";
     if (term) return;
     const auto before = context_.slice(passage_.tokens[time.first - 1].range);
