@@ -104,7 +104,7 @@ class IndicatorNamer {
       name_by(after_);
       return;
     }
-    constexpr std::uint32_t kBareSubject = 2;  // "tỉnh nằm trong nhóm 10 …" needs all its words
+    constexpr std::uint32_t kBareSubject = 3;  // "tỉnh nằm trong nhóm 10 …" needs all its words
     if (before_.empty())
       target_.indicator.text = previous_->indicator.text;
     else if (before_.last - before_.first > kBareSubject)
