@@ -3,10 +3,10 @@
 #include "grammar/grammar.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <re2/re2.h>
 
 #include <fstream>
-#include <memory_resource>
 #include <set>
 #include <sstream>
 
@@ -16,6 +16,7 @@
 #include "grammar/marker_reader.h"
 #include "grammar/toml_file.h"
 #include "helpers.h"
+#include "model/names.h"
 #include "source/scan/misreadings.h"
 #include "source/scan/recognised_labels.h"
 #include "source/scan/recognised_words.h"
@@ -575,6 +576,19 @@ TEST_CASE("faults in the files of lists and of scans name file, line and column"
   }
 }
 
+TEST_CASE("the closed lists of the code are those of the schema") {
+  const auto schema = test::read_file(PLANTOOL_GRAMMAR_DIR "/../docs/plan-1.schema.json");
+  const auto has = [&](const auto& list) {
+    return schema.find(fmt::format("[\"{}\"", fmt::join(list, "\", \""))) != std::string::npos;
+  };
+  CHECK(has(kSectionKinds));
+  CHECK(has(kSectionRoles));
+  CHECK(has(kTargetModes));
+  CHECK(has(kComparators));
+  CHECK(has(kTimeRelations));
+  CHECK(has(kLedgerBins));
+}
+
 TEST_CASE("faults of grammar files name file, line and column") {
   struct Fault {
     std::string file, text, expected;
@@ -612,6 +626,38 @@ TEST_CASE("faults of grammar files name file, line and column") {
        "en/bad.toml:2:8: no term kind 'untit'"},
       {"bad.toml", "[[number_style]]\ndecimal_sign = \"\"\n", "bad.toml:2:16: "},
       {"bad.toml", "[[letter]]\nfrom = \"\"\nto = \"a\"\n", "bad.toml:2:8: "},
+      {"bad.toml", "[[letter]]\nfrom = \"a\"\nto = \"ab\"\n",
+       "bad.toml:3:6: 'to' must be one letter"},
+      // Values that the model has no word for, or that code would not understand.
+      {"vi/bad.toml",
+       "[[term]]\nkind = \"comparator\"\nname = \"a\"\nvalue = \"atleast\"\nphrases = [\"a\"]\n",
+       "vi/bad.toml:4:9: no value 'atleast'; known: equal, "},
+      {"vi/bad.toml",
+       "[[term]]\nkind = \"no-target\"\nname = \"a\"\nvalue = \"reff\"\nphrases = [\"a\"]\n",
+       "vi/bad.toml:4:9: no value 'reff'; known: "},
+      {"vi/bad.toml", "[[marker]]\nname = \"a\"\nkind = \"clawse\"\npattern = 'a'\n",
+       "vi/bad.toml:3:8: no kind 'clawse'; known: part, "},
+      {"vi/bad.toml",
+       "[[marker]]\nname = \"a\"\nkind = \"clause\"\nsequence = \"upper\"\npattern = '[A-Z]'\n",
+       "vi/bad.toml:1:1: a marker with a 'sequence' needs a group"},
+      {"vi/bad.toml", "[[role]]\nrole = \"objektives\"\n",
+       "vi/bad.toml:2:8: no role 'objektives'; known: "},
+      {"vi/bad.toml", "[[time_prefix]]\nrelation = \"bye\"\n",
+       "vi/bad.toml:2:12: no relation 'bye'"},
+      {"vi/bad.toml", "[[time]]\nname = \"a\"\npattern = 'x'\nrole = \"yaer\"\n",
+       "vi/bad.toml:4:8: no role 'yaer'"},
+      {"vi/bad.toml", "[[time]]\nname = \"a\"\npattern = 'x'\nedtf = \"{year\"\n",
+       "vi/bad.toml:4:8: '{' without '}'"},
+      {"vi/bad.toml", "[[time]]\nname = \"a\"\npattern = 'x'\nedtf = \"{yaer}\"\n",
+       "vi/bad.toml:4:8: no field '{yaer}'"},
+      {"vi/bad.toml", "[[time]]\nname = \"a\"\npattern = '(?P<yeer>\\d)'\nedtf = \"{year}\"\n",
+       "vi/bad.toml:4:8: '{year}' needs a group (?P<year>"},
+      {"vi/bad.toml", "[[chrome]]\nname = \"a\"\npattern = 'x'\nreason = \"page numbr\"\n",
+       "vi/bad.toml:4:10: no reason 'page numbr'"},
+      {"vi/bad.toml", "[[reference]]\nname = \"a\"\npattern = 'x'\nform = \"akt\"\n",
+       "vi/bad.toml:4:8: no form 'akt'"},
+      {"vi/bad.toml", "[[hint]]\nfor = \"chroma\"\n",
+       "vi/bad.toml:2:7: no for 'chroma'; known: chrome"},
   };
   namespace fs = std::filesystem;
   const auto folder = fs::temp_directory_path() /

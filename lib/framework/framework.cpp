@@ -14,6 +14,7 @@
 #include "grammar/embedded.h"
 #include "grammar/entry.h"
 #include "grammar/toml_file.h"
+#include "model/names.h"
 
 namespace plantool {
 
@@ -54,38 +55,12 @@ constexpr std::array<std::pair<std::string_view, Kind>, 9> kKinds = {
      {"report", Kind::report},
      {"review", Kind::review}}};
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kComparators = {
-    {{"equal", "equal"},
-     {"at-least", "at-least"},
-     {"more-than", "more-than"},
-     {"at-most", "at-most"},
-     {"less-than", "less-than"},
-     {"about", "about"},
-     {"range", "range"}}};
+constexpr std::array<std::string_view, 11> kUnits = {
+    "percent",  "percentage-point", "times", "count", "rank",
+    "currency", "per-10000-people", "point", "ha",    "km",
+    "other"};
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kUnits = {
-    {{"percent", "percent"},
-     {"percentage-point", "percentage-point"},
-     {"times", "times"},
-     {"count", "count"},
-     {"rank", "rank"},
-     {"currency", "currency"},
-     {"per-10000-people", "per-10000-people"},
-     {"point", "point"},
-     {"ha", "ha"},
-     {"km", "km"},
-     {"other", "other"}}};
-
-constexpr std::array<std::string_view, 12> kRoles = {
-    "purpose",           "requirements",        "viewpoints",   "objectives",
-    "general-objective", "specific-objectives", "orientations", "tasks",
-    "funding",           "implementation",      "agency",       "recipients"};
-
-constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kModes = {
-    {{"level", "level"}, {"change", "change"}, {"multiple", "multiple"}, {"rate", "rate"}}};
-
-constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kDirections = {
-    {{"", ""}, {"up", "up"}, {"down", "down"}}};
+constexpr std::array<std::string_view, 2> kDirections = {"up", "down"};
 
 template <class Item>
 std::string ids(const std::vector<Item>& items) {
@@ -122,7 +97,8 @@ std::vector<Phrase> phrases(Entry& entry, std::string_view key) {
 std::vector<std::string> roles(Entry& entry) {
   auto out = entry.texts("roles");
   for (const auto& role : out) {
-    const bool known = std::find(kRoles.begin(), kRoles.end(), role) != kRoles.end();
+    const bool known =
+        std::find(kSectionRoles.begin(), kSectionRoles.end(), role) != kSectionRoles.end();
     if (!known)
       entry.fault("roles", fmt::format("no section role '{}'; docs/model.md lists them", role));
   }
@@ -135,12 +111,12 @@ Bilingual title(Entry& entry) {
 
 NationalValue read_value(Entry& entry) {
   NationalValue value;
-  value.comparator = one_of(entry, "comparator", kComparators);
+  value.comparator = entry.one_of("comparator", kComparators);
   value.min = entry.number("min");
   value.max = entry.number("max");
-  value.mode = one_of(entry, "mode", kModes, "level");
-  value.direction = one_of(entry, "direction", kDirections, value.mode == "level" ? "" : "up");
-  value.unit = one_of(entry, "unit", kUnits);
+  value.mode = entry.one_of("mode", kTargetModes, "level");
+  value.direction = entry.one_of("direction", kDirections, value.mode == "level" ? "" : "up");
+  value.unit = entry.one_of("unit", kUnits);
   value.currency = entry.text("currency", value.unit == "currency" ? "VND" : "");
   value.base = entry.text("base", "");
   value.baseline = entry.text("baseline", "");

@@ -59,6 +59,15 @@ std::string Entry::text(std::string_view key, std::string_view other) {
   return std::string(node == nullptr ? other : file_->text(*node));
 }
 
+std::string Entry::one_of(std::string_view key, std::span<const std::string_view> known,
+                          std::optional<std::string_view> other) {
+  auto said = other ? text(key, *other) : text(key);
+  const bool listed = std::find(known.begin(), known.end(), said) != known.end();
+  if (!listed && said != other)
+    fault(key, fmt::format("no {} '{}'; known: {}", key, said, fmt::join(known, ", ")));
+  return said;
+}
+
 double Entry::number(std::string_view key, double other) {
   return number(key).value_or(other);
 }

@@ -4,6 +4,7 @@
 
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,6 +23,9 @@ class Entry {
   double number(std::string_view key, double other);
   std::optional<double> number(std::string_view key);  ///< optional
   bool flag(std::string_view key);
+  /// The text of `key`, which must be one of `known`; `other` where it may be missing.
+  std::string one_of(std::string_view key, std::span<const std::string_view> known,
+                     std::optional<std::string_view> other = std::nullopt);
   std::vector<std::string> texts(std::string_view key);  ///< optional list
   /// Inline table of strings, in alphabetical order of its keys.
   std::vector<std::pair<std::string, std::string>> pairs(std::string_view key);

@@ -15,6 +15,7 @@
 #include "grammar/embedded.h"
 #include "grammar/entry.h"
 #include "grammar/marker_reader.h"
+#include "grammar/read_language.h"
 #include "grammar/toml_file.h"
 
 namespace plantool {
@@ -23,206 +24,40 @@ namespace {
 
 constexpr std::array<std::string_view, 2> kLanguages = {"vi", "en"};
 
-/// `content` is an indicator or a task, as its neighbours say; the others are roles of the model.
-constexpr std::array<std::string_view, 16> kColumnRoles = {
-    "number", "indicator",   "unit",     "value",    "baseline", "reached", "result", "task",
-    "lead",   "implementer", "partners", "deadline", "product",  "funding", "note",   "content"};
-
 /// Files at the top are for every language, those in a folder of its name for one.
 bool belongs_to(std::string_view language, std::string_view path) {
   const auto slash = path.find('/');
   return slash == std::string_view::npos || path.substr(0, slash) == language;
 }
 
-Sequence sequence_from(Entry& entry) {
-  const auto name = entry.text("sequence", "none");
-  static const std::map<std::string, Sequence> kSequences = {
-      {"roman", Sequence::roman},     {"upper", Sequence::upper},
-      {"decimal", Sequence::decimal}, {"dotted", Sequence::dotted},
-      {"letters", Sequence::letters}, {"lower-roman", Sequence::lower_roman},
-      {"none", Sequence::none}};
-  const auto it = kSequences.find(name);
-  if (it == kSequences.end()) entry.fault("sequence", fmt::format("no sequence '{}'", name));
-  return it->second;
-}
-
-TermRule read_term(Entry& entry) {
-  TermRule rule;
-  const auto kind = entry.text("kind");
-  try {
-    rule.term = term_from(kind);
-  } catch (const std::out_of_range&) {
-    entry.fault("kind", fmt::format("no term kind '{}'", kind));
-  }
-  rule.name = entry.text("name");
-  rule.value = entry.text("value", "");
-  rule.code = entry.text("code", "");
-  rule.per = entry.text("per", "");
-  rule.factor = entry.number("factor", 1);
-  rule.phrases = entry.texts("phrases");
-  rule.examples = entry.texts("examples");
-  rule.counter_examples = entry.texts("counter_examples");
-  rule.place = entry.place();
-  if (rule.phrases.empty()) entry.fault("phrases", "a term needs at least one phrase");
-  return rule;
-}
-
-PatternRule read_pattern(Entry& entry, std::initializer_list<std::string_view> fields) {
-  PatternRule rule;
-  rule.name = entry.text("name");
-  rule.pattern = entry.text("pattern");
-  for (const auto field : fields) {
-    const auto value = entry.text(field, "");
-    if (!value.empty()) rule.fields[std::string(field)] = value;
-  }
-  rule.examples = entry.pairs("examples");
-  rule.counter_examples = entry.texts("counter_examples");
-  rule.place = entry.place();
-  return rule;
-}
-
-MarkerRule read_marker(Entry& entry) {
-  MarkerRule rule;
-  rule.name = entry.text("name");
-  rule.kind = entry.text("kind");
-  rule.sequence = sequence_from(entry);
-  rule.rank = static_cast<int>(entry.number("rank", 0));
-  rule.pattern = entry.text("pattern");
-  rule.word = entry.flag("word");
-  rule.examples = entry.texts("examples");
-  rule.counter_examples = entry.texts("counter_examples");
-  rule.place = entry.place();
-  return rule;
-}
-
-ColumnRule read_column(Entry& entry) {
-  ColumnRule rule;
-  rule.role = entry.text("role");
-  if (std::find(kColumnRoles.begin(), kColumnRoles.end(), rule.role) == kColumnRoles.end()) {
-    entry.fault("role", fmt::format("no column role '{}'; known: {}", rule.role,
-                                    fmt::join(kColumnRoles, ", ")));
-  }
-  rule.name = entry.text("name");
-  rule.headings = entry.texts("headings");
-  rule.words = entry.texts("words");
-  rule.examples = entry.texts("examples");
-  rule.counter_examples = entry.texts("counter_examples");
-  rule.place = entry.place();
-  if (rule.headings.empty() && rule.words.empty())
-    entry.fault("headings", "a column needs 'headings' or 'words'");
-  return rule;
-}
-
-ProvinceRecord read_province(Entry& entry) {
-  ProvinceRecord record;
-  record.id = entry.text("id");
-  record.code = entry.text("code");
-  record.name = entry.text("name");
-  record.variants = entry.texts("variants");
-  record.kind = entry.text("kind");
-  record.valid_from = entry.text("valid_from", "");
-  record.valid_to = entry.text("valid_to", "");
-  record.successor = entry.text("successor", "");
-  return record;
-}
-
-/// A known agency is a term whose phrases are its names in both languages.
-TermRule read_agency(Entry& entry) {
-  TermRule rule;
-  rule.term = Term::agency;
-  rule.value = entry.text("id");
-  rule.name = rule.value;
-  rule.phrases = entry.texts("names");
-  rule.place = entry.place();
-  return rule;
-}
-
 }  // namespace
 
 Language::Language(std::string language_code, std::span<const DataFile> files, bool check_all)
     : code(std::move(language_code)) {
-  WordFolder folder;
-  std::vector<TermRule> terms;
+  LanguageReader reader(*this, check_all);
   for (const auto& file : files) {
     if (!belongs_to(code, file.path)) continue;
-    for_each_entry(file, [&](std::string_view kind, Entry& entry) {
-      if (kind == "term") {
-        terms.push_back(read_term(entry));
-      } else if (kind == "agency") {
-        terms.push_back(read_agency(entry));
-      } else if (kind == "spelling") {
-        folder.add_spelling(entry.text("from"), entry.text("to"));
-      } else if (kind == "letter") {
-        const auto from = entry.text("from");
-        if (from.empty()) entry.fault("from", "'from' must be one letter");
-        std::size_t at = 0;
-        letters.push_back({utf8::next(from, at), entry.text("to")});
-      } else if (kind == "macro") {
-        const auto name = entry.text("name");
-        const auto pattern = entry.text("pattern");
-        times.add_macro(name, pattern);
-        references.add_macro(name, pattern);
-        chrome.add_macro(name, pattern);
-      } else if (kind == "time") {
-        times.add(
-            read_pattern(entry, {"edtf", "recurrence", "yearless", "listed", "relation", "role"}));
-      } else if (kind == "time_prefix") {
-        const auto relation = entry.text("relation");
-        for (const auto& phrase : entry.texts("phrases"))
-          add_time_prefix(phrase, relation);
-      } else if (kind == "month") {
-        months[entry.text("name")] = static_cast<int>(entry.number("number", 0));
-      } else if (kind == "reference") {
-        references.add(read_pattern(entry, {"type", "form"}));
-      } else if (kind == "chrome") {
-        entry.text("reason");  // required
-        chrome.add(read_pattern(entry, {"reason"}));
-      } else if (kind == "phrase") {
-        const auto name = entry.text("name");
-        const auto [phrase, fresh] = phrases.try_emplace(name, entry.text("pattern"), true);
-        if (!fresh) entry.fault("name", fmt::format("phrase '{}' stands twice", name));
-        if (check_all && !phrase->second.get().ok())
-          entry.fault("pattern", phrase->second.get().error());
-        entry.texts("examples");
-      } else if (kind == "hint") {
-        const auto what = entry.text("for");
-        const auto words = entry.texts("words");
-        if (what != "chrome")
-          entry.fault("for", fmt::format("no hint for '{}'; known: chrome", what));
-        chrome_hint.insert(words.begin(), words.end());
-        Openers openers;
-        for (const auto& word : words)
-          openers.literals.push_back({word});
-        chrome_hint_bytes |= openers.first_bytes();
-      } else if (kind == "marker") {
-        markers.push_back(read_marker(entry));
-      } else if (kind == "role") {
-        RoleRule rule;
-        rule.role = entry.text("role");
-        rule.headings = entry.texts("headings");
-        rule.anywhere = entry.flag("anywhere");
-        rule.examples = entry.texts("examples");
-        rule.counter_examples = entry.texts("counter_examples");
-        rule.place = entry.place();
-        roles.push_back(std::move(rule));
-      } else if (kind == "column") {
-        columns.push_back(read_column(entry));
-      } else if (kind == "document_type") {
-        document_types.push_back(
-            {entry.text("id"), entry.texts("abbreviations"), entry.texts("names")});
-      } else if (kind == "province") {
-        provinces.push_back(read_province(entry));
-      } else if (kind == "number_style") {
-        const auto sign = entry.text("decimal_sign");
-        if (sign != "." && sign != ",")
-          entry.fault("decimal_sign", "'decimal_sign' must be \".\" or \",\"");
-        decimal_sign = sign[0];
-      } else {
-        throw GrammarFault(fmt::format("{}: unknown table '[[{}]]'", entry.place(), kind));
-      }
-    });
+    for_each_entry(file, [&](std::string_view kind, Entry& entry) { reader.read(kind, entry); });
   }
-  lexicon = Lexicon(std::move(folder), std::move(terms));
+  lexicon = reader.lexicon();
+  fold_words();
+  for (auto* patterns : {&times, &references, &chrome})
+    patterns->compile(check_all);
+  lexicon.mark_words(
+      kOpensTime, [this](std::string_view word, std::string_view) { return times.may_open(word); });
+  lexicon.mark_words(kOpensReference, [this](std::string_view word, std::string_view) {
+    return references.may_open(word);
+  });
+  lexicon.mark_words(kEndsTimePrefix, [this](std::string_view, std::string_view folded) {
+    return time_prefix_ends.contains(folded);
+  });
+  marker_reader_ = std::make_unique<MarkerReader>(*this, check_all);
+}
+
+Language::~Language() = default;
+
+/// Texts are compared with these words folded.
+void Language::fold_words() {
   for (auto& rule : roles) {
     for (auto& heading : rule.headings)
       heading = fold(heading);
@@ -242,20 +77,7 @@ Language::Language(std::string language_code, std::span<const DataFile> files, b
     for (const auto& variant : province.variants)
       province.folded.push_back(fold(variant));
   }
-  for (auto* patterns : {&times, &references, &chrome})
-    patterns->compile(check_all);
-  lexicon.mark_words(
-      kOpensTime, [this](std::string_view word, std::string_view) { return times.may_open(word); });
-  lexicon.mark_words(kOpensReference, [this](std::string_view word, std::string_view) {
-    return references.may_open(word);
-  });
-  lexicon.mark_words(kEndsTimePrefix, [this](std::string_view, std::string_view folded) {
-    return time_prefix_ends_.contains(folded);
-  });
-  marker_reader_ = std::make_unique<MarkerReader>(*this, check_all);
 }
-
-Language::~Language() = default;
 
 std::vector<std::string> Language::find_phrase(std::string_view name, std::string_view text) const {
   std::vector<std::string> out;
@@ -309,11 +131,6 @@ std::string Language::fold(std::string_view text) const {
   while (!out.empty() && out.back() == ' ')
     out.pop_back();
   return out;
-}
-
-void Language::add_time_prefix(const std::string& phrase, const std::string& relation) {
-  time_prefixes[phrase] = relation;
-  time_prefix_ends_.insert(phrase.substr(phrase.rfind(' ') + 1));
 }
 
 const DocumentType* Language::type_by_abbreviation(std::string_view abbreviation) const {

@@ -91,7 +91,9 @@ class Language {
   PatternSet references{true};
   PatternSet chrome{false};
   std::map<std::string, std::string> time_prefixes;  ///< folded phrase → relation
-  std::map<std::string, int> months;                 ///< folded name → 1…12
+  std::unordered_set<std::string, TextHash, std::equal_to<>>
+      time_prefix_ends;               ///< the last word of each
+  std::map<std::string, int> months;  ///< folded name → 1…12
   std::vector<MarkerRule> markers;
   std::vector<RoleRule> roles;
   std::vector<ColumnRule> columns;
@@ -129,9 +131,7 @@ class Language {
   std::string fold(std::string_view text) const;
 
  private:
-  void add_time_prefix(const std::string& phrase, const std::string& relation);
-  std::unordered_set<std::string, TextHash, std::equal_to<>>
-      time_prefix_ends_;  ///< the last word of each
+  void fold_words();
   std::unique_ptr<MarkerReader> marker_reader_;
 };
 

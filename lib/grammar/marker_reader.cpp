@@ -63,6 +63,7 @@ std::vector<int> ordinal_of(Sequence sequence, std::string_view value) {
     case Sequence::lower_roman:
       return {roman(value)};
     case Sequence::upper:
+      if (value.empty()) return {};
       return {value[0] - 'A' + 1};
     case Sequence::letters:
       return {point_ordinal(value)};
@@ -98,6 +99,10 @@ MarkerReader::MarkerReader(const Language& language, bool check_all) : language_
     const auto& pattern = patterns_.emplace_back(rule.pattern, true);
     if (check_all && !pattern.get().ok())
       throw GrammarFault(fmt::format("{}: {}", rule.place, pattern.get().error()));
+    if (check_all && rule.sequence != Sequence::none &&
+        pattern.get().NumberOfCapturingGroups() == 0)
+      throw GrammarFault(fmt::format(
+          "{}: a marker with a 'sequence' needs a group that holds the value", rule.place));
     index_.add(openers_of(rule.pattern));
   }
 }
