@@ -213,7 +213,7 @@ TEST_CASE("values in words and signs") {
 
 TEST_CASE("targets as CSV") {
   const auto plan = test::extract(kPlan, "a,b.txt", "vi");
-  const auto csv = targets_csv(plan, true);
+  const auto csv = find_fact_list("targets")->csv(plan, true);
   const auto lines = lines_of(csv);
   REQUIRE(lines.size() == 3);
   CHECK(lines[0] ==
@@ -226,13 +226,13 @@ TEST_CASE("targets as CSV") {
             "\"tỷ lệ hộ dùng \"\"nước sạch\"\", hợp vệ sinh\",level,,at-least,95,,percent,%,") !=
         std::string::npos);
   CHECK(lines[2].find(",12500,12500,ha,") != std::string::npos);
-  CHECK(targets_csv(plan, false) == csv.substr(csv.find('\n') + 1));
-  CHECK(targets_csv(Plan{}, false).empty());
+  CHECK(find_fact_list("targets")->csv(plan, false) == csv.substr(csv.find('\n') + 1));
+  CHECK(find_fact_list("targets")->csv(Plan{}, false).empty());
 }
 
 TEST_CASE("targets as a table") {
   const auto plan = test::extract(kPlan, "a.txt", "vi");
-  const auto wide = lines_of(targets_table(plan, 0));
+  const auto wide = lines_of(find_fact_list("targets")->table(plan, 0));
   REQUIRE(wide.size() == 3);
   CHECK(wide[0].starts_with("INDICATOR"));
   CHECK(wide[1].starts_with("tỷ lệ hộ dùng \"nước sạch\", hợp vệ sinh"));
@@ -247,20 +247,40 @@ TEST_CASE("targets as a table") {
   CHECK(column(wide[0], "WHERE") == column(wide[2], "I.2:"));
   for (const int width : {60, 80, 100}) {
     CAPTURE(width);
-    for (const auto& line : lines_of(targets_table(plan, width))) {
+    for (const auto& line : lines_of(find_fact_list("targets")->table(plan, width))) {
       CAPTURE(line);
       CHECK(utf8::count(line) <= static_cast<std::size_t>(width));
     }
   }
-  CHECK(targets_table(plan, 60).find("…") != std::string::npos);
-  CHECK(lines_of(targets_table(Plan{}, 80)).size() == 1);
+  CHECK(find_fact_list("targets")->table(plan, 60).find("…") != std::string::npos);
+  CHECK(lines_of(find_fact_list("targets")->table(Plan{}, 80)).size() == 1);
 }
 
-TEST_CASE("text is cut and padded by characters") {
-  CHECK(fit("đường", 5) == "đường");
-  CHECK(fit("đường sắt", 5) == "đườn…");
-  CHECK(pad("đường", 7) == "đường  ");
-  CHECK(pad("đường", 3) == "đường");
+TEST_CASE("deadlines, assignments and references as tables and as CSV") {
+  const auto plan = test::extract(kPlan, "a.txt", "vi");
+  const auto table = [&](const char* list) {
+    return lines_of(find_fact_list(list)->table(plan, 100));
+  };
+  const auto csv = [&](const char* list) {
+    return lines_of(find_fact_list(list)->csv(plan, true));
+  };
+  REQUIRE(plan.deadlines.size() == 1);
+  REQUIRE(plan.assignments.size() == 1);
+  REQUIRE(plan.references.size() == 1);
+  CHECK(table("deadlines")[0].starts_with("WHAT"));
+  CHECK(table("deadlines")[1].find(*plan.deadlines[0].recurrence) != std::string::npos);
+  CHECK(csv("deadlines")[0] ==
+        "source,province,id,section,line,what,relation,time,recurrence,quote\r");
+  CHECK(csv("deadlines")[1].starts_with("a.txt,lao-cai," + plan.deadlines[0].id + ",II.1,"));
+  CHECK(table("assignments")[1].find(plan.assignments[0].agency.name) != std::string::npos);
+  CHECK(csv("assignments")[0] ==
+        "source,province,id,section,line,agency_id,agency,role,with_ids,with,task,product,"
+        "deadlines\r");
+  CHECK(csv("assignments")[1].find("," + plan.assignments[0].agency.id + ",") != std::string::npos);
+  CHECK(table("references")[1].starts_with("569/QĐ-TTg "));
+  CHECK(csv("references")[0] == "source,province,id,line,key,type,date,issuer,title,relation\r");
+  CHECK(csv("references")[1].find(",569/QĐ-TTg,decision,") != std::string::npos);
+  CHECK(find_fact_list("sections") == nullptr);
 }
 
 TEST_CASE("outline") {

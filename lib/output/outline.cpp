@@ -2,9 +2,9 @@
 
 #include <unordered_map>
 
+#include "base/display.h"
 #include "base/utf8.h"
 #include "output/output.h"
-#include "output/values.h"
 
 namespace plantool {
 
@@ -21,7 +21,7 @@ std::string outline(const Plan& plan, int width) {
     ++counts[a.section].assignments;
   std::string out;
   const auto line_width = width > 0 ? static_cast<std::size_t>(width) : std::size_t{100000};
-  if (plan.document.title) out += fit(*plan.document.title, line_width) + "\n";
+  if (plan.document.title) out += display::cut(*plan.document.title, line_width) + "\n";
   for (const auto& section : plan.sections) {
     const auto found = counts.find(section.id);
     const Counts own = found == counts.end() ? Counts{} : found->second;
@@ -37,10 +37,10 @@ std::string outline(const Plan& plan, int width) {
     std::string line(static_cast<std::size_t>(section.level - 1) * 2, ' ');
     if (section.label) line += *section.label + " ";
     std::string first = section.text.substr(0, section.text.find('\n'));
-    line += section.heading ? *section.heading : fit(first, 60);
+    line += section.heading ? *section.heading : display::cut(first, 60);
     const auto room =
         line_width > utf8::count(tail) + 10 ? line_width - utf8::count(tail) : line_width;
-    out += fit(line, room) + tail + "\n";
+    out += display::cut(line, room) + tail + "\n";
   }
   return out;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,10 +37,16 @@ std::vector<Expected<Plan>> models_from_json(std::string_view json);
 /// Tells models from plans by their first characters.
 bool looks_like_json(std::string_view bytes);
 
-/// Targets as a table for people; `width` is in terminal columns, 0 for no limit.
-std::string targets_table(const Plan& plan, int width);
-/// Targets as CSV (RFC 4180); the header line only when asked for.
-std::string targets_csv(const Plan& plan, bool header);
+/// A list of the model that has a form for people and one for spreadsheets.
+struct FactList {
+  std::string_view name;  ///< as in JSON: "targets"
+  /// A table; `width` is in terminal columns, 0 for no limit.
+  std::string (*table)(const Plan& plan, int width);
+  /// CSV (RFC 4180); the header line only when asked for.
+  std::string (*csv)(const Plan& plan, bool header);
+};
+std::span<const FactList> fact_lists();
+const FactList* find_fact_list(std::string_view name);  ///< null for an unknown name
 
 /// The tree of sections with their numbers of targets, deadlines and assignments.
 std::string outline(const Plan& plan, int width);

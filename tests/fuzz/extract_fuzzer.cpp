@@ -21,7 +21,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (plan) {
     (void)plantool::to_json(*plan, {.ledger = true});
     (void)plantool::outline(*plan, 80);
-    (void)plantool::targets_table(*plan, 80);
+    for (const auto& list : plantool::fact_lists())
+      (void)list.table(*plan, 80);
   }
   (void)plantool::read_text(*text, grammar, {});
   return 0;
