@@ -178,6 +178,46 @@ class Cli(unittest.TestCase):
         (self.folder / "page.txt").write_text(PLAN + "\nTrang 3\n", encoding="utf-8")
         self.assertRegex(self.run_tool("text", "page.txt")[0], r"\d# page number: Trang 3\n")
 
+    def test_wrong_arguments_are_told_as_all_else(self):
+        for arguments, said in ((["extract", "--frmat=csv", "a.txt"], "--frmat=csv; did you mean '--format'?"),
+                                (["extract", "--format", "xml", "a.txt"], "--format: xml not in"),
+                                (["outline", "a.txt", "b.md"], "inputs: "), ([], "A subcommand is required")):
+            out, err = self.run_tool(*arguments, exit_code=2)
+            self.assertEqual(out, "")
+            self.assertTrue(err.startswith("plantool: "), err)
+            self.assertIn(said, err)
+            self.assertIn("\n  help: plantool", err)
+
+    def test_a_model_is_no_document(self):
+        model, _ = self.run_tool("extract", "a.txt")
+        (self.folder / "model.json").write_text(model)
+        for command in ("extract", "outline", "text"):
+            _, err = self.run_tool(command, "model.json", exit_code=2)
+            self.assertIn("model.json: is JSON, no document", err)
+
+    def test_outline_and_text_of_a_folder(self):
+        (self.folder / "two").mkdir()
+        (self.folder / "two" / "a.txt").write_text((self.folder / "a.txt").read_text())
+        for command in ("outline", "text"):
+            self.assertNotEqual(self.run_tool(command, "two")[0], "")
+        (self.folder / "two" / "b.txt").write_text((self.folder / "a.txt").read_text())
+        for command in ("outline", "text"):
+            out, err = self.run_tool(command, "two", exit_code=2)
+            self.assertEqual(out, "")
+            self.assertIn("this folder holds 2 documents\n  help: name one of them: two/a.txt", err)
+
+    def test_tables_of_one_list(self):
+        for name, head in (("targets", "INDICATOR"), ("deadlines", "WHAT"), ("assignments", "TASK"),
+                           ("references", "REFERENCE")):
+            out, _ = self.run_tool("extract", "--format", "table", "--only", name, "a.txt")
+            self.assertTrue(out.startswith(head), out[:80])
+            out, _ = self.run_tool("extract", "--format", "csv", "--only", name, "a.txt", "a.txt")
+            self.assertEqual(out.count("source,province,"), 1)
+        for arguments in (("--only", "targets,deadlines"), ("--only", "sections"), ("--ledger",), ("--no-text",)):
+            out, err = self.run_tool("extract", "--format", "csv", "a.txt", *arguments, exit_code=2)
+            self.assertEqual(out, "")
+            self.assertIn("plantool: --format csv: cannot", err)
+
     def test_outline_and_text_of_a_missing_file(self):
         for command in ("outline", "text"):
             _, err = self.run_tool(command, "missing.txt", exit_code=2)

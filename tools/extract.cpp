@@ -114,7 +114,7 @@ Expected<Plan> read_plan(Source source, const Grammar& grammar, const Options& o
   const bool shows_diagnostics = !shows_one_list(options);
   // What is as large as this is not empty; its text is not kept beside its model.
   constexpr std::size_t kNeverEmpty = std::size_t{1} << 20;
-  if (shows_diagnostics && source.bytes.size() > kNeverEmpty)
+  if (shows_diagnostics && source.bytes.size() > kNeverEmpty && !looks_like_json(source.bytes))
     return extract(std::move(source), grammar, how);
   const auto text = read_text_of(std::move(source), shows_diagnostics);
   if (!text) return tl::unexpected(text.error());

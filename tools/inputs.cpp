@@ -173,6 +173,11 @@ std::vector<std::string> expand(const InputOptions& options, const Tell& tell) {
                   "name the files themselves to read them whatever their ending"});
     }
     std::sort(found.begin(), found.end());
+    if (options.single && found.size() > 1) {
+      tell(path, {fmt::format("this folder holds {} documents", found.size()),
+                  "name one of them: " + found[0]});
+      continue;
+    }
     out.insert(out.end(), found.begin(), found.end());
   }
   return out;
@@ -322,6 +327,10 @@ std::vector<std::string> each_once(std::vector<std::string> paths, const Tell& t
 }  // namespace
 
 Expected<SourceText> read_text_of(Source source, bool shows_diagnostics) {
+  if (looks_like_json(source.bytes))
+    return tl::unexpected(
+        Failure{"is JSON, no document",
+                "models that `plantool extract` wrote are for validate, lint and diff"});
   auto text = SourceText::read(std::move(source));
   if (!text || !is_empty(text->text())) return text;
   auto fault = fault_of(text->decoded().diagnostics);

@@ -3,6 +3,7 @@
 #include <csignal>
 #include <cstdio>
 #include <new>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,37 @@
 #include "plantool.h"
 
 namespace {
+
+/// What an option that the command does not know was meant to be.
+std::string meant_option(const CLI::App& command, std::span<char*> arguments) {
+  std::vector<std::string> known;
+  for (const auto* option : command.get_options()) {
+    for (const auto& name : option->get_lnames())
+      known.push_back("--" + name);
+  }
+  for (const std::string_view argument : arguments) {
+    const std::string typed(argument.substr(0, argument.find('=')));
+    const bool unknown = typed.starts_with("--") && typed.size() > 2 &&
+                         std::find(known.begin(), known.end(), typed) == known.end();
+    if (unknown) return plantool::did_you_mean(typed, known);
+  }
+  return "";
+}
+
+/// Says what CLI11 found wrong in the way of all other messages; help and version are no errors.
+int tell(const CLI::App& program, const CLI::ParseError& error, std::span<char*> arguments) {
+  if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success))
+    return program.exit(error) == 0 ? plantool::cli::kFine : plantool::cli::kNothingDone;
+  const auto parsed = program.get_subcommands();
+  const auto& command = parsed.empty() ? program : *parsed.front();
+  const auto meant = dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr
+                         ? std::string()
+                         : meant_option(command, arguments);
+  const std::string name = parsed.empty() ? "" : " " + command.get_name();
+  std::fprintf(stderr, "plantool: %s%s\n  help: plantool%s --help lists what can be given\n",
+               error.what(), meant.c_str(), name.c_str());
+  return plantool::cli::kNothingDone;
+}
 
 /// What a first argument that is no command was meant to be.
 std::string meant_command(const CLI::App& program, const std::string& typed) {
@@ -62,7 +94,7 @@ int main(int argc, char** argv) {
       std::fprintf(stderr, "plantool: no command '%s'%s\n", argv[1], meant.c_str());
       return plantool::cli::kNothingDone;
     }
-    return program.exit(error) == 0 ? plantool::cli::kFine : plantool::cli::kNothingDone;
+    return tell(program, error, {argv, static_cast<std::size_t>(argc)});
   } catch (const std::bad_alloc&) {
     std::fputs("plantool: out of memory\n  help: give fewer or smaller files at once\n", stderr);
     return plantool::cli::kNothingDone;
