@@ -73,11 +73,13 @@ std::optional<CellUnit> read_cell_unit(const Context& context, const Passage& p,
   }
   if (behind < last && !out.unit.per) {
     // "% GDP", "triệu đồng/người": what it is a share or a rate of.
-    if (p.word(behind) == "/") ++behind;
+    const bool over = p.word(behind) == "/";
+    if (over) ++behind;
     if (const auto* of = p.match_at(behind, Term::of)) behind = of->last;
     while (is_sign(p, behind) && behind < last)
       ++behind;
     if (behind < last) out.unit.per = text(behind, last);
+    if (over) out.unit.code = code_over(p, out.unit, behind, last);
     if (out.unit.id != "percent" && out.unit.id != "currency") out.unit.text = text(at, last);
   }
   if (const auto* per_year = p.match_before(last, Term::per_year);

@@ -150,9 +150,18 @@ class QuantityReader {
     return &*it;
   }
 
+  /// "3 tỷ kWh", "1,5 tỷ con giống": the scale of a unit or of things; "tỷ đồng" and a lone "tỷ"
+  /// are units themselves.
+  bool scales(const Match& scale) const {
+    const auto* unit = passage_.match_at(scale.first, Term::unit);
+    if (unit == nullptr) return true;
+    return unit->last == scale.last && (passage_.match_at(scale.last, Term::unit) != nullptr ||
+                                        passage_.match_at(scale.last, Term::counter) != nullptr);
+  }
+
   void read_multiplier(Quantity& quantity, std::optional<double>& value) {
     while (const auto* scale = passage_.match_at(quantity.last, Term::multiplier)) {
-      if (passage_.match_at(quantity.last, Term::unit) != nullptr) return;  // "tỷ đồng" is a unit
+      if (!scales(*scale)) return;
       value = *value * scale->rule->factor;
       quantity.last = scale->last;
     }
@@ -266,25 +275,42 @@ class QuantityReader {
     return true;
   }
 
-  /// "1,5 triệu đồng/ngày/khách", "45 kg/người": what is written behind the unit belongs to it.
-  void extend_unit(Quantity& quantity) const {
-    const auto first = quantity.last;
+  /// First token of what the words at `at` divide by ("/ha", "per hectare"), 0 where they do not.
+  std::uint32_t divisor_at(std::uint32_t at) const {
+    if (at + 1 >= passage_.tokens.size() || passage_.match_at(at, Term::base) != nullptr ||
+        passage_.match_at(at, Term::per_year) != nullptr)
+      return 0;
     const auto glued = [&](std::uint32_t t) {
       return passage_.tokens[t].range.begin == passage_.tokens[t - 1].range.end;
     };
-    while (quantity.last + 1 < passage_.tokens.size() && passage_.word(quantity.last) == "/" &&
-           glued(quantity.last) && glued(quantity.last + 1) &&
-           passage_.tokens[quantity.last + 1].kind == TokenKind::word &&
-           passage_.match_at(quantity.last, Term::base) == nullptr &&
-           passage_.match_at(quantity.last, Term::per_year) == nullptr)
-      quantity.last += 2;
-    if (quantity.last == first) return;
+    std::uint32_t first = 0;
+    if (passage_.word(at) == "/" && glued(at) && glued(at + 1))
+      first = at + 1;
+    else if (const auto* per = passage_.match_at(at, Term::per_each);
+             per != nullptr && per->rule->code == "unit")
+      first = per->last;
+    const bool word =
+        first < passage_.tokens.size() && passage_.tokens[first].kind == TokenKind::word;
+    return word ? first : 0;
+  }
+
+  /// "1,5 triệu đồng/ngày/khách", "45 kg/người", "6 tons per hectare": what is written behind the
+  /// unit belongs to it.
+  void extend_unit(Quantity& quantity) const {
+    const auto first = quantity.last;
+    std::uint32_t divisor = 0;
+    while (const auto next = divisor_at(quantity.last)) {
+      const auto* unit = passage_.match_at(next, Term::unit);
+      quantity.last = unit != nullptr ? unit->last : next + 1;
+      if (divisor == 0) divisor = next;
+    }
+    if (divisor == 0) return;
     if (!quantity.unit.per)
-      quantity.unit.per = context_.quote(passage_.range_of(first + 1, quantity.last));
-    // Tonnes for each hectare are no tonnes; money stays money.
-    if (quantity.unit.id != "currency") quantity.unit.code.reset();
-    quantity.unit.text =
-        quantity.unit.text.value_or("") + context_.quote(passage_.range_of(first, quantity.last));
+      quantity.unit.per = context_.quote(passage_.range_of(divisor, quantity.last));
+    quantity.unit.code = code_over(passage_, quantity.unit, divisor, quantity.last);
+    const auto written = context_.quote(passage_.range_of(first, quantity.last));
+    const bool slash = passage_.word(first) == "/";
+    quantity.unit.text = quantity.unit.text.value_or("") + (slash ? "" : " ") + written;
   }
 
   void read_unit(Quantity& quantity, std::uint32_t floor) {
@@ -538,6 +564,14 @@ class QuantityReader {
 };
 
 }  // namespace
+
+Text code_over(const Passage& passage, const Unit& unit, std::uint32_t first, std::uint32_t last) {
+  if (!unit.code || unit.id == "currency" || unit.id == "percent") return unit.code;
+  const auto* divisor = passage.match_at(first, Term::unit);
+  const bool known = divisor != nullptr && divisor->last == last && !divisor->rule->code.empty() &&
+                     divisor->rule->factor == 1;
+  return known ? Text(*unit.code + "/" + divisor->rule->code) : std::nullopt;
+}
 
 std::vector<Quantity> read_quantities(const Context& context, const Passage& passage) {
   return QuantityReader(context, passage).run();

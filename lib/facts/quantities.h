@@ -31,6 +31,10 @@ struct Quantity {
   bool from_floor = false;        ///< "từ 05 bộ": a floor without another comparator
 };
 
+/// The code of `unit` over what tokens [first, last) name: "t" over "ha" is "t/har". Without a value
+/// where that has no code; money and shares keep theirs.
+Text code_over(const Passage& passage, const Unit& unit, std::uint32_t first, std::uint32_t last);
+
 /// Quantities of a passage, in order. Numbers inside times and references take no part.
 std::vector<Quantity> read_quantities(const Context& context, const Passage& passage);
 
