@@ -1,9 +1,44 @@
 // Does the plan commit itself to a value, or only mention it?
+#include <cstdlib>
+
 #include "facts/target_parts.h"
 
 namespace plantool {
 
 namespace {
+
+/// "toàn tỉnh có 25 hợp tác xã": what there is, or what there will be.
+bool counts_stock(const Passage& p, const Quantity& q) {
+  const auto* reported = p.match_before(q.link, Term::reported);
+  return reported != nullptr && reported->rule->value == "inventory";
+}
+
+/// "Lũy kế đến năm 2030 có 400 sản phẩm": what is still to come is no report.
+bool is_to_come(const TargetPlace& place, const Quantity& q, const QuantityFrame& frame) {
+  const int present = present_year(place.document);
+  const auto time = time_of_value(place.passage, q, frame);
+  return time.from == "clause" && present > 0 && time.time->year > present;
+}
+
+/// Of "2026/2030" the last one.
+int last_year(std::string_view edtf) {
+  const auto slash = edtf.find('/');
+  const bool ends = slash != std::string_view::npos && !edtf.ends_with("..");
+  return std::atoi(std::string(ends ? edtf.substr(slash + 1) : edtf).c_str());
+}
+
+/// An inventory whose sentence strives, bounds its value or stands below a time to come ("Phấn đấu
+/// đến năm 2030") says what there will be.
+bool is_planned_stock(const TargetPlace& place, const Quantity& q, const QuantityFrame& frame) {
+  const bool bound = q.comparator == "at-least" || q.comparator == "at-most";
+  if (bound || place.passage.find(frame.clause_first, q.first, Term::strive) != nullptr)
+    return true;
+  const int present = present_year(place.document);
+  const auto* time = time_of_value(place.passage, q, frame).time;
+  if (time != nullptr) return present > 0 && time->year > present;
+  const auto due = place.setting.due(place.unit());
+  return due && due->from == "section" && present > 0 && last_year(due->edtf) > present;
+}
 
 /// Signs of a promise around a value.
 struct Signs {
@@ -21,7 +56,7 @@ Signs signs_of(const Passage& p, const Quantity& q, const QuantityFrame& frame, 
   const auto from = frame.before_first;
   return {
       .compared = q.comparator != "equal" && q.comparator != "range" && (!maybe_on || objectives),
-      .linked = q.reach != nullptr || q.change != nullptr ||
+      .linked = q.reach != nullptr || q.change != nullptr || counts_stock(p, q) ||
                 (objectives && p.match_before(q.link, Term::reported) != nullptr),
       .strives = p.find(frame.clause_first, q.first, Term::strive) != nullptr,
       .builds = p.find(from, q.first, Term::build) != nullptr,
@@ -68,15 +103,9 @@ bool is_promised_by_task(const TargetPlace& place, const Quantity& q, const Quan
     return signs.linked && (signs.strives || signs.opens || signs.builds || q.change != nullptr);
   const bool each = signs.linked && p.find(frame.before_first, q.first, Term::per_each) != nullptr;
   return signs.strives || signs.compared || each ||
+         counts_stock(p, q) ||
          ((signs.builds || verb || is_imperative(p, q, frame)) && q.min.value_or(0) != 1) ||
          (after_target && !signs.linked);
-}
-
-/// "Lũy kế đến năm 2030 có 400 sản phẩm": what is still to come is no report.
-bool is_to_come(const TargetPlace& place, const Quantity& q, const QuantityFrame& frame) {
-  const int present = present_year(place.document);
-  const auto time = time_of_value(place.passage, q, frame);
-  return time.from == "clause" && present > 0 && time.time->year > present;
 }
 
 }  // namespace
@@ -96,6 +125,7 @@ bool is_reported(const TargetPlace& place, const Quantity& q, const QuantityFram
       if (t >= q.first || (objectives && value == "inventory")) continue;
       // The report must speak of this value, not of an attribute far before it.
       if (reported->last != q.link && reported->last != q.first && value != "clause") continue;
+      if (value == "inventory" && is_planned_stock(place, q, frame)) continue;
     }
     return !is_to_come(place, q, frame);
   }

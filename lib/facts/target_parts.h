@@ -62,8 +62,9 @@ std::uint32_t noun_end(const Passage& p, std::uint32_t first, std::uint32_t last
 
 // --- target_refusals.cpp ------------------------------------------------------------------------
 
-/// Bin of a number that cannot be a target, or unclaimed when it may be one.
-Bin refused_as(const TargetPlace& place, const Quantity& q);
+/// Bin of a number that cannot be a target, or unclaimed when it may be one. `objectives`: the part
+/// states what is to be reached.
+Bin refused_as(const TargetPlace& place, const Quantity& q, bool objectives);
 
 // --- target_commitment.cpp ----------------------------------------------------------------------
 

@@ -33,8 +33,22 @@ bool is_name_number(const Passage& p, const Quantity& q) {
          p.match_before(q.first, Term::strive) == nullptr;
 }
 
+/// "Phấn đấu đến năm 2030 thu ngân sách tăng 5% so với dự toán": the plan that is spoken of is to
+/// be carried out so far; without a promise it has been.
+bool is_still_planned(const TargetPlace& place, const Quantity& q) {
+  const auto& p = place.passage;
+  const auto [first, last] = p.clause_around(q.first);
+  const int present = present_year(place.document);
+  return p.find(first, q.first, Term::strive) != nullptr ||
+         std::any_of(p.times.begin(), p.times.end(), [&](const TimeMention& time) {
+           return time.first >= first && time.last <= last && can_be_due(time) && present > 0 &&
+                  time.year > present;
+         });
+}
+
 /// A word beside the number says that it is no value: "lớp" 12, 15 "tuổi".
-Bin refused_by_word(const Passage& p, const Quantity& q) {
+Bin refused_by_word(const TargetPlace& place, const Quantity& q, bool objectives) {
+  const auto& p = place.passage;
   const auto* refusal = p.refusal(p.numbers[q.numbers.front()].first, q.last);
   if (refusal == nullptr) return Bin::unclaimed;
   // "Tuổi thọ trung bình đạt 75 tuổi" is a value after all.
@@ -42,7 +56,9 @@ Bin refused_by_word(const Passage& p, const Quantity& q) {
   if (refusal->rule->value == "base" && linked) return Bin::unclaimed;
   // "nông thôn 75%": no name of a place has a share behind it.
   if (is_share(q) && refusal->rule->code == "before") return Bin::unclaimed;
-  return bin_from(refusal->rule->value);
+  const auto bin = bin_from(refusal->rule->value);
+  const bool promised = bin == Bin::reported && (objectives || is_still_planned(place, q));
+  return promised ? Bin::unclaimed : bin;
 }
 
 /// "mục (IV) (2)"
@@ -84,12 +100,12 @@ bool is_length_of_time(const Quantity& q) {
                             std::end(kTimeUnits);
 }
 
-Bin refused_as(const TargetPlace& place, const Quantity& q) {
+Bin refused_as(const TargetPlace& place, const Quantity& q, bool objectives) {
   const auto& p = place.passage;
   if (q.numbers.empty()) return Bin::unclaimed;
   // "trên 01 ha đất": what another value is measured on.
   if (q.comparator == "more-than" && q.min == 1.0 && q.has_unit) return Bin::base;
-  if (const Bin bin = refused_by_word(p, q); bin != Bin::unclaimed) return bin;
+  if (const Bin bin = refused_by_word(place, q, objectives); bin != Bin::unclaimed) return bin;
   const auto digits = place.context.slice(p.numbers[q.numbers.front()].range);
   if (is_version(digits)) return Bin::name;
   if (is_phone(p, q.numbers.front())) return Bin::contact;

@@ -41,8 +41,10 @@ class TargetReader {
     if (place.cell != nullptr && place.cell->use == CellReading::Use::taken) return;
     if (p.numbers.empty() && !has_multiple(p)) return;
     auto quantities = read_quantities(context_, p);
-    drop_refused(place, index, quantities);
-    drop_uncommitted(place, index, quantities);
+    const bool objectives = place.cell != nullptr ? place.cell->use == CellReading::Use::promise
+                                                  : in_objectives(place.unit());
+    drop_refused(place, index, objectives, quantities);
+    drop_uncommitted(place, index, objectives, quantities);
     const Target* previous = nullptr;
     std::uint32_t previous_sentence = ~0U;
     for (std::size_t i = 0; i < quantities.size(); ++i) {
@@ -63,10 +65,10 @@ class TargetReader {
   }
 
   /// Ages, names, parts of laws: they take no part in the sentence's values.
-  void drop_refused(const TargetPlace& place, std::uint32_t index,
+  void drop_refused(const TargetPlace& place, std::uint32_t index, bool objectives,
                     std::vector<Quantity>& quantities) {
     std::erase_if(quantities, [&](const Quantity& q) {
-      const Bin refused = refused_as(place, q);
+      const Bin refused = refused_as(place, q, objectives);
       if (refused != Bin::unclaimed)
         claim_numbers(index, q, {{}, refused, strength::kName, FactKind::none, 0});
       return refused != Bin::unclaimed;
@@ -74,11 +76,9 @@ class TargetReader {
   }
 
   /// Keeps what the plan commits to; a value behind a kept one in the same clause follows it.
-  void drop_uncommitted(const TargetPlace& place, std::uint32_t index,
+  void drop_uncommitted(const TargetPlace& place, std::uint32_t index, bool objectives,
                         std::vector<Quantity>& quantities) {
     const auto& p = place.passage;
-    const bool objectives = place.cell != nullptr ? place.cell->use == CellReading::Use::promise
-                                                  : in_objectives(place.unit());
     const bool table_number = context_.structure.blocks[p.block].zone == Zone::cell &&
                               place.cell == nullptr && p.tokens.size() <= 4;
     std::vector<bool> keep(quantities.size());
