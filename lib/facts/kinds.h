@@ -25,6 +25,7 @@ struct TargetCandidate {
   std::vector<NumberKey> numbers;  ///< all must be won
   std::vector<TimeUse> times;      ///< times of the same clause that it uses
   std::string words;               ///< the folded indicator, where it is known already
+  bool named = true;               ///< by words beside the value, not by a heading
 };
 
 struct DeadlineCandidate {

@@ -126,9 +126,15 @@ bool is_version(std::string_view digits) {
 
 bool is_phone(const Passage& passage, std::uint32_t number) {
   const auto& numbers = passage.numbers;
-  const bool after = number > 0 && numbers[number - 1].last == numbers[number].first;
+  // "by 2030 95%": a year beside the number belongs to no phone.
+  const auto divided = [&](const NumberMention& mention) {
+    return passage.time_at(mention.first) != nullptr;
+  };
+  const bool after = number > 0 && numbers[number - 1].last == numbers[number].first &&
+                     !divided(numbers[number - 1]);
   const bool before =
-      number + 1 < numbers.size() && numbers[number].last == numbers[number + 1].first;
+      number + 1 < numbers.size() && numbers[number].last == numbers[number + 1].first &&
+      !divided(numbers[number + 1]);
   return (after || before) && !numbers[number].spelled;
 }
 

@@ -105,8 +105,11 @@ class QuantityReader {
           link->first > 0 ? passage_.time_at(link->first - (bracket ? 2 : 1)) : nullptr;
       const bool dated = time != nullptr && time->last + (bracket ? 1 : 0) == link->first &&
                          only_names_whole(start.last, time->first - (bracket ? 1 : 0));
-      // "from 3.2% in 2023 to 1% in 2030": behind a time even a plain "to" leads to the new value.
-      if (link->rule->value != "rise-to" && !dated) continue;
+      // "from 3.2% in 2023 to 1% in 2030", "from 6% to below 2%": behind a time, or to less, even a
+      // plain "to" leads to the new value.
+      const auto reached = end.max ? end.max : end.min;
+      const bool falls = link->first == start.last && reached && start.min && reached < start.min;
+      if (link->rule->value != "rise-to" && !dated && !falls) continue;
       if (dated) end.from_time = static_cast<std::uint32_t>(time - passage_.times.data()) + 1;
       end.from = start.min;
       end.first = end.link = start.link;
@@ -189,7 +192,9 @@ class QuantityReader {
     if (other == nullptr || passage_.clause[other->first] != passage_.clause[quantity.first])
       return;
     if (other->value < quantity.min && unit_before == nullptr) return;
-    if (rise_word) {
+    const bool falls = range_word && opened_by_from() && link->rule->value.empty() &&
+                       other->value < quantity.min;
+    if (rise_word || falls) {
       if (!opened_by_from()) return;
       quantity.from = quantity.min;
       quantity.numbers = {quantity.numbers[0], index};

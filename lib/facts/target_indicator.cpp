@@ -26,7 +26,7 @@ class IndicatorNamer {
         before_(words_before()),
         after_(words_after()) {}
 
-  void name() const {
+  void name() {
     if (q_.unit.id == "rank") {
       name_rank();
     } else if (is_linked() && !before_.empty()) {
@@ -49,6 +49,7 @@ class IndicatorNamer {
       name_from_outside();
     }
   }
+  bool found_words() const { return found_words_; }
 
  private:
   Words words_before() const {
@@ -166,7 +167,7 @@ class IndicatorNamer {
   }
 
   /// No words of the clause name the value.
-  void name_from_outside() const {
+  void name_from_outside() {
     // "đạt 12 người/vạn dân năm 2025, 14 người/vạn dân năm 2030": the same measure at another time.
     const bool goes_on = previous_ != nullptr && previous_->unit.id == q_.unit.id &&
                          previous_->unit.text == q_.unit.text;
@@ -179,7 +180,7 @@ class IndicatorNamer {
   }
 
   /// The clause before a colon, the row of a table, or the heading: "Tỷ lệ che phủ rừng: 65%".
-  void name_from_context() const {
+  void name_from_context() {
     if (const auto words = clause_before(); !words.empty()) {
       name_by(words);
       return;
@@ -188,10 +189,10 @@ class IndicatorNamer {
       target_.indicator.text = place_.cell->subject;
       return;
     }
+    found_words_ = false;
     for (int unit = place_.unit(); unit >= 0; unit = place_.context.unit(unit).parent) {
-      if (place_.context.unit(unit).heading.empty()) continue;
-      target_.indicator.text = place_.context.quote(place_.context.unit(unit).heading);
-      return;
+      target_.indicator.text = place_.setting.subject(unit);
+      if (!target_.indicator.text.empty()) return;
     }
   }
 
@@ -213,13 +214,16 @@ class IndicatorNamer {
   const Target* previous_;
   Target& target_;
   const Words before_, after_;
+  bool found_words_ = true;
 };
 
 }  // namespace
 
-void name_indicator(const TargetPlace& place, const Quantity& q, const QuantityFrame& frame,
+bool name_indicator(const TargetPlace& place, const Quantity& q, const QuantityFrame& frame,
                     const Target* previous, Target& target) {
-  IndicatorNamer(place, q, frame, previous, target).name();
+  IndicatorNamer namer(place, q, frame, previous, target);
+  namer.name();
+  return namer.found_words();
 }
 
 }  // namespace plantool

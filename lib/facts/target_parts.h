@@ -97,8 +97,8 @@ std::optional<Baseline> baseline_of(const TargetPlace& place, const Quantity& q,
 // --- target_indicator.cpp -----------------------------------------------------------------------
 
 /// Fills in what is measured and, for a share, what it is a share of. `previous`: the target before
-/// it in the sentence, or null.
-void name_indicator(const TargetPlace& place, const Quantity& q, const QuantityFrame& frame,
+/// it in the sentence, or null. False where no words beside the value name it, only a heading.
+bool name_indicator(const TargetPlace& place, const Quantity& q, const QuantityFrame& frame,
                     const Target* previous, Target& target);
 
 // --- target_units.cpp ---------------------------------------------------------------------------

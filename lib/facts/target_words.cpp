@@ -20,7 +20,16 @@ std::uint32_t boundary(const Passage& p, std::uint32_t from, std::uint32_t to) {
   std::uint32_t weak = to;  // "và" also joins nouns, so a comma or "trong đó" counts more
   for (std::uint32_t t = to; t > from; --t) {
     if (p.bracket[t - 1] != 0) continue;
-    if (p.word(t - 1) == ",") return t - 1;
+    if (p.word(t - 1) == ",") {
+      // "85% and by 2030, 95%": the comma goes with the time, which opens the words of the next.
+      const auto* time = t > from + 1 ? p.time_at(t - 2) : nullptr;
+      const bool opens = time != nullptr && time->last == t - 1 && time->first > from &&
+                         (p.match_before(time->first, Term::connector) != nullptr ||
+                          p.word(time->first - 1) == ",");
+      if (!opens) return t - 1;
+      t = time->first + 1;
+      continue;
+    }
     const auto* connector = p.match_before(t, Term::connector);
     if (connector == nullptr) continue;
     if (weak == to) weak = connector->first;

@@ -47,6 +47,7 @@ class TargetReader {
     drop_uncommitted(place, index, objectives, quantities);
     const Target* previous = nullptr;
     std::uint32_t previous_sentence = ~0U;
+    std::vector<std::size_t> unnamed;  // in `out_`; of one clause
     for (std::size_t i = 0; i < quantities.size(); ++i) {
       const auto& q = quantities[i];
       const auto sentence = p.sentence[q.first];
@@ -59,9 +60,29 @@ class TargetReader {
                      FactKind::target,
                      static_cast<std::uint32_t>(out_.size())});
       previous_sentence = sentence;
+      pass_name_back(p, candidate, unnamed);
+      if (!candidate.named) unnamed.push_back(out_.size());
       out_.push_back(std::move(candidate));
-      previous = &out_.back().target;
+      previous = out_.back().named ? &out_.back().target : nullptr;
     }
+  }
+
+  /// "đạt 85% năm 2027, 95% hộ dân năm 2030": only the words behind the last value of a clause name
+  /// what all of them measure.
+  void pass_name_back(const Passage& p, const TargetCandidate& named,
+                      std::vector<std::size_t>& unnamed) {
+    if (!named.named) return;
+    for (const auto index : unnamed) {
+      auto& before = out_[index];
+      const auto clause_of = [&](const TargetCandidate& candidate) {
+        return p.clause[p.token_at(candidate.value.begin)];
+      };
+      if (clause_of(before) != clause_of(named) || before.target.unit.id != named.target.unit.id)
+        continue;
+      before.target.indicator.text = named.target.indicator.text;
+      if (!before.target.unit.per) before.target.unit.per = named.target.unit.per;
+    }
+    unnamed.clear();
   }
 
   /// Ages, names, parts of laws: they take no part in the sentence's values.
@@ -86,6 +107,10 @@ class TargetReader {
     for (std::size_t i = 0; i < quantities.size(); ++i) {
       auto& q = quantities[i];
       const auto frame = frame_of(p, quantities, i);
+      if (i > 0 && keep[i - 1] && is_starting_point(p, quantities[i - 1], q)) {
+        claim_numbers(index, q, {{}, Bin::reported, strength::kReported, FactKind::none, 0});
+        continue;
+      }
       open_with_change(p, frame, q);
       if (i > 0) share_change(p, quantities[i - 1], q);
       if (is_reported(place, q, frame, objectives) || has_passed(p, q, frame)) {
@@ -100,6 +125,24 @@ class TargetReader {
     }
     std::size_t i = 0;
     std::erase_if(quantities, [&](const Quantity&) { return !keep[i++]; });
+  }
+
+  /// "đạt 5.000 USD (năm 2025: 3.900 USD)": the brackets say where the value before them starts
+  /// from, which then is its baseline.
+  bool is_starting_point(const Passage& p, Quantity& before, const Quantity& q) const {
+    const auto bracket = p.bracket[q.first];
+    const bool alike = q.comparator == "equal" && q.unit.id == before.unit.id &&
+                       q.mode == "level" && before.mode == "level" && !before.from;
+    if (bracket == 0 || !alike || p.bracket[before.first] == bracket) return false;
+    for (auto t = before.last; t < q.first; ++t) {
+      const auto* time = p.time_at(t);
+      if (time == nullptr || p.bracket[t] != bracket || !can_be_due(*time)) continue;
+      if (time->year == 0 || time->year > present_year(document_)) return false;
+      before.from = q.min;
+      before.from_time = static_cast<std::uint32_t>(time - p.times.data()) + 1;
+      return true;
+    }
+    return false;
   }
 
   bool in_objectives(int unit) const {
@@ -117,7 +160,7 @@ class TargetReader {
   /// indicator stands between it and the value.
   static void open_with_change(const Passage& p, const QuantityFrame& frame, Quantity& q) {
     const bool by = q.reach != nullptr && q.reach->rule->value == "by";
-    if (q.change != nullptr || q.mode != "level" || !(is_share(q) || by) ||
+    if (q.change != nullptr || q.from || q.mode != "level" || !(is_share(q) || by) ||
         (q.reach != nullptr && !by))
       return;
     const auto first = skip_opening(p, frame.before_first, q.link);
@@ -174,7 +217,7 @@ class TargetReader {
     target.mode = q.mode;
     target.direction = q.direction;
     target.unit = q.unit;
-    name_indicator(place, q, frame, previous, target);
+    candidate.named = name_indicator(place, q, frame, previous, target);
     std::vector<const TimeMention*> times;
     complete_unit(place, q, frame, target, times);
     const auto time = time_of_value(p, q, frame);

@@ -152,7 +152,7 @@ class TimeReader {
     take_prefix(time);
     if (time.role == "bare" && time.range == time.core && !in_brackets(time) &&
         context_.structure.blocks[passage_.block].cell == Cell::none && !goes_on_years(time) &&
-        passage_.match_before(time.first, Term::baseline) == nullptr) {
+        !labels_value(time) && passage_.match_before(time.first, Term::baseline) == nullptr) {
       return;
     }
     if (!field("listed").empty() && is_gapped(time.edtf)) {
@@ -230,6 +230,17 @@ class TimeReader {
     }
     time.relation = before.relation;
     return true;
+  }
+
+  /// "2027: 85%; 2030: 95%": a year that opens its clause, a colon and a number.
+  bool labels_value(const TimeMention& time) const {
+    const bool opens = time.first == 0 || passage_.clause[time.first - 1] !=
+                                              passage_.clause[time.first];
+    const bool listed = !opens && passage_.word(time.first - 1) == ",";
+    return (opens || listed) && passage_.word(time.last) == ":" &&
+           time.last + 1 < passage_.tokens.size() &&
+           passage_.clause[time.last + 1] != passage_.clause[time.last] &&
+           passage_.tokens[time.last + 1].kind == TokenKind::number;
   }
 
   bool in_brackets(const TimeMention& time) const {

@@ -1,5 +1,7 @@
 #include "facts/unit_setting.h"
 
+#include "base/utf8.h"
+
 namespace plantool {
 
 bool can_be_due(const TimeMention& time) {
@@ -90,6 +92,15 @@ std::optional<Due> UnitSetting::due(int unit) const {
   }
   if (document_.period) return Due{document_.period->edtf, document_.period->text, "plan"};
   return std::nullopt;
+}
+
+std::string UnitSetting::subject(int unit) const {
+  const auto& node = context_.unit(unit);
+  if (node.heading.empty() || !node.role.empty()) return {};
+  auto subject = context_.quote(node.heading);
+  const auto& time = times_[static_cast<std::size_t>(unit)].text;
+  if (!time.empty() && subject.ends_with(time)) subject.resize(subject.size() - time.size());
+  return std::string(utf8::trim(subject));
 }
 
 bool UnitSetting::reports(int unit) const {

@@ -24,6 +24,9 @@ class UnitSetting {
 
   /// The time of the nearest heading above that states one, else the plan's period.
   std::optional<Due> due(int unit) const;
+  /// What the heading of the unit names: empty where it only says what the part is for ("Mục tiêu")
+  /// or when it holds.
+  std::string subject(int unit) const;
   /// A heading above says that this part reports what has been reached.
   bool reports(int unit) const;
 

@@ -94,6 +94,10 @@ Range HeadingFinder::before_colon(Range first, std::size_t colon) {
   const std::size_t words = word_count(before);
   const bool short_enough = words <= kInlineHeading && !holds_sentence_end(before);
   if (!short_enough || before.empty() || before.find(';') != std::string_view::npos) return {};
+  // "… đạt 5.000 USD (năm 2025: 3.900 USD)": the colon divides what stands in the brackets.
+  const auto opening = before.rfind('(');
+  if (opening != std::string_view::npos && before.find(')', opening) == std::string_view::npos)
+    return {};
   if (content[colon + 1] != ' ' && content[colon + 1] != '\n') return {};
   if (is_running_text(title)) return {};
   if (words > 3 && !begins_task({title.end + 1, first.end})) return {};
