@@ -28,6 +28,7 @@ struct NumberMention {
   std::uint32_t last = 0;   ///< token, exclusive; "3 (ba)" has four tokens
   std::optional<double> value;
   bool spelled = false;
+  bool part = false;  ///< "một nửa số xã": the value is a percentage in words
 };
 
 /// A time expression with its preposition.

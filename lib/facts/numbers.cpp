@@ -41,17 +41,29 @@ std::optional<double> parse_digits(std::string_view text, char decimal_sign) {
   return value;
 }
 
-/// Value of the number word that a match stands for.
+/// Value of the number word that a match stands for; of a part such as "2/3" in percent.
 double spelled_value(const Match& match) {
-  double value = 0;
-  std::from_chars(match.rule->value.data(), match.rule->value.data() + match.rule->value.size(),
-                  value);
-  return value;
+  const std::string_view text = match.rule->value;
+  const char* const end = text.data() + text.size();
+  double value = 0, whole = 0;
+  const auto [behind, error] = std::from_chars(text.data(), end, value);
+  if (error != std::errc{} || behind == end) return value;
+  std::from_chars(behind + 1, end, whole);
+  return value * 100 / whole;
+}
+
+bool is_part(const Match& word) {
+  return word.rule->code == "%";
 }
 
 /// Number words are also parts of names ("Ba Đình"), of compounds ("ba pha") and articles ("một"):
 /// they count where a quantity may stand.
 bool counts(const Passage& passage, std::uint32_t first, const Match& word) {
+  if (is_part(word))  // "half of the schools", but "half a day"
+    return passage.time_at(first) == nullptr &&
+           (passage.match_at(word.last, Term::parted) != nullptr ||
+            passage.match_at(word.last, Term::of) != nullptr ||
+            passage.match_at(word.last, Term::whole) != nullptr);
   if (passage.match_before(first, Term::comparator) != nullptr)
     return !passage.tokens[first].capital;
   if (word.rule->value == "1") return false;
@@ -132,9 +144,9 @@ bool is_phone(const Passage& passage, std::uint32_t number) {
   };
   const bool after = number > 0 && numbers[number - 1].last == numbers[number].first &&
                      !divided(numbers[number - 1]);
-  const bool before =
-      number + 1 < numbers.size() && numbers[number].last == numbers[number + 1].first &&
-      !divided(numbers[number + 1]);
+  const bool before = number + 1 < numbers.size() &&
+                      numbers[number].last == numbers[number + 1].first &&
+                      !divided(numbers[number + 1]);
   return (after || before) && !numbers[number].spelled;
 }
 
@@ -187,6 +199,7 @@ void read_numbers(const Context& context, char decimal_sign, const Passage& pass
       number.last = match.last;
       number.value = spelled_value(match);
       number.spelled = true;
+      number.part = is_part(match);
     }
     if (number.first < behind) continue;
     behind = number.last;

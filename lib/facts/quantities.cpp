@@ -36,7 +36,10 @@ class QuantityReader {
       read_multiplier(quantity, quantity.min);
       quantity.max = quantity.min;
       read_range(quantity);
-      read_unit(quantity, behind);
+      if (number.part)
+        read_part(quantity);
+      else
+        read_unit(quantity, behind);
       read_comparators(quantity, behind);
       read_after(quantity);
       turn_rank(quantity);
@@ -192,8 +195,8 @@ class QuantityReader {
     if (other == nullptr || passage_.clause[other->first] != passage_.clause[quantity.first])
       return;
     if (other->value < quantity.min && unit_before == nullptr) return;
-    const bool falls = range_word && opened_by_from() && link->rule->value.empty() &&
-                       other->value < quantity.min;
+    const bool falls =
+        range_word && opened_by_from() && link->rule->value.empty() && other->value < quantity.min;
     if (rise_word || falls) {
       if (!opened_by_from()) return;
       quantity.from = quantity.min;
@@ -316,6 +319,14 @@ class QuantityReader {
     const auto written = context_.quote(passage_.range_of(first, quantity.last));
     const bool slash = passage_.word(first) == "/";
     quantity.unit.text = quantity.unit.text.value_or("") + (slash ? "" : " ") + written;
+  }
+
+  /// "một nửa số xã"
+  void read_part(Quantity& quantity) const {
+    quantity.has_unit = true;
+    quantity.unit.id = "percent";
+    quantity.unit.code = "%";
+    quantity.unit.text = context_.quote(passage_.range_of(quantity.first, quantity.last));
   }
 
   void read_unit(Quantity& quantity, std::uint32_t floor) {
@@ -531,11 +542,20 @@ class QuantityReader {
       quantity.min.reset();
   }
 
+  /// "report twice a year", "twice a month": how often, not how much more.
+  bool is_frequency(const Match& match) const {
+    if (match.rule->code != "often") return false;
+    const auto* unit = passage_.match_at(match.last + 1, Term::unit);
+    return passage_.match_at(match.last, Term::per_year) != nullptr ||
+           passage_.match_at(match.last, Term::per_each) != nullptr ||
+           (unit != nullptr && (unit->rule->code == "mo" || unit->rule->code == "d"));
+  }
+
   /// "tăng gấp đôi", "will double": a quantity without a number token.
   void add_multiples(std::vector<Quantity>& out) {
     const std::size_t counted = out.size();  // sorted by position
     for (const auto& match : passage_.matches) {
-      if (match.rule->term != Term::multiple) continue;
+      if (match.rule->term != Term::multiple || is_frequency(match)) continue;
       const auto end = out.begin() + static_cast<std::ptrdiff_t>(counted);
       const auto next =
           std::lower_bound(out.begin(), end, match.first,
@@ -571,11 +591,11 @@ class QuantityReader {
 }  // namespace
 
 Text code_over(const Passage& passage, const Unit& unit, std::uint32_t first, std::uint32_t last) {
-  if (!unit.code || unit.id == "currency" || unit.id == "percent") return unit.code;
   const auto* divisor = passage.match_at(first, Term::unit);
-  const bool known = divisor != nullptr && divisor->last == last && !divisor->rule->code.empty() &&
-                     divisor->rule->factor == 1;
-  return known ? Text(*unit.code + "/" + divisor->rule->code) : std::nullopt;
+  const bool measured = divisor != nullptr && divisor->last == last &&
+                        !divisor->rule->code.empty() && divisor->rule->factor == 1;
+  if (!unit.code || !measured || unit.id == "currency" || unit.id == "percent") return unit.code;
+  return *unit.code + "/" + divisor->rule->code;
 }
 
 std::vector<Quantity> read_quantities(const Context& context, const Passage& passage) {

@@ -31,8 +31,8 @@ struct Quantity {
   bool from_floor = false;        ///< "từ 05 bộ": a floor without another comparator
 };
 
-/// The code of `unit` over what tokens [first, last) name: "t" over "ha" is "t/har". Without a value
-/// where that has no code; money and shares keep theirs.
+/// The code of `unit` over what tokens [first, last) name: "t" over "ha" is "t/har". Over people
+/// and things, which have no code, it stays "t"; money and shares keep theirs, too.
 Text code_over(const Passage& passage, const Unit& unit, std::uint32_t first, std::uint32_t last);
 
 /// Quantities of a passage, in order. Numbers inside times and references take no part.

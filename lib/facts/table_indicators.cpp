@@ -1,6 +1,7 @@
 // What the words of an indicator say of the values beside it.
 #include "facts/quantities.h"
 #include "facts/table_parts.h"
+#include "facts/target_parts.h"
 #include "structure/tables.h"
 
 namespace plantool {
@@ -69,10 +70,14 @@ Text IndicatorCell::whole_of(const Quantity& q, const Passage& p, std::uint32_t 
   for (std::uint32_t t = 1; t < size_; ++t) {
     const auto* of = name.match_at(t, Term::of);
     // "trên địa bàn" says where; "trên 1Gb/s" compares.
+    // "tỉ lệ đóng góp của X vào Y": X gives, it is not the whole.
     const bool of_whole = of != nullptr && name.match_at(t, Term::agency_tail) == nullptr &&
-                          of->last < size_ && name.tokens[of->last].kind == TokenKind::word;
+                          name.match_before(t, Term::reach) == nullptr && of->last < size_ &&
+                          name.tokens[of->last].kind == TokenKind::word;
     if (name.match_at(t, Term::whole) == nullptr && !of_whole) continue;
-    return std::string(without_stop(context_.quote(name.range_of(of_whole ? of->last : t, size_))));
+    const auto begin = of_whole ? of->last : t;
+    const auto whole = name.range_of(begin, noun_end(name, begin, size_));
+    return std::string(without_stop(context_.quote(whole)));
   }
   return std::nullopt;
 }

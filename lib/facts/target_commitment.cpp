@@ -102,8 +102,7 @@ bool is_promised_by_task(const TargetPlace& place, const Quantity& q, const Quan
   if (q.mode == "multiple" || q.mode == "rate")
     return signs.linked && (signs.strives || signs.opens || signs.builds || q.change != nullptr);
   const bool each = signs.linked && p.find(frame.before_first, q.first, Term::per_each) != nullptr;
-  return signs.strives || signs.compared || each ||
-         counts_stock(p, q) ||
+  return signs.strives || signs.compared || each || counts_stock(p, q) ||
          ((signs.builds || verb || is_imperative(p, q, frame)) && q.min.value_or(0) != 1) ||
          (after_target && !signs.linked);
 }

@@ -56,6 +56,12 @@ class IndicatorNamer {
     auto first = skip_opening(p_, frame_.before_first, q_.link);
     if (q_.change != nullptr && q_.change->first == first && q_.change->last < q_.link)
       first = q_.change->last;
+    // "Giảm tỷ lệ hộ nghèo từ 8% xuống 5%": the value is a level of what the verb changes.
+    for (const auto term : {Term::rise, Term::fall}) {
+      const auto* verb = q_.from ? p_.match_at(first, term) : nullptr;
+      if (verb != nullptr && verb->last < q_.link && verb->rule->value != "noun")
+        first = verb->last;
+    }
     return {first, drop_closing(p_, first, q_.link)};
   }
 

@@ -1,6 +1,7 @@
 // Numbers that are no values: ages, names, parts of laws, lengths of time, years.
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "facts/target_parts.h"
 
 namespace plantool {
@@ -55,10 +56,34 @@ Bin refused_by_word(const TargetPlace& place, const Quantity& q, bool objectives
   const bool linked = q.reach != nullptr && q.reach->rule->value.empty();
   if (refusal->rule->value == "base" && linked) return Bin::unclaimed;
   // "nông thôn 75%": no name of a place has a share behind it.
-  if (is_share(q) && refusal->rule->code == "before") return Bin::unclaimed;
   const auto bin = bin_from(refusal->rule->value);
+  if (is_share(q) && refusal->rule->code == "before" && bin == Bin::name) return Bin::unclaimed;
   const bool promised = bin == Bin::reported && (objectives || is_still_planned(place, q));
   return promised ? Bin::unclaimed : bin;
+}
+
+bool ends_with_mark(std::string_view word) {
+  std::size_t at = word.size();
+  while (at > 0 && word[at - 1] >= '0' && word[at - 1] <= '9')
+    --at;
+  return at > 0 && at < word.size() && utf8::is_lower(utf8::previous(word, at));
+}
+
+/// "Trung ương2 và 3 giai đoạn 2026 - 2030", "chất lượng cao1,2": the marks of footnotes, the first
+/// one glued to its word.
+bool is_footnote_mark(const Passage& p, const Quantity& q) {
+  if (q.first < 2 || q.has_unit || q.link != q.first || q.comparator != "equal") return false;
+  const auto* joint = p.match_before(q.first, Term::connector);
+  const bool comma = p.word(q.first - 1) == ",";
+  const auto word = joint != nullptr ? joint->first : q.first - 1;
+  if ((joint == nullptr && !comma) || word == 0 || !ends_with_mark(p.word(word - 1)) ||
+      p.match_over(word - 1, Term::unit) != nullptr)
+    return false;
+  const bool glued = comma && p.tokens[q.first].range.begin == p.tokens[q.first - 1].range.end;
+  const auto* time = p.time_at(q.last);
+  const bool names = q.last < p.tokens.size() && p.tokens[q.last].kind == TokenKind::word &&
+                     !(time != nullptr && time->first == q.last);
+  return glued || !names;
 }
 
 /// "mục (IV) (2)"
@@ -109,7 +134,7 @@ Bin refused_as(const TargetPlace& place, const Quantity& q, bool objectives) {
   const auto digits = place.context.slice(p.numbers[q.numbers.front()].range);
   if (is_version(digits)) return Bin::name;
   if (is_phone(p, q.numbers.front())) return Bin::contact;
-  if (is_name_number(p, q)) return Bin::name;
+  if (is_name_number(p, q) || is_footnote_mark(p, q)) return Bin::name;
   if (is_duration(p, q) || is_like_date(p, q)) return Bin::time;
   if (is_bracketed_label(p, q)) return Bin::label;
   if (is_in_compound(p, q)) return Bin::name;

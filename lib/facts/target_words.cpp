@@ -171,7 +171,7 @@ std::uint32_t cut_after(const Passage& p, std::uint32_t first, std::uint32_t las
 
 std::uint32_t noun_end(const Passage& p, std::uint32_t first, std::uint32_t last) {
   for (std::uint32_t t = first + 1; t < last; ++t) {
-    if (p.match_at(t, Term::predicate) != nullptr) return t;
+    if (p.match_at(t, Term::predicate) != nullptr || p.word(t) == "(") return t;
   }
   return last;
 }

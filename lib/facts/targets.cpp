@@ -107,7 +107,7 @@ class TargetReader {
     for (std::size_t i = 0; i < quantities.size(); ++i) {
       auto& q = quantities[i];
       const auto frame = frame_of(p, quantities, i);
-      if (i > 0 && keep[i - 1] && is_starting_point(p, quantities[i - 1], q)) {
+      if (i > 0 && keep[i - 1] && take_starting_point(p, quantities[i - 1], q)) {
         claim_numbers(index, q, {{}, Bin::reported, strength::kReported, FactKind::none, 0});
         continue;
       }
@@ -129,7 +129,7 @@ class TargetReader {
 
   /// "đạt 5.000 USD (năm 2025: 3.900 USD)": the brackets say where the value before them starts
   /// from, which then is its baseline.
-  bool is_starting_point(const Passage& p, Quantity& before, const Quantity& q) const {
+  bool take_starting_point(const Passage& p, Quantity& before, const Quantity& q) const {
     const auto bracket = p.bracket[q.first];
     const bool alike = q.comparator == "equal" && q.unit.id == before.unit.id &&
                        q.mode == "level" && before.mode == "level" && !before.from;
@@ -166,7 +166,7 @@ class TargetReader {
     const auto first = skip_opening(p, frame.before_first, q.link);
     const Match* change = p.match_at(first, Term::rise);
     if (change == nullptr) change = p.match_at(first, Term::fall);
-    if (change == nullptr || change->last >= q.link) return;
+    if (change == nullptr || change->last >= q.link || change->rule->value == "noun") return;
     q.change = change;
     q.direction = change->rule->term == Term::fall ? "down" : "up";
     q.mode = q.yearly ? "rate" : "change";
@@ -205,6 +205,13 @@ class TargetReader {
     }
   }
 
+  /// "Phấn đấu A đạt 5%; B đạt 7%": said once for all that the sentence lists.
+  static bool strives(const Passage& p, const Quantity& q) {
+    const auto size = static_cast<std::uint32_t>(p.tokens.size());
+    const auto first = p.sentence.around(q.first, size).first;
+    return p.find(first, q.first, Term::strive) != nullptr;
+  }
+
   static TargetCandidate candidate_of(const TargetPlace& place, std::uint32_t index,
                                       const Quantity& q, const QuantityFrame& frame,
                                       const Target* previous) {
@@ -224,8 +231,7 @@ class TargetReader {
     if (time.from == "clause") times.push_back(time.time);
     target.due = due_of(place, time);
     target.baseline = baseline_of(place, q, frame);
-    target.modality =
-        p.find(frame.clause_first, q.first, Term::strive) != nullptr ? "strive" : "firm";
+    target.modality = strives(p, q) ? "strive" : "firm";
     if (q.from_time != 0) times.push_back(&p.times[q.from_time - 1]);
     for (const auto* used : times)
       candidate.times.push_back({index, static_cast<std::uint32_t>(used - p.times.data())});

@@ -234,8 +234,8 @@ class TimeReader {
 
   /// "2027: 85%; 2030: 95%": a year that opens its clause, a colon and a number.
   bool labels_value(const TimeMention& time) const {
-    const bool opens = time.first == 0 || passage_.clause[time.first - 1] !=
-                                              passage_.clause[time.first];
+    const bool opens =
+        time.first == 0 || passage_.clause[time.first - 1] != passage_.clause[time.first];
     const bool listed = !opens && passage_.word(time.first - 1) == ",";
     return (opens || listed) && passage_.word(time.last) == ":" &&
            time.last + 1 < passage_.tokens.size() &&
