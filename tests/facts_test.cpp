@@ -1139,6 +1139,23 @@ TEST_CASE("references") {
        "10/2020/NQ-HĐND resolution - amends"},
       {"vi", "Căn cứ Nghị quyết số 10/2020/NQ-HĐND, tổ chức thực hiện.",
        "10/2020/NQ-HĐND resolution - basis"},
+      {"vi", "Sửa đổi Luật Viên chức; Luật Giá; Bộ luật Hình sự để tạo điều kiện.",
+       "Luật Viên chức law - amends; Luật Giá law - amends; Bộ luật Hình sự law - amends"},
+      {"vi", "Theo Luật Khoa học và Công nghệ (2013), Luật Phòng, chống mua bán người.",
+       "Luật Khoa học và Công nghệ 2013 law - mentions; Luật Phòng, chống mua bán người law - "
+       "mentions"},
+      {"vi", "Theo Luật Tổ chức\nchính quyền địa phương và các quy định của pháp luật.",
+       "Luật Tổ chức chính quyền địa phương law - mentions"},
+      {"vi", "Luật số 64/2025/QH15 được sửa đổi, bổ sung bởi Luật số 87/2025/QH15.",
+       "64/2025/QH15 law - mentions; 87/2025/QH15 law - mentions"},
+      {"vi", "Nghị định số 15/2024/NĐ-CP thay thế Nghị định số 80/2021/NĐ-CP.",
+       "15/2024/NĐ-CP decree - mentions; 80/2021/NĐ-CP decree - mentions"},
+      {"vi",
+       "Thay thế Quyết định số 15/QĐ-UBND, Quyết định số 16/QĐ-UBND và thực hiện Kế hoạch số "
+       "3/KH-UBND.",
+       "15/QĐ-UBND decision - amends; 16/QĐ-UBND decision - amends; 3/KH-UBND plan - mentions"},
+      {"vi", "Duy trì mức sinh thay thế, thực hiện Nghị quyết số 21-NQ/TW.",
+       "21-NQ/TW resolution - mentions"},
       {"vi", "Theo Chiến lược phát triển đến năm 2030.", ""},
       {"vi", "Hoàn thành trong tháng 12/2025.", ""},
       {"en", "According to Decision No. 569/QD-TTg dated May 11, 2022.",
@@ -1149,6 +1166,13 @@ TEST_CASE("references") {
       {"en", "Comply with Resolution No. 52-NQ/TW of the Politburo.",
        "52-NQ/TW resolution - mentions"},
       {"en", "Comply with the State Budget Law.", "Luật Ngân sách nhà nước law - mentions"},
+      {"en", "Comply with the Law on Public Employees and the Penal Code.",
+       "Luật Viên chức law - mentions; Bộ luật Hình sự law - mentions"},
+      {"en", "Comply with Circular No. 41/2018/TT-BTC (amended by Circular No. 26/2021/TT-BTC).",
+       "41/2018/TT-BTC circular - mentions; 26/2021/TT-BTC circular - mentions"},
+      {"en", "Decree No. 15/2024/ND-CP replaces Decree No. 80/2021/ND-CP.",
+       "15/2024/NĐ-CP decree - mentions; 80/2021/NĐ-CP decree - mentions"},
+      {"en", "This Plan replaces Plan No. 80/KH-UBND.", "80/KH-UBND plan - amends"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.text);
@@ -1168,6 +1192,27 @@ TEST_CASE("references") {
   REQUIRE(r.issuer);
   CHECK(r.issuer->name == "Thủ tướng Chính phủ");
   CHECK(r.title == "phát triển khoa học");
+}
+
+TEST_CASE("issuers and titles of references stay in their sentence") {
+  const auto show = [](const Reference& r) {
+    return fmt::format("{} <{}> <{}>", r.key, r.issuer ? r.issuer->id : "-", r.title.value_or("-"));
+  };
+  const std::vector<Row> rows = {
+      {"1. Theo Chỉ thị số 27/CT-TTg. Ủy ban nhân dân tỉnh ban hành Kế hoạch.",
+       "27/CT-TTg <-> <->"},
+      {"1. Theo Nghị quyết số 57-NQ/TW, Chính phủ ban hành Chương trình.", "57-NQ/TW <-> <->"},
+      {"1. Theo Nghị quyết số 5/NQ-CP của Chính phủ về nhà ở, Bộ Xây dựng ban hành hướng dẫn.",
+       "5/NQ-CP <chinh-phu> <nhà ở>"},
+      {"1. Theo số 5/NQ-CP và Nghị quyết số 7/NQ-CP của Chính phủ về nhà ở.",
+       "5/NQ-CP <-> <->; 7/NQ-CP <chinh-phu> <nhà ở>"},
+      {"1. Theo Nghị quyết số 5/NQ-CP của Chính phủ về nhà ở.\n\n2. Theo Nghị quyết số 5/NQ-CP.",
+       "5/NQ-CP <chinh-phu> <nhà ở>; 5/NQ-CP <chinh-phu> <nhà ở>"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.text);
+    CHECK(joined(read_plan(section("NHIỆM VỤ", row.text), "vi").references, show) == row.expected);
+  }
 }
 
 TEST_CASE("metadata of a Vietnamese plan") {

@@ -1,8 +1,11 @@
 // References to legal documents: number and symbol, or a law by its title.
 #include <algorithm>
+#include <string_view>
+#include <unordered_map>
 
 #include "base/utf8.h"
 #include "facts/kinds.h"
+#include "facts/law_titles.h"
 
 namespace plantool {
 
@@ -119,10 +122,12 @@ void read_references(const Context& context, Passage& passage) {
         mention.first = passage.token_at(found.begin);
         mention.last = passage.token_at(found.end - 1) + 1;
         if (rule.fields.contains("form") && rule.fields.at("form") == "law") {
-          const auto title = groups.find("title");
-          mention.key = "Luật " + utf8::squeeze(title.value_or(std::string_view()));
+          // A title may hold the head of another: "Luật Luật sư".
+          if (passage.reference_at(mention.first) != nullptr) return;
           if (const auto canonical = rule.fields.find("type"); canonical != rule.fields.end())
             mention.key = canonical->second;
+          else if (!read_law_title(context, passage, mention))
+            return;
           mention.type = "law";
           date_law(passage, mention);
           // "Luật Khám bệnh, chữa bệnh số 15/2023/QH15": the number that follows names it better.
@@ -147,45 +152,129 @@ void read_references(const Context& context, Passage& passage) {
 
 namespace {
 
-/// "của Thủ tướng Chính phủ", "of the Prime Minister" behind number and date.
-std::optional<Named> reference_issuer(const Context& context, const Passage& passage,
-                                      const ReferenceMention& mention) {
+/// Token behind the number and its date.
+std::uint32_t end_with_date(const Passage& passage, const ReferenceMention& mention) {
   std::uint32_t at = mention.last;
   for (std::uint32_t t = at; t < at + 3; ++t) {
     if (const auto* time = passage.time_at(t); time != nullptr && time->dates_reference)
       at = time->last;
   }
-  for (std::uint32_t t = at; t < at + 3 && t < passage.tokens.size(); ++t) {
-    if (const auto* agency = passage.match_at(t, Term::agency)) {
-      return Named{agency->rule->value,
-                   context.quote(passage.range_of(agency->first, agency->last))};
-    }
-  }
-  return std::nullopt;
+  return at;
 }
 
-std::string relation_of(const Context& context, const Passage& passage,
-                        const ReferenceMention& mention, const DocumentInfo& document) {
-  if (document.implements && mention.key == *document.implements) return "implements";
-  for (std::uint32_t t = mention.first; t-- > 0 && mention.first - t < 60;) {
-    if (passage.clause[t] != passage.clause[mention.first]) break;
-    for (const auto term : {Term::amends, Term::basis}) {
-      if (passage.match_at(t, term) != nullptr) return term == Term::basis ? "basis" : "amends";
-    }
-  }
-  // "Căn cứ A; B; C": the word at the head governs the whole paragraph.
-  const auto& block = context.structure.blocks[passage.block];
-  if (block.zone == Zone::preamble && passage.match_at(0, Term::basis) != nullptr) return "basis";
-  return "mentions";
+/// "của Thủ tướng Chính phủ", "of the Prime Minister" behind number and date, "Bộ Y tế" only right
+/// behind the date. Another body that follows is the subject of what comes next.
+const Match* issuing_agency(const Passage& passage, const ReferenceMention& mention) {
+  const auto end = end_with_date(passage, mention);
+  if (const auto* of = passage.match_at(end, Term::of))
+    return passage.match_at(of->last, Term::agency);
+  return end > mention.last ? passage.match_at(end, Term::agency) : nullptr;
 }
+
+std::optional<Named> reference_issuer(const Context& context, const Passage& passage,
+                                      const ReferenceMention& mention) {
+  const auto* agency = issuing_agency(passage, mention);
+  if (agency == nullptr) return std::nullopt;
+  return Named{agency->rule->value, context.quote(passage.range_of(agency->first, agency->last))};
+}
+
+/// What governs the references of one passage: "Căn cứ A; B", "sửa đổi A, B và C".
+class RelationReader {
+ public:
+  RelationReader(const Context& context, const Passage& passage, const DocumentInfo& document)
+      : passage_(passage), document_(document) {
+    // "Căn cứ A; B; C": the word at the head governs the whole paragraph.
+    const auto& block = context.structure.blocks[passage.block];
+    based_ = block.zone == Zone::preamble && passage.match_at(0, Term::basis) != nullptr;
+  }
+
+  /// To be called for each reference in turn.
+  std::string next(const ReferenceMention& mention) {
+    auto relation = own(mention);
+    if (relation.empty() && before_ != nullptr && goes_on_list(mention)) relation = listed_;
+    listed_ = relation;
+    before_ = &mention;
+    if (document_.implements && mention.key == *document_.implements) return "implements";
+    if (!relation.empty()) return relation;
+    return based_ ? "basis" : "mentions";
+  }
+
+ private:
+  /// What the nearest verb before the reference says in the same clause; empty without one.
+  std::string own(const ReferenceMention& mention) const {
+    for (std::uint32_t t = mention.first; t-- > 0 && mention.first - t < 60;) {
+      if (passage_.clause[t] != passage_.clause[mention.first]) break;
+      if (passage_.match_at(t, Term::basis) != nullptr) return "basis";
+      if (const auto* verb = passage_.match_at(t, Term::amends)) return amended_by(*verb, mention);
+    }
+    return {};
+  }
+
+  std::string amended_by(const Match& verb, const ReferenceMention& mention) const {
+    // "được sửa đổi bởi B": B changed another document.
+    // "Căn cứ Luật sửa đổi, bổ sung …": nor does a basis.
+    if (based_ || verb.rule->value == "passive" ||
+        passage_.match_before(verb.first, Term::predicate) != nullptr)
+      return "mentions";
+    // The verb has an object already; only a list leads on from there.
+    if (before_ != nullptr && before_->first >= verb.last) return {};
+    if (is_subject(verb)) return "mentions";
+    for (std::uint32_t t = verb.last; t < mention.first; ++t) {
+      if (passage_.match_at(t, Term::implements) != nullptr) return {};
+    }
+    return "amends";
+  }
+
+  /// "Nghị định số 5 của Chính phủ thay thế …": another document does it. A sign between ends it.
+  bool is_subject(const Match& verb) const {
+    if (before_ == nullptr || passage_.clause[before_->first] != passage_.clause[verb.first])
+      return false;
+    for (auto t = end_with_date(passage_, *before_); t < verb.first; ++t) {
+      const auto* connector = passage_.match_at(t, Term::connector);
+      if (passage_.tokens[t].kind == TokenKind::sign || connector != nullptr) return false;
+    }
+    return true;
+  }
+
+  /// "A; B", "A, B và C": only a sign and the kind of document stand before the number.
+  bool goes_on_list(const ReferenceMention& mention) const {
+    constexpr std::uint32_t kLongestKind = 5;
+    if (passage_.sentence[before_->first] != passage_.sentence[mention.first]) return false;
+    const auto limit = mention.first > kLongestKind ? mention.first - kLongestKind : 0;
+    for (std::uint32_t t = mention.first; t-- > std::max(limit, before_->last);) {
+      if (passage_.word(t) == "," || passage_.word(t) == ";") return true;
+      const auto* connector = passage_.match_at(t, Term::connector);
+      if (connector != nullptr) return connector->rule->value == "and";
+      if (passage_.tokens[t].kind == TokenKind::sign) return false;
+      for (const auto term : {Term::implements, Term::verb, Term::duty, Term::build}) {
+        if (passage_.match_at(t, term) != nullptr) return false;
+      }
+    }
+    return false;
+  }
+
+  const Passage& passage_;
+  const DocumentInfo& document_;
+  bool based_ = false;
+  const ReferenceMention* before_ = nullptr;
+  std::string listed_;  ///< what the reference before this one is by its own verb or list
+};
 
 /// Title behind date and issuer: "về đột phá phát triển …" up to the clause's end.
 Text reference_title(const Context& context, const Passage& passage,
                      const ReferenceMention& mention) {
+  if (mention.number.empty()) return std::nullopt;  // the key of a law holds its title
+  const auto* issuer = issuing_agency(passage, mention);
   const std::uint32_t limit =
       std::min<std::uint32_t>(mention.last + 18, static_cast<std::uint32_t>(passage.tokens.size()));
   for (std::uint32_t t = mention.last; t < limit; ++t) {
     if (passage.clause[t] != passage.clause[mention.first]) return std::nullopt;
+    // "57-NQ/TW và Nghị quyết số 71/NQ-CP về …": the title is the later one's.
+    if (passage.reference_at(t) != nullptr) return std::nullopt;
+    // "…, Ủy ban nhân dân tỉnh ban hành …": this is the subject, not the issuer.
+    if (const auto* agency = passage.match_at(t, Term::agency);
+        agency != nullptr && agency != issuer && passage.match_before(t, Term::of) == nullptr)
+      return std::nullopt;
     const auto* opener = passage.match_at(t, Term::title_opener);
     if (opener == nullptr) continue;
     std::uint32_t end = t + 1;
@@ -193,6 +282,8 @@ Text reference_title(const Context& context, const Passage& passage,
            end < t + 60) {
       const auto sign = context.slice(passage.tokens[end].range);
       if (sign == ";" || sign == "(" || sign == ")") break;
+      // ", Ủy ban nhân dân tỉnh ban hành …": the main clause begins.
+      if (sign == "," && passage.match_at(end + 1, Term::agency) != nullptr) break;
       if (sign == "." && end + 1 == passage.tokens.size()) break;
       ++end;
     }
@@ -200,6 +291,22 @@ Text reference_title(const Context& context, const Passage& passage,
     return std::nullopt;
   }
   return std::nullopt;
+}
+
+/// A number that is repeated alone has the issuer and the title that its full mention gives; the
+/// letters of a heading are too large for one.
+void share_between_mentions(std::vector<Reference>& references) {
+  std::unordered_map<std::string_view, const Reference*> issuers, titles;
+  for (const auto& reference : references) {
+    if (reference.issuer) issuers.try_emplace(reference.key, &reference);
+    if (reference.title && !utf8::in_capitals(*reference.title))
+      titles.try_emplace(reference.key, &reference);
+  }
+  for (auto& reference : references) {
+    const auto issuer = issuers.find(reference.key), title = titles.find(reference.key);
+    if (!reference.issuer && issuer != issuers.end()) reference.issuer = issuer->second->issuer;
+    if (!reference.title && title != titles.end()) reference.title = title->second->title;
+  }
 }
 
 }  // namespace
@@ -214,6 +321,7 @@ std::vector<Reference> build_references(const Context& context,
     if (zone == Zone::header || zone == Zone::recipients || zone == Zone::signature ||
         zone == Zone::tail)
       continue;
+    RelationReader relations(context, passage, document);
     for (const auto& mention : passage.references) {
       // A title that begins with the document's own number refers to nothing.
       if (zone == Zone::title && document.number && mention.key == *document.number) continue;
@@ -226,11 +334,12 @@ std::vector<Reference> build_references(const Context& context,
       reference.issuer = reference_issuer(context, passage, mention);
       if (!mention.date.empty()) reference.date = mention.date;
       reference.title = reference_title(context, passage, mention);
-      reference.relation = relation_of(context, passage, mention, document);
+      reference.relation = relations.next(mention);
       reference.id = ids.next(reference.key);
       out.push_back(std::move(reference));
     }
   }
+  share_between_mentions(out);
   return out;
 }
 

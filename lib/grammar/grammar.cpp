@@ -58,6 +58,7 @@ Language::~Language() = default;
 
 /// Texts are compared with these words folded.
 void Language::fold_words() {
+  laws = laws.folded([this](std::string_view text) { return fold(text); });
   for (auto& rule : roles) {
     for (auto& heading : rule.headings)
       heading = fold(heading);

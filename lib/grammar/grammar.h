@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "grammar/data_file.h"
+#include "grammar/law_titles.h"
 #include "grammar/lexicon.h"
 #include "grammar/patterns.h"
 #include "plantool.h"
@@ -93,6 +94,7 @@ class Language {
   std::map<std::string, std::string> time_prefixes;  ///< folded phrase → relation
   std::unordered_set<std::string, TextHash, std::equal_to<>>
       time_prefix_ends;               ///< the last word of each
+  LawTitles laws;
   std::map<std::string, int> months;  ///< folded name → 1…12
   std::vector<MarkerRule> markers;
   std::vector<RoleRule> roles;

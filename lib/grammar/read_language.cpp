@@ -197,6 +197,8 @@ void LanguageReader::read(std::string_view table, Entry& entry) {
        [](LanguageReader& r, Entry& e) {
          r.out_.months[e.text("name")] = static_cast<int>(e.number("number", 0));
        }},
+      {"law", [](LanguageReader& r, Entry& e) { r.read_law(e); }},
+      {"law_words", [](LanguageReader& r, Entry& e) { r.read_law_words(e); }},
       {"reference",
        [](LanguageReader& r, Entry& e) {
          e.one_of("form", kReferenceForms, "");
@@ -258,6 +260,18 @@ void LanguageReader::read_time_prefix(Entry& entry) {
     out_.time_prefixes[phrase] = relation;
     out_.time_prefix_ends.insert(phrase.substr(phrase.rfind(' ') + 1));
   }
+}
+
+void LanguageReader::read_law(Entry& entry) {
+  const auto key = entry.text("key", "");
+  for (const auto& title : entry.texts("titles"))
+    out_.laws.keys[title] = key;
+}
+
+void LanguageReader::read_law_words(Entry& entry) {
+  auto& words = out_.laws.words[entry.text("for")];
+  for (auto& word : entry.texts("words"))
+    words.push_back(std::move(word));
 }
 
 void LanguageReader::read_chrome(Entry& entry) {

@@ -26,6 +26,8 @@ class LanguageReader {
   void read_macro(Entry& entry);
   void read_time(Entry& entry);
   void read_time_prefix(Entry& entry);
+  void read_law(Entry& entry);
+  void read_law_words(Entry& entry);
   void read_chrome(Entry& entry);
   void read_phrase(Entry& entry);
   void read_hint(Entry& entry);
