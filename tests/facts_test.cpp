@@ -1100,6 +1100,17 @@ TEST_CASE("assignments") {
       {"en",
        "1. Department of Internal Affairs\n\nCoordinate with the Department of Health in training.",
        "coordinate so-noi-vu with so-y-te"},
+      {"vi", "1. Sở Nội vụ phối hợp với Sở Y tế trong việc rà soát.",
+       "coordinate so-noi-vu with so-y-te"},
+      {"vi",
+       "1. Sở Nội vụ phối hợp với Sở Y tế, các viện nghiên cứu triển khai thực hiện nhiệm vụ.",
+       "coordinate so-noi-vu with so-y-te; cac-vien-nghien-cuu"},
+      {"vi", "1. Giao Thường trực Hội đồng nhân dân tỉnh, các Ban của Hội đồng nhân dân giám sát.",
+       "implement thuong-truc-hoi-dong-nhan-dan-tinh; implement cac-ban-cua-hoi-dong-nhan-dan"},
+      {"vi", "1. Trường hợp vượt thẩm quyền, Sở Y tế báo cáo.", "implement so-y-te"},
+      {"vi", "1. UBND các huyện, thị xã, thành phố xây dựng kế hoạch.", "implement ubnd-cap-huyen"},
+      {"vi", "1. Ủy ban nhân dân các huyện, thành phố, thị xã xây dựng kế hoạch.",
+       "implement ubnd-cap-huyen"},
       {"en",
        "1. Assign the Department of Finance to take charge and coordinate with the Department of "
        "Health.",
@@ -1213,6 +1224,19 @@ TEST_CASE("issuers and titles of references stay in their sentence") {
     CAPTURE(row.text);
     CHECK(joined(read_plan(section("NHIỆM VỤ", row.text), "vi").references, show) == row.expected);
   }
+}
+
+TEST_CASE("an assignment has the deadlines of its own text") {
+  const auto plan = read_plan(section("TỔ CHỨC THỰC HIỆN",
+                                      "1. Sở Y tế gửi báo cáo trước ngày 15/6/2026.\n\n"
+                                      "2. Sở Nội vụ gửi báo cáo trước ngày 30/9/2026.\n\n"
+                                      "3. Sở Tài chính bố trí kinh phí."),
+                              "vi");
+  REQUIRE(plan.deadlines.size() == 2);
+  REQUIRE(plan.assignments.size() == 3);
+  CHECK(plan.assignments[0].deadlines == std::vector<std::string>{plan.deadlines[0].id});
+  CHECK(plan.assignments[1].deadlines == std::vector<std::string>{plan.deadlines[1].id});
+  CHECK(plan.assignments[2].deadlines.empty());
 }
 
 TEST_CASE("metadata of a Vietnamese plan") {

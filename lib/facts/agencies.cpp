@@ -9,7 +9,13 @@ namespace plantool {
 /// quan", "Department of") takes the words of the name up to a verb, a comma or a conjunction.
 std::uint32_t AgencyReader::end_of(const Passage& p, std::uint32_t first,
                                    std::uint32_t limit) const {
-  if (const auto* known = p.match_at(first, Term::agency)) return extend(p, known->last, limit);
+  if (const auto* known = p.match_at(first, Term::agency)) {
+    // "Sở Y tế trong việc …": a whole name goes on with no preposition.
+    for (auto t = known->last; t < limit && p.tokens[t].kind == TokenKind::word; ++t) {
+      if (p.match_at(t, Term::within) != nullptr) limit = t;
+    }
+    return extend(p, known->last, limit);
+  }
   const auto* head = p.match_at(first, Term::agency_head);
   if (head == nullptr || head->last > limit) return first;
   return extend(p, head->last, limit);
@@ -112,7 +118,7 @@ bool AgencyReader::acts(const Passage& p, std::uint32_t at) const {
   if (p.tokens[at].capital) return false;  // "Trung tâm Phục vụ hành chính công"
   for (const auto term : {Term::verb, Term::lead, Term::coordinate, Term::duty, Term::build,
                           Term::strive, Term::predicate, Term::leadin, Term::reach, Term::baseline,
-                          Term::with, Term::request, Term::basis}) {
+                          Term::with, Term::request, Term::basis, Term::implements}) {
     const auto* match = p.match_at(at, term);
     // "Truyền hình Thành phố" holds no "hình thành".
     if (match != nullptr && !(match->last > at + 1 && p.tokens[at + 1].capital)) return true;

@@ -168,8 +168,9 @@ class AssignmentReader {
     const auto& p = passage();
     if (at < limit && (p.word(at) == "," || p.word(at) == ":")) ++at;
     if (at >= limit) return false;
-    for (const auto term : {Term::verb, Term::lead, Term::coordinate, Term::duty, Term::build,
-                            Term::strive, Term::predicate, Term::leadin, Term::basis}) {
+    for (const auto term :
+         {Term::verb, Term::lead, Term::coordinate, Term::duty, Term::build, Term::strive,
+          Term::predicate, Term::leadin, Term::basis, Term::implements}) {
       if (p.match_at(at, term) != nullptr) return true;
     }
     return p.time_at(at) != nullptr;

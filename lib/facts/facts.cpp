@@ -79,12 +79,39 @@ std::vector<Deadline> settle_deadlines(const Context& context,
   return out;
 }
 
+/// Candidates of deadlines that were kept, by the place of their times.
+class KeptDeadlines {
+ public:
+  explicit KeptDeadlines(const std::vector<DeadlineCandidate>& candidates)
+      : candidates_(candidates) {
+    for (const auto i : in_document_order(
+             candidates, [](const DeadlineCandidate& candidate) { return candidate.time.begin; })) {
+      if (!candidates[i].deadline.id.empty()) order_.push_back(i);
+    }
+  }
+
+  std::vector<std::string> ids_inside(Range range) const {
+    std::vector<std::string> out;
+    auto it = std::lower_bound(
+        order_.begin(), order_.end(), range.begin,
+        [&](std::uint32_t i, std::uint32_t begin) { return candidates_[i].time.begin < begin; });
+    for (; it != order_.end() && candidates_[*it].time.end <= range.end; ++it)
+      out.push_back(candidates_[*it].deadline.id);
+    return out;
+  }
+
+ private:
+  const std::vector<DeadlineCandidate>& candidates_;
+  std::vector<std::uint32_t> order_;
+};
+
 /// `deadlines`: the candidates, which have ids where they were kept.
 std::vector<Assignment> settle_assignments(const Context& context,
                                            std::vector<AssignmentCandidate>& candidates,
                                            const std::vector<DeadlineCandidate>& deadlines,
                                            std::vector<std::string>& words) {
   std::vector<Assignment> out;
+  const KeptDeadlines kept(deadlines);
   FactIds ids('a');
   for (const auto i : in_document_order(
            candidates, [](const AssignmentCandidate& candidate) { return candidate.task.begin; })) {
@@ -95,6 +122,7 @@ std::vector<Assignment> settle_assignments(const Context& context,
     for (const auto d : candidates[i].deadlines) {
       if (!deadlines[d].deadline.id.empty()) a.deadlines.push_back(deadlines[d].deadline.id);
     }
+    if (candidates[i].deadlines.empty()) a.deadlines = kept.ids_inside(candidates[i].task);
     out.push_back(std::move(a));
   }
   return out;

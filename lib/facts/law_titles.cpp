@@ -16,9 +16,8 @@ class LawTitleReader {
       : context_(context), passage_(passage), laws_(context.language.laws) {}
 
   bool read(ReferenceMention& mention) const {
-    if (is_other(mention.first)) return false;
     const auto first = mention.last;
-    if (first >= size() || passage_.tokens[first].kind == TokenKind::sign) return false;
+    if (!may_open_title(first) || is_other(mention.first)) return false;
     const std::string* key = nullptr;
     auto last = end_of_known(first, key);
     if (last == first) last = end_of_unknown(first);
@@ -35,6 +34,12 @@ class LawTitleReader {
     return context_.language.fold(context_.slice(passage_.range_of(first, last)));
   }
 
+  /// Most heads have no title behind them: "Luật này", "Luật số".
+  bool may_open_title(std::uint32_t at) const {
+    if (at >= size() || passage_.tokens[at].kind != TokenKind::word) return false;
+    return passage_.tokens[at].capital || laws_.has_title_with(folded(at, at + 1));
+  }
+
   /// "Trường Đại học Luật", "ngành Luật": a school or a subject.
   bool is_other(std::uint32_t head) const {
     const auto first = head > 2 ? head - 2 : 0;
@@ -42,8 +47,12 @@ class LawTitleReader {
   }
 
   std::uint32_t end_of_known(std::uint32_t first, const std::string*& key) const {
-    const auto* known =
-        laws_.title_at_start(folded(first, std::min(first + kLongestTitle, size())));
+    auto limit = first;
+    while (limit < std::min(first + kLongestTitle, size()) &&
+           (passage_.tokens[limit].kind != TokenKind::sign || passage_.word(limit) == "," ||
+            passage_.word(limit) == "-"))
+      ++limit;
+    const auto* known = laws_.title_at_start(folded(first, limit));
     if (known == nullptr) return first;
     key = &known->second;
     return behind(known->first, first);

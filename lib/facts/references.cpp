@@ -202,10 +202,17 @@ class RelationReader {
  private:
   /// What the nearest verb before the reference says in the same clause; empty without one.
   std::string own(const ReferenceMention& mention) const {
-    for (std::uint32_t t = mention.first; t-- > 0 && mention.first - t < 60;) {
-      if (passage_.clause[t] != passage_.clause[mention.first]) break;
-      if (passage_.match_at(t, Term::basis) != nullptr) return "basis";
-      if (const auto* verb = passage_.match_at(t, Term::amends)) return amended_by(*verb, mention);
+    constexpr std::uint32_t kFarthest = 60;
+    const auto& matches = passage_.matches;
+    auto it = std::lower_bound(
+        matches.begin(), matches.end(), mention.first,
+        [](const Match& match, std::uint32_t token) { return match.first < token; });
+    const auto clause = passage_.clause_around(mention.first).first;
+    while (it != matches.begin()) {
+      --it;
+      if (it->first < clause || mention.first - it->first >= kFarthest) break;
+      if (it->rule->term == Term::basis) return "basis";
+      if (it->rule->term == Term::amends) return amended_by(*it, mention);
     }
     return {};
   }
@@ -260,23 +267,30 @@ class RelationReader {
   std::string listed_;  ///< what the reference before this one is by its own verb or list
 };
 
+/// Words behind the reference that a title could follow are those of another document ("57-NQ/TW và
+/// Nghị quyết số 71/NQ-CP về …") or of a subject ("…, Ủy ban nhân dân tỉnh ban hành …").
+bool is_of_other(const Passage& passage, const ReferenceMention& mention, std::uint32_t opener) {
+  const auto* issuer = issuing_agency(passage, mention);
+  for (auto t = mention.last; t < opener; ++t) {
+    if (passage.reference_at(t) != nullptr) return true;
+    const auto* agency = passage.match_at(t, Term::agency);
+    if (agency != nullptr && agency != issuer && passage.match_before(t, Term::of) == nullptr)
+      return true;
+  }
+  return false;
+}
+
 /// Title behind date and issuer: "về đột phá phát triển …" up to the clause's end.
 Text reference_title(const Context& context, const Passage& passage,
                      const ReferenceMention& mention) {
   if (mention.number.empty()) return std::nullopt;  // the key of a law holds its title
-  const auto* issuer = issuing_agency(passage, mention);
   const std::uint32_t limit =
       std::min<std::uint32_t>(mention.last + 18, static_cast<std::uint32_t>(passage.tokens.size()));
   for (std::uint32_t t = mention.last; t < limit; ++t) {
     if (passage.clause[t] != passage.clause[mention.first]) return std::nullopt;
-    // "57-NQ/TW và Nghị quyết số 71/NQ-CP về …": the title is the later one's.
-    if (passage.reference_at(t) != nullptr) return std::nullopt;
-    // "…, Ủy ban nhân dân tỉnh ban hành …": this is the subject, not the issuer.
-    if (const auto* agency = passage.match_at(t, Term::agency);
-        agency != nullptr && agency != issuer && passage.match_before(t, Term::of) == nullptr)
-      return std::nullopt;
     const auto* opener = passage.match_at(t, Term::title_opener);
     if (opener == nullptr) continue;
+    if (is_of_other(passage, mention, t)) return std::nullopt;
     std::uint32_t end = t + 1;
     while (end < passage.tokens.size() && passage.clause[end] == passage.clause[t] &&
            end < t + 60) {

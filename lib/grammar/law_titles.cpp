@@ -38,6 +38,11 @@ std::string_view LawTitles::end_of(std::string_view use, std::string_view text) 
   });
 }
 
+bool LawTitles::has_title_with(std::string_view word) const {
+  const auto title = keys.lower_bound(word);
+  return title != keys.end() && title->first.starts_with(word);
+}
+
 const std::pair<const std::string, std::string>* LawTitles::title_at_start(
     std::string_view text) const {
   // A title that `text` begins with stands in the map before `text`; the nearest one there tells

@@ -22,6 +22,8 @@ struct LawTitles {
   /// The longest word, or words, of `use` that `text` begins or ends with; empty for none.
   std::string_view start_of(std::string_view use, std::string_view text) const;
   std::string_view end_of(std::string_view use, std::string_view text) const;
+  /// Some title begins with `word`.
+  bool has_title_with(std::string_view word) const;
   /// The longest title, with its key, that `text` begins with, or nullptr.
   const std::pair<const std::string, std::string>* title_at_start(std::string_view text) const;
   LawTitles folded(const std::function<std::string(std::string_view)>& fold) const;

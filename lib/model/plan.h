@@ -173,7 +173,7 @@ struct Assignment {
   std::vector<Named> with;
   std::string task;
   Text product;                        ///< what must come out of it, as a table of tasks says
-  std::vector<std::string> deadlines;  ///< ids of the deadlines that its row of a table states
+  std::vector<std::string> deadlines;  ///< ids of the deadlines of its row of a table or own text
   std::vector<std::string>
       same_as;  ///< ids of assignments of the same task in the text or in a table
 };
