@@ -93,7 +93,7 @@ class Language {
   PatternSet chrome{false};
   std::map<std::string, std::string> time_prefixes;  ///< folded phrase → relation
   std::unordered_set<std::string, TextHash, std::equal_to<>>
-      time_prefix_ends;               ///< the last word of each
+      time_prefix_ends;  ///< the last word of each
   LawTitles laws;
   std::map<std::string, int> months;  ///< folded name → 1…12
   std::vector<MarkerRule> markers;
