@@ -449,6 +449,7 @@ TEST_CASE("one target in many English spellings") {
       {"Two thirds of the kilns use gas", "equal 66.6666666666667 percent"},
       {"Three quarters of the wells are tested", "equal 75 percent"},
       {"Reports take half a day", ""},
+      {"Half of 2026 goes to training", ""},
       {"Departments report twice a year", ""},
       {"The revenue of markets rises three times", "equal 3 times multiple up"},
       {"Road 2/3 reaches the standard", ""},
@@ -601,6 +602,8 @@ TEST_CASE("an inventory is a report only where nothing is promised") {
   const std::vector<std::array<std::string, 3>> rows = {
       {"NHIỆM VỤ", "1. Toàn tỉnh có 80% số chợ đạt chuẩn.", ""},
       {"NHIỆM VỤ", "1. Toàn tỉnh có trên 25.000 hộ trồng dâu.", ""},
+      {"NHIỆM VỤ", "1. Toàn tỉnh có 120 lò gốm, phấn đấu đến năm 2030 có 200 lò gốm.",
+       "equal 200 count"},
       {"NHIỆM VỤ", "1. Năm 2023, toàn tỉnh có ít nhất 12 bến thuyền.", ""},
       {"NHIỆM VỤ", "1. Toàn tỉnh có ít nhất 10 chợ đạt chuẩn.", "at-least 10.. count"},
       {"NHIỆM VỤ", "1. Đến năm 2030, toàn tỉnh có trên 25.000 hộ trồng dâu.",
@@ -637,6 +640,8 @@ TEST_CASE("one indicator at several times") {
       {"vi", "1. Đến năm 2027 đạt 85%, năm 2030 đạt 95% hộ dân có bể lọc.",
        "85 2027 clause hộ dân có bể lọc; 95 2030 clause hộ dân có bể lọc"},
       {"vi", "1. Đến năm 2028 đạt 85%.", "85 2028 clause "},
+      {"vi", "1. Tỷ lệ hộ có bể lọc: năm 2028: 61%, năm 2030: 62%.",
+       "61 2028 sentence Tỷ lệ hộ có bể lọc; 62 2030 sentence Tỷ lệ hộ có bể lọc"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.text);
@@ -662,6 +667,10 @@ TEST_CASE("a value to which another one changes is a level") {
        "less-than ..2 percent - 6 The poverty rate"},
       {"en", "Reduce the number of fires from 34 in 2024 to zero",
        "equal 0 count 2024 34 the number of fires"},
+      {"en", "Increase the share of tested wells from 80% to 95%",
+       "equal 95 percent - 80 the share of tested wells"},
+      {"en", "The number of tested wells grows from 8 to 10% per year",
+       "range 8..10 percent rate up none  The number of tested wells"},
       {"en", "Reduce the number of fires by 5 to 10%",
        "range 5..10 percent change down none  the number of fires"},
       {"vi", "Giảm tỷ lệ hộ nghèo từ 1 đến 1,5%/năm",
@@ -700,6 +709,8 @@ TEST_CASE("growth rates are measured, footnotes and fees are not") {
   const std::vector<LanguageRow> rows = {
       {"vi", "1. Tốc độ tăng dân số thành thị dưới 0,9%.",
        "less-than ..0.9 percent Tốc độ tăng dân số thành thị"},
+      {"vi", "1. Tốc độ tăng trưởng nghề gốm bình quân 8%/năm.",
+       "equal 8 percent rate up Tốc độ tăng trưởng nghề gốm"},
       {"en", "1. The growth rate of the urban population is below 0.9%.",
        "less-than ..0.9 percent The growth rate of the urban population"},
       {"vi", "1. Thực hiện chủ trương của cấp trên2 và 3 giai đoạn 2026 - 2030.", ""},
@@ -739,6 +750,7 @@ TEST_CASE("what a share is of ends before brackets and prepositions") {
       {"vi", "100% nghề gốm (gốm đỏ, gốm xanh) ứng dụng lò mới", "% per nghề gốm"},
       {"vi", "Hỗ trợ 12 hợp tác xã thông qua quỹ tín dụng", "hợp tác xã per -"},
       {"en", "Support 12 key markets via cooperation", "key markets per -"},
+      {"en", "Support 20 markets (10 in 2027 and 10 in 2030)", "markets per -"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.text);

@@ -56,14 +56,21 @@ bool is_part(const Match& word) {
   return word.rule->code == "%";
 }
 
+/// "half of the schools", but "half a day", "half of 2026".
+bool has_whole(const Passage& passage, const Match& part) {
+  const Match* whole = nullptr;
+  for (const auto term : {Term::parted, Term::of, Term::whole}) {
+    if (whole == nullptr) whole = passage.match_at(part.last, term);
+  }
+  return whole != nullptr && passage.time_at(part.first) == nullptr &&
+         whole->last < passage.tokens.size() &&
+         passage.tokens[whole->last].kind != TokenKind::number;
+}
+
 /// Number words are also parts of names ("Ba Đình"), of compounds ("ba pha") and articles ("một"):
 /// they count where a quantity may stand.
 bool counts(const Passage& passage, std::uint32_t first, const Match& word) {
-  if (is_part(word))  // "half of the schools", but "half a day"
-    return passage.time_at(first) == nullptr &&
-           (passage.match_at(word.last, Term::parted) != nullptr ||
-            passage.match_at(word.last, Term::of) != nullptr ||
-            passage.match_at(word.last, Term::whole) != nullptr);
+  if (is_part(word)) return has_whole(passage, word);
   if (passage.match_before(first, Term::comparator) != nullptr)
     return !passage.tokens[first].capital;
   if (word.rule->value == "1") return false;

@@ -173,6 +173,26 @@ class QuantityReader {
     }
   }
 
+  /// "Increase the share of X from 20% to 30%": a verb of rising leads to the two values, and they
+  /// are no growth of each year.
+  bool is_raised(std::uint32_t first, std::uint32_t last) const {
+    const auto clause = passage_.clause_around(first).first;
+    if (passage_.find(clause, first, Term::per_year) != nullptr) return false;
+    if (const auto* unit = passage_.match_at(last, Term::unit)) {
+      if (!unit->rule->per.empty()) return false;
+      last = unit->last;
+    }
+    if (passage_.match_at(last, Term::per_year) != nullptr) return false;
+    for (auto t = first; t > clause && passage_.word(t - 1) != ","; --t) {
+      if (passage_.match_before(t, Term::build) != nullptr) return false;
+      if (const auto* reach = passage_.match_before(t, Term::reach);
+          reach != nullptr && reach->rule->value == "by")
+        return false;
+      if (passage_.match_before(t, Term::rise) != nullptr) return true;
+    }
+    return false;
+  }
+
   /// "10 - 15%", "10% - 15%", "từ 10 đến 15%", "8 to 10", "01 or 02", "từ 20% lên 30%".
   void read_range(Quantity& quantity) {
     std::uint32_t at = quantity.last;
@@ -197,7 +217,9 @@ class QuantityReader {
     if (other->value < quantity.min && unit_before == nullptr) return;
     const bool falls =
         range_word && opened_by_from() && link->rule->value.empty() && other->value < quantity.min;
-    if (rise_word || falls) {
+    const bool rises = range_word && opened_by_from() && link->rule->code == "new-value" &&
+                       is_raised(quantity.first, other->last);
+    if (rise_word || falls || rises) {
       if (!opened_by_from()) return;
       quantity.from = quantity.min;
       quantity.numbers = {quantity.numbers[0], index};

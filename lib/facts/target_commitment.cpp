@@ -34,8 +34,12 @@ bool is_planned_stock(const TargetPlace& place, const Quantity& q, const Quantit
   if (bound || place.passage.find(frame.clause_first, q.first, Term::strive) != nullptr)
     return true;
   const int present = present_year(place.document);
-  const auto* time = time_of_value(place.passage, q, frame).time;
-  if (time != nullptr) return present > 0 && time->year > present;
+  const auto [time, from] = time_of_value(place.passage, q, frame);
+  if (time != nullptr) {
+    // "có 120 chợ, đến năm 2030 có 200 chợ": a time that follows is the next value's.
+    const bool own = from == "clause" || time->last <= q.first;
+    return own && present > 0 && time->year > present;
+  }
   const auto due = place.setting.due(place.unit());
   return due && due->from == "section" && present > 0 && last_year(due->edtf) > present;
 }

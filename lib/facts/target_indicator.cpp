@@ -203,14 +203,21 @@ class IndicatorNamer {
   }
 
   Words clause_before() const {
-    if (frame_.clause_first == 0) return {};
-    auto first = p_.clause_around(frame_.clause_first - 1).first;
-    for (auto t = first; t < frame_.clause_first; ++t) {
+    auto end = frame_.clause_first;
+    if (end < 2) return {};
+    // "Tỷ lệ che phủ rừng: năm 2028: 61%, năm 2030: 62%": the time before the colon names nothing.
+    if (const auto* time = p_.time_at(end - 2); time != nullptr && time->last == end - 1) {
+      const auto label = time->first;
+      if (label > 0 && p_.word(label - 1) == ",") return {};
+      if (label > 0 && p_.word(label - 1) == ":") end = label;
+    }
+    auto first = p_.clause_around(end - 1).first;
+    for (auto t = first; t < end; ++t) {
       const auto* connector = p_.match_at(t, Term::connector);
       if (connector != nullptr && connector->rule->value.empty()) first = connector->last;
     }
-    first = skip_opening(p_, first, frame_.clause_first);
-    return {first, drop_closing(p_, first, frame_.clause_first)};
+    first = skip_opening(p_, first, end);
+    return {first, drop_closing(p_, first, end)};
   }
 
   const TargetPlace& place_;

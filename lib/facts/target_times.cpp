@@ -26,12 +26,20 @@ class ValueTimes {
     return q_.compared_to != 0 && &p_.times[q_.compared_to - 1] == &time;
   }
 
+  /// "2026: 60%, 2028: 61%": it stands before a colon, and names the value behind that.
+  bool labels_next(const TimeMention& time) const {
+    return time.first >= q_.last && p_.word(time.last) == ":" && time.last + 1 < p_.tokens.size() &&
+           p_.clause[time.last + 1] != p_.clause[q_.first];
+  }
+
   /// A time behind the value, before the next value of the clause, is its own; else the last one
   /// before it.
   const TimeMention* in_clause() const {
     const TimeMention* before = nullptr;
     for (const auto& time : p_.times) {
-      if (p_.bracket[time.first] != p_.bracket[q_.first] || is_compared_to(time)) continue;
+      if (p_.bracket[time.first] != p_.bracket[q_.first] || is_compared_to(time) ||
+          labels_next(time))
+        continue;
       if (time.first >= q_.last && time.last <= frame_.after_last + 1 &&
           time.first < frame_.clause_last && can_be_due(time))
         return &time;
@@ -57,7 +65,7 @@ class ValueTimes {
     for (const auto& time : p_.times) {
       if (can_be_due(time) && time.first >= q_.last &&
           p_.clause[time.first] == p_.clause[q_.first] && p_.bracket[time.first] == 0 &&
-          !is_compared_to(time))
+          !is_compared_to(time) && !labels_next(time))
         return &time;
     }
     return nullptr;

@@ -156,7 +156,9 @@ std::uint32_t drop_closing_after(const Passage& p, std::uint32_t first, std::uin
   return last;
 }
 
-std::uint32_t cut_after(const Passage& p, std::uint32_t first, std::uint32_t last) {
+namespace {
+
+std::uint32_t end_of_description(const Passage& p, std::uint32_t first, std::uint32_t last) {
   for (std::uint32_t t = first; t < last; ++t) {
     const auto* time = p.time_at(t);
     if (time != nullptr && !time->in_name && can_be_due(*time) && t == time->first &&
@@ -167,6 +169,18 @@ std::uint32_t cut_after(const Passage& p, std::uint32_t first, std::uint32_t las
     if (t > first && opens_statement(p, t)) return t;
   }
   return last;
+}
+
+}  // namespace
+
+std::uint32_t cut_after(const Passage& p, std::uint32_t first, std::uint32_t last) {
+  const auto end = end_of_description(p, first, last);
+  // "20 cooperatives (10 in 2027 …": what is cut inside of brackets ends before them.
+  for (auto t = end; t > first + 1; --t) {
+    if (p.word(t - 1) == ")") break;
+    if (p.word(t - 1) == "(") return t - 1;
+  }
+  return end;
 }
 
 std::uint32_t noun_end(const Passage& p, std::uint32_t first, std::uint32_t last) {

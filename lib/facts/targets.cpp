@@ -166,8 +166,11 @@ class TargetReader {
     const auto first = skip_opening(p, frame.before_first, q.link);
     const Match* change = p.match_at(first, Term::rise);
     if (change == nullptr) change = p.match_at(first, Term::fall);
-    if (change == nullptr || change->last >= q.link || change->rule->value == "noun") return;
-    q.change = change;
+    if (change == nullptr || change->last >= q.link) return;
+    // "Tốc độ tăng dân số 0,9%" is the level of a rate, which the whole noun names.
+    const bool noun = change->rule->value == "noun";
+    if (noun && !q.yearly) return;
+    if (!noun) q.change = change;
     q.direction = change->rule->term == Term::fall ? "down" : "up";
     q.mode = q.yearly ? "rate" : "change";
   }
