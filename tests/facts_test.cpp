@@ -160,6 +160,10 @@ TEST_CASE("numbers in digits and words") {
 TEST_CASE("times of deadlines") {
   const std::vector<LanguageRow> rows = {
       {"vi", "trước ngày 10 tháng 12 hằng năm", "before FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=10"},
+      {"vi", "trong quý ba năm 2026", "during 2026-35"},
+      {"vi", "trong quý thứ ba năm 2026", "during 2026-35"},
+      {"en", "in the 3rd quarter of 2026", "during 2026-35"},
+      {"en", "no later than 15 Sept. 2025", "by 2025-09-15"},
       {"vi", "trước ngày 10 tháng 12 hàng năm", "before FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=10"},
       {"vi", "trước ngày 05/12 hằng năm", "before FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=5"},
       {"vi", "trước 15/11 hằng năm", "before FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=15"},
@@ -1045,6 +1049,8 @@ TEST_CASE("deadlines") {
       {"vi", "Trình Đề án \"Làng nghề giai đoạn 2026 - 2030\" trước 31/3/2026.",
        "before 2026-03-31: Trình Đề án \"Làng nghề giai đoạn 2026 - 2030\""},
       {"vi", "Thực hiện Đề án \"Làng nghề đạt chuẩn giai đoạn 2026 - 2030\" của tỉnh.", ""},
+      {"vi", "Tổ chức lễ hội ngày 15 tháng 4 âm lịch.", ""},
+      {"vi", "Hoàn thành đề án trước ngày 31/02/2026.", ""},
       {"vi", "Đến năm 2028, tỷ lệ hộ dùng nước sạch đạt ít nhất 30%.", ""},
       {"vi", "Năm 2023, tỉnh đã hoàn thành nông thôn mới.", ""},
       {"vi", "Báo cáo giữa kỳ (trước ngày 15/6/2027), gửi Sở Tài chính.",
@@ -1295,6 +1301,38 @@ TEST_CASE("a title ends before the first section") {
   CHECK(joined(plan.sections, [](const Section& s) { return s.id; }) == "I; I.1; II; II.1");
 }
 
+TEST_CASE("issuers by their level") {
+  const std::vector<LanguageRow> rows = {
+      {"vi", "ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI", "ubnd-tinh: ỦY BAN NHÂN DÂN TỈNH LÀO CAI"},
+      {"vi", "UBND TỈNH LÀO CAI", "ubnd-tinh: UBND TỈNH LÀO CAI"},
+      {"vi", "ỦY BAN NHÂN DÂN\nHUYỆN BẢO YÊN, TỈNH LÀO CAI",
+       "uy-ban-nhan-dan-huyen-bao-yen-tinh-lao-cai: ỦY BAN NHÂN DÂN HUYỆN BẢO YÊN, TỈNH LÀO CAI"},
+      {"vi", "ỦY BAN NHÂN DÂN\nXÃ BẢO HÀ", "uy-ban-nhan-dan-xa-bao-ha: ỦY BAN NHÂN DÂN XÃ BẢO HÀ"},
+      {"vi", "UBND TỈNH LÀO CAI\nSỞ Y TẾ", "so-y-te: SỞ Y TẾ"},
+      {"en", "PEOPLE'S COMMITTEE OF LAO CAI PROVINCE",
+       "ubnd-tinh: PEOPLE'S COMMITTEE OF LAO CAI PROVINCE"},
+      {"en", "LAO CAI PROVINCIAL PEOPLE'S COMMITTEE",
+       "ubnd-tinh: LAO CAI PROVINCIAL PEOPLE'S COMMITTEE"},
+      {"en", "PEOPLE'S COMMITTEE OF BAO YEN DISTRICT, LAO CAI PROVINCE",
+       "people-s-committee-of-bao-yen-district-lao-cai-province: PEOPLE'S COMMITTEE OF BAO YEN "
+       "DISTRICT, LAO CAI PROVINCE"},
+      {"en", "DEPARTMENT OF HEALTH OF LAO CAI PROVINCE",
+       "department-of-health-of-lao-cai-province: DEPARTMENT OF HEALTH OF LAO CAI PROVINCE"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.text);
+    const bool vi = row.language == "vi";
+    const auto text =
+        fmt::format("{}\n\n{}\n\n{}\n\n{}\n\nI. A\n\n1. B.\n\nII. C\n\n1. D.\n", row.text,
+                    vi ? "Số: 15/KH-UBND" : "No. 15/KH-UBND",
+                    vi ? "Lào Cai, ngày 05 tháng 4 năm 2024" : "Lao Cai, April 5, 2024",
+                    vi ? "KẾ HOẠCH\nPhát triển khoa học" : "PLAN\nDeveloping science");
+    const auto d = read_plan(text, row.language).document;
+    REQUIRE(d.issuer);
+    CHECK(d.issuer->id + ": " + d.issuer->name == row.expected);
+  }
+}
+
 TEST_CASE("metadata by rows") {
   const auto header = [](const char* issuer, const char* number, const char* dateline,
                          const char* type, const char* subject) {
@@ -1311,6 +1349,11 @@ TEST_CASE("metadata by rows") {
        header("ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI", "Số: 15/KH-UBND",
               "Lào Cai, ngày 05 tháng 4 năm 2024", "KẾ HOẠCH", "Phát triển khoa học năm 2025"),
        "plan 15/KH-UBND lao-cai:10 2024-04-05 2025"},
+      {"vi",
+       header("ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI", "Số: 15/KH-UBND",
+              "Lào Cai, ngày 05 tháng 4 năm 2024", "KẾ HOẠCH",
+              "Phát triển khoa học năm 2025 và giai đoạn 2026 - 2030"),
+       "plan 15/KH-UBND lao-cai:10 2024-04-05 2025/2030"},
       {"vi",
        header("ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI", "Số:    /KH-UBND",
               "Lào Cai, ngày    tháng 9 năm 2025", "KẾ HOẠCH",

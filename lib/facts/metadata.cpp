@@ -81,21 +81,17 @@ class MetadataReader {
         info.number = number;
       }
       if (!info.issued && match("dateline", text, groups)) read_dateline(info, groups);
-      // Issuer and place may stand on two lines: "ỦY BAN NHÂN DÂN" / "TỈNH LÀO CAI".
-      if (issuer.empty() && match("issuer", text, groups)) {
+      // The body above comes first: "UBND TỈNH LÀO CAI" / "SỞ Y TẾ".
+      const bool below = !issuer.empty() && !info.number && utf8::in_capitals(text);
+      if ((issuer.empty() || below) && match("issuer", text, groups)) {
         issuer = text;
-      } else if (!issuer.empty() && !info.issuer && utf8::in_capitals(text) &&
-                 word_count(text) <= 8 && text.find(':') == std::string::npos) {
-        const auto folded = context_.language.fold(text);
-        if (find_province(folded, true) != nullptr) issuer += " " + text;
+      } else if (!issuer.empty() && utf8::in_capitals(text) && is_place(text)) {
+        issuer += " " + text;
       }
     }
     if (issuer.empty()) return;
     // A merged two-column header puts the national motto behind the issuer.
-    for (const std::string_view motto :
-         {"CỘNG HÒA", "CỘNG HOÀ", "SOCIALIST REPUBLIC", "Độc lập", "Independence"}) {
-      if (const auto at = issuer.find(motto); at != std::string::npos) issuer.resize(at);
-    }
+    if (match("motto", issuer, groups)) issuer.resize(issuer.find(groups[0]));
     const auto name = utf8::squeeze(issuer);
     if (!name.empty()) info.issuer = Named{issuer_id(name), name};
   }
@@ -120,15 +116,22 @@ class MetadataReader {
     }
   }
 
+  /// Issuer and place may stand on two lines: "ỦY BAN NHÂN DÂN" / "TỈNH LÀO CAI".
+  bool is_place(const std::string& text) const {
+    if (word_count(text) > 8 || text.find(':') != std::string::npos) return false;
+    return find_province(context_.language.fold(text), true) != nullptr ||
+           context_.language.has_phrase("issuer-place", text);
+  }
+
   std::string issuer_id(const std::string& name) const {
-    const auto folded = context_.language.fold(name);
-    const bool committee = folded.starts_with("ủy ban nhân dân") || folded.starts_with("people");
-    const auto* province = find_province(folded, false);
-    // A header may name its province in the date line only.
-    const bool bare = folded == "ủy ban nhân dân";
-    if (committee && (bare || province != nullptr) && folded.find("council") == std::string::npos)
-      return "ubnd-tinh";
-    return utf8::slug(name);
+    std::vector<std::string> groups;
+    if (!match("committee", name, groups) || context_.language.has_phrase("lower-committee", name))
+      return utf8::slug(name);
+    // A committee without a name of its own has its province in the date line only.
+    const bool bare = std::all_of(groups.begin() + 1, groups.end(),
+                                  [](const std::string& words) { return words.empty(); });
+    const bool provincial = bare || find_province(context_.language.fold(name), false) != nullptr;
+    return provincial ? "ubnd-tinh" : utf8::slug(name);
   }
 
   void read_dateline(DocumentInfo& info, const std::vector<std::string>& groups) const {
@@ -286,10 +289,16 @@ class MetadataReader {
     info.province = province;
   }
 
+  /// "năm 2025 và giai đoạn 2026 - 2030": the period begins in the year before it.
+  static bool goes_on(const TimeMention& year, const TimeMention& period) {
+    return year.edtf.size() == 4 && period.role == "period" && period.first <= year.last + 2 &&
+           period.edtf.starts_with(std::to_string(year.year + 1) + "/");
+  }
+
   /// The period that the title states; else the one that the opening paragraph gives this plan.
   void read_period(DocumentInfo& info) const {
     for (const auto zone : {Zone::title, Zone::preamble}) {
-      const TimeMention* found = nullptr;
+      const TimeMention *first = nullptr, *found = nullptr;
       const Passage* where = nullptr;
       for (const auto& passage : passages_) {
         const auto& block = context_.structure.blocks[passage.block];
@@ -306,13 +315,16 @@ class MetadataReader {
           if ((time.role != "period" && !annual) || time.is_baseline || time.dates_reference)
             continue;
           if (zone == Zone::preamble && time.in_name) continue;
+          first = where == &passage && found != nullptr && goes_on(*found, time) ? found : &time;
           found = &time;
           where = &passage;
         }
         if (found != nullptr && zone == Zone::title) break;
       }
       if (found != nullptr && where != nullptr) {
-        info.period = TimeValue{found->edtf, context_.quote(found->range)};
+        auto edtf = found->edtf;
+        if (first != found) edtf = first->edtf + edtf.substr(edtf.find('/'));
+        info.period = TimeValue{edtf, context_.quote({first->range.begin, found->range.end})};
         return;
       }
     }

@@ -280,6 +280,15 @@ bool is_of_other(const Passage& passage, const ReferenceMention& mention, std::u
   return false;
 }
 
+/// A body, not only its kind: "Ủy ban nhân dân", "the People's Committee".
+bool opens_subject(const Passage& passage, std::uint32_t at) {
+  if (passage.match_at(at, Term::agency) != nullptr) return true;
+  for (auto t = at; t < at + 2 && t < passage.tokens.size(); ++t) {
+    if (passage.tokens[t].capital && passage.match_at(t, Term::agency_head) != nullptr) return true;
+  }
+  return false;
+}
+
 /// Title behind date and issuer: "về đột phá phát triển …" up to the clause's end.
 Text reference_title(const Context& context, const Passage& passage,
                      const ReferenceMention& mention) {
@@ -297,7 +306,7 @@ Text reference_title(const Context& context, const Passage& passage,
       const auto sign = context.slice(passage.tokens[end].range);
       if (sign == ";" || sign == "(" || sign == ")") break;
       // ", Ủy ban nhân dân tỉnh ban hành …": the main clause begins.
-      if (sign == "," && passage.match_at(end + 1, Term::agency) != nullptr) break;
+      if (sign == "," && opens_subject(passage, end + 1)) break;
       if (sign == "." && end + 1 == passage.tokens.size()) break;
       ++end;
     }

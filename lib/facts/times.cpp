@@ -17,13 +17,15 @@ int to_int(std::string_view text) {
   return value;
 }
 
-int quarter_of(std::string_view text) {
-  const auto lower = utf8::lower(text);
-  if (lower == "i" || lower == "first") return 1;
-  if (lower == "ii" || lower == "second") return 2;
-  if (lower == "iii" || lower == "third") return 3;
-  if (lower == "iv" || lower == "fourth" || lower == "last") return 4;
-  return to_int(text);  // "1st" as well
+/// The number that `words` give a word, or digits: "1st" as well.
+int number_of(std::string_view text, const Language& language,
+              const std::map<std::string, int>& words) {
+  const auto spelled = words.find(language.fold(text));
+  return spelled == words.end() ? to_int(text) : spelled->second;
+}
+
+int quarter_of(std::string_view text, const Language& language) {
+  return number_of(text, language, language.ordinals);
 }
 
 int month_of(std::string_view text, const Language& language) {
@@ -92,15 +94,16 @@ std::string fill(std::string_view form, const Groups& groups, const Language& la
     } else if (name == "dayto") {
       out += fmt::format("{:02}", to_int(group("dayto")));
     } else if (name == "quarter" || name == "quarterto") {
-      const int quarter = quarter_of(group(name));
+      const int quarter = quarter_of(group(name), language);
       if (quarter < 1 || quarter > 4) return {};
       out += std::to_string(32 + quarter);  // EDTF level 2: 33 to 36 are quarters
     } else if (name == "quartermonths") {
-      const int first = quarter_of(group("quarter")) * 3 - 2;
+      const int first = quarter_of(group("quarter"), language) * 3 - 2;
       out += fmt::format("{},{},{}", first, first + 1, first + 2);
     } else if (name == "half") {
-      const auto half = utf8::lower(group("half"));
-      out += half == "đầu" || half == "first" ? "40" : "41";  // EDTF level 2: half years
+      const int half = number_of(group("half"), language, language.halves);
+      if (half < 1 || half > 2) return {};
+      out += std::to_string(39 + half);  // EDTF level 2: 40 and 41 are half years
     } else {
       out += group(name);
     }

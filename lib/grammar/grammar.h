@@ -95,7 +95,9 @@ class Language {
   std::unordered_set<std::string, TextHash, std::equal_to<>>
       time_prefix_ends;  ///< the last word of each
   LawTitles laws;
-  std::map<std::string, int> months;  ///< folded name → 1…12
+  std::map<std::string, int> months;    ///< folded name → 1…12
+  std::map<std::string, int> ordinals;  ///< folded name of a quarter → 1…4
+  std::map<std::string, int> halves;    ///< folded name of a half → 1 or 2
   std::vector<MarkerRule> markers;
   std::vector<RoleRule> roles;
   std::vector<ColumnRule> columns;

@@ -40,6 +40,9 @@ constexpr std::array<std::string_view, 5> kChromeReasons = {"source credit", "ca
 
 constexpr std::array<std::string_view, 2> kProvinceKinds = {"province", "city"};
 
+constexpr std::array<std::string_view, 5> kLawWords = {"opener", "end", "link", "other",
+                                                       "no-title"};
+
 constexpr std::array<std::string_view, 1> kHinted = {"chrome"};
 
 constexpr std::array<std::string_view, 2> kDecimalSigns = {",", "."};
@@ -197,6 +200,14 @@ void LanguageReader::read(std::string_view table, Entry& entry) {
        [](LanguageReader& r, Entry& e) {
          r.out_.months[e.text("name")] = static_cast<int>(e.number("number", 0));
        }},
+      {"ordinal",
+       [](LanguageReader& r, Entry& e) {
+         r.out_.ordinals[e.text("name")] = static_cast<int>(e.number("number", 0));
+       }},
+      {"half",
+       [](LanguageReader& r, Entry& e) {
+         r.out_.halves[e.text("name")] = static_cast<int>(e.number("number", 0));
+       }},
       {"law", [](LanguageReader& r, Entry& e) { r.read_law(e); }},
       {"law_words", [](LanguageReader& r, Entry& e) { r.read_law_words(e); }},
       {"reference",
@@ -269,7 +280,7 @@ void LanguageReader::read_law(Entry& entry) {
 }
 
 void LanguageReader::read_law_words(Entry& entry) {
-  auto& words = out_.laws.words[entry.text("for")];
+  auto& words = out_.laws.words[entry.one_of("for", kLawWords)];
   for (auto& word : entry.texts("words"))
     words.push_back(std::move(word));
 }
