@@ -283,10 +283,10 @@ bool is_of_other(const Passage& passage, const ReferenceMention& mention, std::u
 /// A body, not only its kind: "Ủy ban nhân dân", "the People's Committee".
 bool opens_subject(const Passage& passage, std::uint32_t at) {
   if (passage.match_at(at, Term::agency) != nullptr) return true;
-  for (auto t = at; t < at + 2 && t < passage.tokens.size(); ++t) {
-    if (passage.tokens[t].capital && passage.match_at(t, Term::agency_head) != nullptr) return true;
-  }
-  return false;
+  const auto* head = passage.match_at(at, Term::agency_head);
+  return head != nullptr &&
+         std::any_of(passage.tokens.begin() + head->first, passage.tokens.begin() + head->last,
+                     [](const Token& token) { return token.capital; });
 }
 
 /// Title behind date and issuer: "về đột phá phát triển …" up to the clause's end.
