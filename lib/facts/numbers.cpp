@@ -108,10 +108,12 @@ class SignFinder {
 char decide_decimal_sign(const Context& context) {
   const std::string_view text = context.text.body;
   std::size_t comma = 0, point = 0;
+  constexpr std::size_t kClear = 500;  // a difference that no document takes back
   const auto digit = [&](std::size_t i) {
     return i < text.size() && text[i] >= '0' && text[i] <= '9';
   };
   for (SignFinder signs(text); signs.at() < text.size(); signs.advance()) {
+    if (std::max(comma, point) - std::min(comma, point) > kClear) break;
     const std::size_t i = signs.at();
     if (i == 0 || !digit(i - 1) || !digit(i + 1)) continue;
     std::size_t before = i, after = i + 1;

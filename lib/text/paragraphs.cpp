@@ -136,11 +136,14 @@ class Joiner {
 }  // namespace
 
 Layout measure_layout(const CleanText& text, bool markdown) {
+  // So many lines, spread over the whole document, tell what all would tell.
+  constexpr std::size_t kMeasured = 4096;
+  const std::size_t step = text.lines.size() / kMeasured + 1;
   Layout layout;
   std::vector<std::uint32_t> lengths;
-  for (const auto& line : text.lines) {
-    if (line.cell != Cell::row)
-      lengths.push_back(static_cast<std::uint32_t>(utf8::count(text.slice(line.range))));
+  for (std::size_t i = 0; i < text.lines.size(); i += step) {
+    if (text.lines[i].cell != Cell::row)
+      lengths.push_back(static_cast<std::uint32_t>(utf8::count(text.slice(text.lines[i].range))));
   }
   if (lengths.empty()) return layout;
   const auto rank = [&](std::size_t percent) {
@@ -154,7 +157,7 @@ Layout measure_layout(const CleanText& text, bool markdown) {
 
   // In extracted PDF text blank lines fall anywhere; then lower-case lines follow them often.
   std::size_t behind_blank = 0, lower_behind_blank = 0, adjacent = 0, adjacent_continue = 0;
-  for (std::size_t i = 1; i < text.lines.size(); ++i) {
+  for (std::size_t i = 1; i < text.lines.size(); i += step) {
     const auto& line = text.lines[i];
     if (line.cell != Cell::none) continue;
     // A single letter may be the label of a point.
@@ -171,7 +174,7 @@ Layout measure_layout(const CleanText& text, bool markdown) {
   }
   const bool reliable = lower_behind_blank * 20 < behind_blank;
   const bool blanks_between =
-      behind_blank * 8 > text.lines.size() && adjacent_continue * 10 > adjacent * 7;
+      behind_blank * step * 8 > text.lines.size() && adjacent_continue * 10 > adjacent * 7;
   layout.blank_separated = layout.wrapped && reliable && (markdown || blanks_between);
   return layout;
 }
