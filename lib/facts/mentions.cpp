@@ -183,15 +183,16 @@ class MentionReader {
     passage.body = context_.text.body;
     tokens_.clear();
     const auto& lexicon = context_.language.lexicon;
-    lexicon.tokenize(context_.text.body, range_behind_label(block), tokens_, cache_);
+    const auto marks =
+        lexicon.tokenize(context_.text.body, range_behind_label(block), tokens_, cache_);
     if (tokens_.empty() || tokens_.size() > kMaxTokens) return;
     passage.tokens = keep(tokens_);
     matches_.clear();
     lexicon.match(passage.tokens, matches_);
     passage.matches = keep(matches_);
     cut_clauses(passage);
-    read_times(context_, passage);
-    read_references(context_, passage);
+    if ((marks & kOpensTime) != 0) read_times(context_, passage);
+    if ((marks & kOpensReference) != 0) read_references(context_, passage);
     numbers_.clear();
     read_numbers(context_, decimal_sign_, passage, numbers_);
     passage.numbers = keep(numbers_);

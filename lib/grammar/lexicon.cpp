@@ -436,13 +436,17 @@ void Lexicon::add(const TermRule& rule, WordCache& cache) {
   }
 }
 
-void Lexicon::tokenize(std::string_view text, Range range, Tokens& tokens, WordCache& cache) const {
+std::uint8_t Lexicon::tokenize(std::string_view text, Range range, Tokens& tokens,
+                               WordCache& cache) const {
+  std::uint8_t marks = 0;
   for (Cutter cutter(*this, text, range); cutter.next();) {
     const auto word = cutter.range();
     const auto* known = cache.find(text, word);
     if (known == nullptr) known = cache.add(text, word, know(text.substr(word.begin, word.size())));
     tokens.push_back({word, known->id, cutter.kind(), known->capital, known->marks});
+    marks |= known->marks;
   }
+  return marks;
 }
 
 /// Adds the longest phrase that begins at token `first`, and gives the token behind it; behind

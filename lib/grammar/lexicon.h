@@ -180,7 +180,8 @@ class Lexicon {
   void mark_words(WordMark mark, WordTest test) { marks_.emplace_back(mark, std::move(test)); }
 
   /// Cuts `range` of `text` into tokens. `cache` holds views into `text`.
-  void tokenize(std::string_view text, Range range, Tokens& tokens, WordCache& cache) const;
+  /// Gives the marks that some of them have.
+  std::uint8_t tokenize(std::string_view text, Range range, Tokens& tokens, WordCache& cache) const;
 
   /// Leftmost-longest matches, in order; several rules of one phrase follow each other.
   void match(std::span<const Token> tokens, std::vector<Match>& matches) const;
