@@ -575,7 +575,7 @@ TEST_CASE("faults in the files of lists and of scans name file, line and column"
        "[[misreading]]\nof = \"digit\"\nmeant = \"0\"\nread = [\"O\"]\nraed = 1\n",
        "scans/bad.toml:5:1: unknown key 'raed'"},
       {"scans/bad.toml", "[[misreading]]\nof = \"sign\"\nmeant = \"0\"\n",
-       "scans/bad.toml:2:6: no misreading of 'sign'"},
+       "scans/bad.toml:2:6: no of 'sign'"},
       {"scans/bad.toml", "[[misreading]]\nof = \"word\"\nmeant = \"A\"\nread = [\"B\"]\n",
        "scans/bad.toml:4:8: a word has no 'read'"},
       {"scans/bad.toml", "[[misread]]\n", "scans/bad.toml:1:1: unknown table '[[misread]]'"},
@@ -675,6 +675,8 @@ TEST_CASE("faults of grammar files name file, line and column") {
        "vi/bad.toml:4:10: no reason 'page numbr'"},
       {"vi/bad.toml", "[[reference]]\nname = \"a\"\npattern = 'x'\nform = \"akt\"\n",
        "vi/bad.toml:4:8: no form 'akt'"},
+      {"vi/bad.toml", "[[law_words]]\nfor = \"ends\"\nwords = [\"a\"]\n",
+       "vi/bad.toml:2:7: no for 'ends'; known: "},
       {"vi/bad.toml", "[[hint]]\nfor = \"chroma\"\n",
        "vi/bad.toml:2:7: no for 'chroma'; known: chrome"},
   };

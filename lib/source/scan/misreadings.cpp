@@ -1,7 +1,7 @@
 #include "source/scan/misreadings.h"
 
 #include <algorithm>
-#include <map>
+#include <array>
 
 #include "base/utf8.h"
 #include "grammar/embedded.h"
@@ -13,13 +13,10 @@ namespace {
 
 Misreadings::Of of_from(Entry& entry) {
   using Of = Misreadings::Of;
-  static const std::map<std::string, Of, std::less<>> kNames = {
-      {"digit", Of::digit}, {"number", Of::number}, {"letter", Of::letter}, {"word", Of::word}};
-  const auto name = entry.text("of");
-  const auto found = kNames.find(name);
-  if (found == kNames.end())
-    entry.fault("of", "no misreading of '" + name + "'; known: digit, number, letter, word");
-  return found->second;
+  // In the order of Of.
+  static constexpr std::array<std::string_view, 4> kNames = {"digit", "number", "letter", "word"};
+  const auto found = std::find(kNames.begin(), kNames.end(), entry.one_of("of", kNames));
+  return static_cast<Of>(found - kNames.begin());
 }
 
 bool starts_capital(std::string_view word) {
